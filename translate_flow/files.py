@@ -1,0 +1,57 @@
+"""Writing files so that a reader sees the old content or the new, never half of it."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from translate_flow.errors import TranslateFlowError
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write to a temporary file beside `path`, sync it and rename it; a link at `path` is not followed.
+
+    Raises TranslateFlowError that names the file and the reason; `path` is then as it was.
+    """
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode(path))
+        Path(temporary).replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise TranslateFlowError(
+            f"{path} was not written: {error.strerror or error}.", "Choose another place or free some room."
+        ) from error
+
+
+def _mode(path: Path) -> int:
+    """Permissions for the new file: those of the old one, else what the umask allows."""
+    if path.is_file() and not path.is_symlink():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system can open folders."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file. Raises TranslateFlowError in one sentence if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TranslateFlowError(f"{path} cannot be read: {error.strerror or error}.") from error

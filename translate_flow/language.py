@@ -1,0 +1,69 @@
+"""BCP 47 language tags: normalise, fall back, direction, spacing. Facts from CLDR and ISO 15924."""
+
+import re
+from collections.abc import Iterator
+
+from translate_flow.errors import UsageError
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
+_RTL = frozenset("ar arc ckb dv fa he ku-Arab ks nqo prs ps sd syr ug ur yi".split())
+_RTL_SCRIPTS = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Rohg Samr Mand".split())
+# languages whose sentences follow each other without a space
+_UNSPACED_SENTENCES = frozenset("zh yue wuu hsn nan ja bo dz".split())
+# languages that write words without spaces between them
+_UNSPACED_WORDS = frozenset("zh yue wuu hsn nan ja th lo km my bo dz".split())
+_UNSPACED_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+_WORD = re.compile(r"[^\W_]+(?:['’\-.,/·][^\W_]+)*")
+
+
+def normalise(tag: str) -> str:
+    """Canonical case of a BCP 47 tag (RFC 5646 §2.1.1): `en-us` → `en-US`, `zh_hant` → `zh-Hant`.
+
+    Raises UsageError where the text is not a well-formed tag.
+    """
+    text = tag.strip().replace("_", "-")
+    if not _TAG.fullmatch(text):
+        raise UsageError(f"{tag!r} is not a language tag.", "Use a BCP 47 tag such as en, ro, pt-BR or zh-Hant.")
+    first, *rest = text.split("-")
+    return "-".join([first.lower(), *(_cased(part) for part in rest)])
+
+
+def _cased(subtag: str) -> str:
+    if len(subtag) == 4 and subtag.isalpha():
+        return subtag.title()
+    return subtag.upper() if len(subtag) == 2 else subtag.lower()
+
+
+def base(tag: str) -> str:
+    """The language without script, region and variants: `pt-BR` → `pt`."""
+    return tag.split("-", 1)[0].lower()
+
+
+def fallbacks(tag: str) -> Iterator[str]:
+    """The tag, then ever shorter ones (RFC 4647 §3.4): `zh-Hant-TW`, `zh-Hant`, `zh`."""
+    while tag:
+        yield tag
+        tag = tag.rpartition("-")[0]
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Is the language written from right to left?"""
+    parts = tag.split("-")
+    scripts = [part for part in parts[1:] if len(part) == 4 and part.isalpha()]
+    return scripts[0] in _RTL_SCRIPTS if scripts else base(tag) in _RTL
+
+
+def spaces_sentences(tag: str) -> bool:
+    """Is a space put between two sentences?"""
+    return base(tag) not in _UNSPACED_SENTENCES
+
+
+def spaces_words(tag: str) -> bool:
+    """Are words separated by spaces?"""
+    return base(tag) not in _UNSPACED_WORDS
+
+
+def count_words(text: str) -> int:
+    """Words of a text; of Chinese characters and kana each counts as one, as CAT tools count."""
+    unspaced = len(_UNSPACED_LETTER.findall(text))
+    return unspaced + len(_WORD.findall(_UNSPACED_LETTER.sub(" ", text) if unspaced else text))

@@ -1,0 +1,262 @@
+"""The nouns: every dataclass and enum that more than one room uses. Words as in docs/architecture.md."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    """What a unit is in its document; checks and limits may depend on it."""
+
+    HEADLINE = "headline"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    CELL = "cell"
+    CAPTION = "caption"
+    ATTRIBUTE = "attribute"
+    METADATA = "metadata"
+    NOTE = "note"
+    CREDIT = "credit"
+
+
+class State(StrEnum):
+    """State of a segment's target (XLIFF 2.1 `state`)."""
+
+    INITIAL = "initial"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    FINAL = "final"
+
+    @property
+    def rank(self) -> int:
+        """0 for initial … 3 for final."""
+        return list(State).index(self)
+
+
+class Severity(StrEnum):
+    """How grave an issue is; only errors close the gate of export."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class TermStatus(StrEnum):
+    """Standing of a term (ISO 30042 administrative status); `do-not-translate` is its own target."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    DO_NOT_TRANSLATE = "do-not-translate"
+
+
+class Side(StrEnum):
+    """Which text of a segment an offset points into."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An inline code of a unit: markup that is shown as `{1}…{/1}` (paired) or `{2}` (standalone)."""
+
+    id: int
+    """Number in the unit, from 1."""
+    data: str
+    """Native form; of a paired code, of its opening half (XLIFF 2.1 `originalData`)."""
+    data_end: str | None = None
+    """Native form of the closing half; None for a standalone code."""
+    is_deletable: bool = False
+    """May a translation leave it out (XLIFF 2.1 `canDelete`)?"""
+    is_movable: bool = True
+    """May a translation move it against other codes (XLIFF 2.1 `canReorder`)?"""
+    shown: str = ""
+    """What a reader of the document sees in its place (XLIFF 2.1 `equiv`), such as a space for a line break."""
+
+    @property
+    def is_paired(self) -> bool:
+        """Has it an opening and a closing half?"""
+        return self.data_end is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph-level piece of an article (XLIFF 2.1 `unit`)."""
+
+    source: str
+    """Tagged text: text with `{1}…{/1}` and `{2}` for its codes."""
+    codes: tuple[Code, ...] = ()
+    """Its inline codes, by number."""
+    role: Role = Role.PARAGRAPH
+    """What it is in the document."""
+    key: str = ""
+    """Identity that survives unrelated insertions and deletions; native ids where the format has them."""
+    note: str = ""
+    """What the document tells the translator about it (a comment, a context)."""
+    target: str | None = None
+    """Translation that the document already holds (bilingual formats), as tagged text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The sentence-level piece that people translate, with what is known of its target in one language."""
+
+    number: int
+    """Number in the article, from 1, as people see it."""
+    source: str
+    """Tagged text without the tail; codes numbered in the segment from 1."""
+    tail: str
+    """White space behind it, kept, not translated (XLIFF 2.1 `ignorable`)."""
+    role: Role
+    """Role of its unit."""
+    unit: int
+    """Number of its unit in the article, from 1."""
+    target: str = ""
+    """Tagged text; empty where nothing was saved; a draft while the state is initial."""
+    state: State = State.INITIAL
+    """Where it stands in the workflow."""
+    version: int = 0
+    """Counts the changes of the target; a save names the version it saw. 0: never saved."""
+    translator: str = ""
+    """Who wrote the current target."""
+    reviser: str = ""
+    """Who accepted it."""
+    rejection: str = ""
+    """Why it was sent back; empty once it is translated anew."""
+    origin: str = ""
+    """Where the target came from: empty for a person, `tm:87` for a match of 87."""
+    saved_at: str = ""
+    """UTC time of the last change, ISO 8601."""
+    id: int = 0
+    """Row in the store."""
+    codes: tuple[Code, ...] = ()
+    """Inline codes, renumbered as in `source`."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Is there text that nobody confirmed?"""
+        return self.state is State.INITIAL and bool(self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source document to translate."""
+
+    id: int
+    """Row in the store."""
+    name: str
+    """Unique in the project."""
+    format: str
+    """Name of its format, such as `text`."""
+    source_language: str
+    """BCP 47 tag."""
+    segments: int
+    """How many segments there are to translate."""
+    words: int
+    """Words in them, as `language.count_words` counts."""
+    revision: int
+    """Row of the current revision in the store."""
+    options: dict[str, Any] = field(default_factory=dict)
+    """Options of its format that it was imported with, such as `encoding`."""
+    credit: str = ""
+    """The credit line that the source itself carries, if any."""
+    file_name: str = ""
+    """Name of the file it was read from, for names of exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase for a concept in one language (ISO 30042)."""
+
+    text: str
+    """The term as the glossary writes it."""
+    language: str
+    """BCP 47 tag."""
+    concept: int
+    """Row of its concept in the store; terms of one concept translate each other."""
+    status: TermStatus = TermStatus.PREFERRED
+    """Its standing."""
+    note: str = ""
+    """Remark for translators."""
+    is_case_sensitive: bool = False
+    """Must letters match in case?"""
+    id: int = 0
+    """Row in the store."""
+    extra: dict[str, str] = field(default_factory=dict)
+    """Further columns of the imported file, kept for export."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term recognised in a text."""
+
+    term: Term
+    """What was recognised."""
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset behind its last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTerm:
+    """A source term found in a segment with the terms that may, or must not, translate it."""
+
+    hit: TermHit
+    """Where in the source."""
+    targets: tuple[Term, ...] = ()
+    """Terms of the same concept in the target language: preferred first, forbidden last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finding of a check in a segment."""
+
+    check: str
+    """Id of the check."""
+    severity: Severity
+    """How grave it is."""
+    segment: int
+    """Number of the segment."""
+    start: int
+    """Offset of the first character concerned, in the text named by `side`."""
+    end: int
+    """Offset behind the last one; equal to `start` for a place between characters."""
+    message: str
+    """One sentence for the translator."""
+    side: Side = Side.TARGET
+    """Which text the offsets point into."""
+    waived: str = ""
+    """Reason with which the finding was accepted; empty while it stands."""
+    fix: str | None = None
+    """What to put in place of the characters concerned, where that is safe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the append-only history of a job or of the project."""
+
+    number: int
+    """Number in its chain, from 1."""
+    at: str
+    """UTC time, ISO 8601."""
+    by: str
+    """Who did it."""
+    action: str
+    """What was done: a verb in the past, such as `translated`."""
+    segment: int | None
+    """Number of the segment it concerns."""
+    before: dict[str, Any]
+    """What was there: the fields that the action changed."""
+    after: dict[str, Any]
+    """What is there now."""
+    reason: str = ""
+    """Why, where the action needs or has a reason."""
+    batch: int = 0
+    """Number of the first event of the same command; they are undone together."""
+    undoes: int | None = None
+    """Number of the event that this one takes back."""
+    hash: str = ""
+    """SHA-256 over this entry and the hash before it, in hexadecimal."""

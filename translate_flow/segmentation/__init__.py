@@ -1,0 +1,17 @@
+"""Sentence segmentation: `split(text, lang)` gives spans that tile the text exactly."""
+
+import re
+
+_END = re.compile(r"[.!?…]+[\"”»’)\]]*\s+(?=[\"“„«‘(\[]*[A-ZА-ЯÀ-Þ0-9])|[。！？]+[」』）]*")
+
+
+def split(text: str, lang: str) -> list[tuple[int, int]]:
+    """Spans (start, end) of the sentences of a plain text; together they tile it."""
+    spans, start = [], 0
+    for found in _END.finditer(text):
+        if found.end() < len(text):
+            spans.append((start, found.end()))
+            start = found.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans

@@ -1,0 +1,273 @@
+"""Tagged text: plain `str` in which `{1}…{/1}` and `{2}` stand for inline codes.
+
+A tag counts as one only if its number belongs to a known code; anything else that looks like a tag is
+literal text. Formats protect a literal `{1}` of the source as a code, so the two never meet.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from translate_flow.model import Code
+
+TAG = re.compile(r"\{(/?)([1-9][0-9]{0,5})\}")
+
+
+class TagKind(StrEnum):
+    """Which part of a code a tag stands for."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    SINGLE = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag in a tagged text."""
+
+    id: int
+    """Number of its code."""
+    kind: TagKind
+    """Opening or closing half of a pair, or a standalone code."""
+
+    def __str__(self) -> str:
+        return f"{{/{self.id}}}" if self.kind is TagKind.CLOSE else f"{{{self.id}}}"
+
+
+Part = str | Tag
+
+
+def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
+    """Split tagged text into literal strings and tags.
+
+    A tag of a number that no code has, or a closing tag of a standalone code, is literal text.
+    Neighbouring strings are one; no string is empty.
+    """
+    known = {code.id: code.is_paired for code in codes}
+    if not known:
+        return (text,) if text else ()
+    parts: list[Part] = []
+    literal = 0
+    for found in TAG.finditer(text):
+        number = int(found[2])
+        is_paired = known.get(number)
+        if is_paired is None or (found[1] and not is_paired):
+            continue
+        if found.start() > literal:
+            parts.append(text[literal : found.start()])
+        kind = TagKind.CLOSE if found[1] else TagKind.OPEN if is_paired else TagKind.SINGLE
+        parts.append(Tag(number, kind))
+        literal = found.end()
+    if literal < len(text):
+        parts.append(text[literal:])
+    return tuple(parts)
+
+
+def render(parts: Iterable[Part], codes: Iterable[Code], escape: Callable[[str], str] = str) -> str:
+    """Native form of parsed text: codes by their original data, literal text through `escape`."""
+    by_id = {code.id: code for code in codes}
+    native = []
+    for part in parts:
+        if isinstance(part, str):
+            native.append(escape(part))
+        elif part.kind is TagKind.CLOSE:
+            native.append(by_id[part.id].data_end or "")
+        else:
+            native.append(by_id[part.id].data)
+    return "".join(native)
+
+
+class Builder:
+    """Collects the text and the codes of a unit, numbering codes from 1 and protecting literal tags."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._codes: list[Code] = []
+        self._open: list[int] = []
+        self._pending = ""
+
+    def text(self, text: str) -> None:
+        """Add literal text; whatever looks like a tag in it becomes a standalone code."""
+        self._pending += text
+
+    def single(self, data: str, *, shown: str = "", is_deletable: bool = False, is_movable: bool = True) -> None:
+        """Add a standalone code with its native form."""
+        self._flush()
+        self._add(Code(self._next, data, is_deletable=is_deletable, is_movable=is_movable, shown=shown))
+
+    def open(self, data: str, *, is_deletable: bool = False, is_movable: bool = True) -> None:
+        """Begin a paired code."""
+        self._flush()
+        self._open.append(self._next)
+        self._add(Code(self._next, data, "", is_deletable=is_deletable, is_movable=is_movable))
+
+    def close(self, data_end: str) -> None:
+        """End the innermost paired code that is open."""
+        self._flush()
+        number = self._open.pop()
+        self._codes[number - 1] = replace(self._codes[number - 1], data_end=data_end)
+        self._text.append(f"{{/{number}}}")
+
+    @property
+    def source(self) -> str:
+        """The tagged text so far."""
+        self._flush()
+        return "".join(self._text)
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """The codes so far, by number."""
+        self._flush()
+        return tuple(self._codes)
+
+    @property
+    def _next(self) -> int:
+        return len(self._codes) + 1
+
+    def _add(self, code: Code) -> None:
+        self._codes.append(code)
+        self._text.append(f"{{{code.id}}}")
+
+    def _flush(self) -> None:
+        """Protect pending text as a whole: two pieces could make a tag together."""
+        end, text, self._pending = 0, self._pending, ""
+        for found in TAG.finditer(text):
+            self._text.append(text[end : found.start()])
+            self._add(Code(self._next, found[0], shown=found[0]))
+            end = found.end()
+        self._text.append(text[end:])
+
+
+def protect(text: str) -> tuple[str, tuple[Code, ...]]:
+    """Tagged form of a text without markup: itself, unless something in it looks like a tag."""
+    if not TAG.search(text):
+        return text, ()
+    builder = Builder()
+    builder.text(text)
+    return builder.source, builder.codes
+
+
+def renumber(text: str, codes: Sequence[Code]) -> tuple[str, tuple[int, ...]]:
+    """Number the codes of a piece of a unit from 1, in the order they appear.
+
+    Returns the text and, by new number, the old numbers: `ids[new - 1] == old`.
+    """
+    if not codes:
+        return text, ()
+    ids: list[int] = []
+    out = []
+    for part in parse(text, codes):
+        if isinstance(part, Tag):
+            if part.id not in ids:
+                ids.append(part.id)
+            out.append(str(replace(part, id=ids.index(part.id) + 1)))
+        else:
+            out.append(part)
+    return "".join(out), tuple(ids)
+
+
+def segment_codes(codes: Sequence[Code], ids: Sequence[int]) -> tuple[Code, ...]:
+    """The codes of a segment under their new numbers (see `renumber`)."""
+    by_id = {code.id: code for code in codes}
+    return tuple(replace(by_id[old], id=new) for new, old in enumerate(ids, 1))
+
+
+def unit_parts(text: str, codes: Sequence[Code], ids: Sequence[int]) -> tuple[Part, ...]:
+    """Parse a segment's text into parts with the unit's numbers: the way back from `renumber`."""
+    parsed = parse(text, segment_codes(codes, ids))
+    return tuple(replace(part, id=ids[part.id - 1]) if isinstance(part, Tag) else part for part in parsed)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A tagged text without its tags, and the way back to offsets in the tagged text."""
+
+    text: str
+    """What people read; a code that shows something (`Code.shown`) shows it here."""
+    _starts: tuple[int, ...]
+    _shifts: tuple[int, ...]
+
+    def offset(self, position: int) -> int:
+        """Offset in the tagged text of an offset in `text`."""
+        return position + self._shifts[bisect_right(self._starts, position) - 1]
+
+
+def plain(text: str, codes: Iterable[Code]) -> Plain:
+    """Take the tags out of a tagged text."""
+    by_id = {code.id: code for code in codes}
+    if not by_id:
+        return Plain(text, (0,), (0,))
+    out: list[str] = []
+    starts, shifts = [0], [0]
+    tagged_at = plain_at = 0
+    for part in parse(text, by_id.values()):
+        size = len(str(part))
+        shown = part if isinstance(part, str) else _shown(part, by_id)
+        out.append(shown)
+        tagged_at += size
+        plain_at += len(shown)
+        if not isinstance(part, str):
+            starts.append(plain_at)
+            shifts.append(tagged_at - plain_at)
+    return Plain("".join(out), tuple(starts), tuple(shifts))
+
+
+def _shown(tag: Tag, codes: dict[int, Code]) -> str:
+    return "" if tag.kind is TagKind.CLOSE else codes[tag.id].shown
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDifference:
+    """How the tags of a target differ from those that its segment's codes ask for."""
+
+    missing: tuple[Tag, ...] = ()
+    """Tags that the target lacks though their code may not be deleted, or of which one half is left."""
+    doubled: tuple[Tag, ...] = ()
+    """Tags that stand more often than in the source."""
+    crossed: tuple[int, ...] = ()
+    """Codes whose halves are in the wrong order or overlap another pair."""
+    moved: tuple[int, ...] = ()
+    """Codes that may not be moved but stand in another order."""
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.doubled or self.crossed or self.moved)
+
+
+def compare(source: str, target: str, codes: Sequence[Code]) -> CodeDifference:
+    """Compare the tags of a target with those of its source."""
+    by_id = {code.id: code for code in codes}
+    wanted = [part for part in parse(source, codes) if isinstance(part, Tag)]
+    given = [part for part in parse(target, codes) if isinstance(part, Tag)]
+    wanted_count, given_count = Counter(wanted), Counter(given)
+    present = {tag.id for tag in given}
+    missing = tuple(
+        tag
+        for tag in wanted_count
+        if not given_count[tag] and (tag.id in present or not by_id[tag.id].is_deletable)
+    )
+    doubled = tuple(tag for tag, count in given_count.items() if count > max(1, wanted_count[tag]))
+    fixed = [tag for tag in wanted if not by_id[tag.id].is_movable and given_count[tag]]
+    found = [tag for tag in given if not by_id[tag.id].is_movable]
+    moved = tuple(sorted({a.id for a, b in zip(fixed, found, strict=False) if a != b}))
+    return CodeDifference(missing, doubled, _crossed(given), moved)
+
+
+def _crossed(tags: Sequence[Tag]) -> tuple[int, ...]:
+    """Codes of which a half closes before it opens or inside another pair only."""
+    stack: list[int] = []
+    bad: set[int] = set()
+    for tag in tags:
+        if tag.kind is TagKind.OPEN:
+            stack.append(tag.id)
+        elif tag.kind is TagKind.CLOSE:
+            if stack and stack[-1] == tag.id:
+                stack.pop()
+            elif tag.id in stack:
+                bad.update(stack[stack.index(tag.id) + 1 :], {tag.id})
+                stack.remove(tag.id)
+            elif tag.id not in bad:
+                bad.add(tag.id)
+    return tuple(sorted(bad))

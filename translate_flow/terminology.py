@@ -1,0 +1,1 @@
+"""Recognise terms of a glossary in a text."""
