@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from translate_flow.errors import UsageError
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
-_RTL = frozenset("ar arc ckb dv fa he ku-Arab ks nqo prs ps sd syr ug ur yi".split())
-_RTL_SCRIPTS = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Rohg Samr Mand".split())
+_RTL = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ku-Arab", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+_RTL_SCRIPTS = frozenset(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Samr", "Mand"])
 # languages whose sentences follow each other without a space
-_UNSPACED_SENTENCES = frozenset("zh yue wuu hsn nan ja bo dz".split())
+_UNSPACED_SENTENCES = frozenset(["zh", "yue", "wuu", "hsn", "nan", "ja", "bo", "dz"])
 # languages that write words without spaces between them
-_UNSPACED_WORDS = frozenset("zh yue wuu hsn nan ja th lo km my bo dz".split())
+_UNSPACED_WORDS = frozenset(["zh", "yue", "wuu", "hsn", "nan", "ja", "th", "lo", "km", "my", "bo", "dz"])
 _UNSPACED_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,/·][^\W_]+)*")
 

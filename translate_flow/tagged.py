@@ -244,9 +244,7 @@ def compare(source: str, target: str, codes: Sequence[Code]) -> CodeDifference:
     wanted_count, given_count = Counter(wanted), Counter(given)
     present = {tag.id for tag in given}
     missing = tuple(
-        tag
-        for tag in wanted_count
-        if not given_count[tag] and (tag.id in present or not by_id[tag.id].is_deletable)
+        tag for tag in wanted_count if not given_count[tag] and (tag.id in present or not by_id[tag.id].is_deletable)
     )
     doubled = tuple(tag for tag, count in given_count.items() if count > max(1, wanted_count[tag]))
     fixed = [tag for tag in wanted if not by_id[tag.id].is_movable and given_count[tag]]

@@ -46,12 +46,10 @@ class Format(Protocol):
     EXTENSIONS: tuple[str, ...]
     """File name endings with their dot, in lower case."""
 
-    @staticmethod
-    def sniff(data: bytes) -> bool:
+    def sniff(self, data: bytes) -> bool:
         """Does the content itself say that it is of this format?"""
 
-    @staticmethod
-    def walk(data: bytes, visit: Visit, options: Options) -> bytes:
+    def walk(self, data: bytes, visit: Visit, options: Options) -> bytes:
         """See the module docstring. Raises BadInput with the place if `data` is not of this format."""
 
 
@@ -68,10 +66,10 @@ def available() -> list[Format]:
 def named(name: str) -> Format:
     """The format of a name. Raises UsageError that lists the names if there is none."""
     for candidate in BUILT_IN:
-        if candidate.NAME == name:
+        if name == candidate.NAME:
             return candidate
     for candidate in plugins.load("formats"):
-        if candidate.NAME == name:
+        if name == candidate.NAME:
             return candidate  # type: ignore[no-any-return]
     names = ", ".join(candidate.NAME for candidate in available())
     raise UsageError(f"There is no format {name!r}.", f"Formats: {names}.")

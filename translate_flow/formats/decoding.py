@@ -71,7 +71,8 @@ def decode(data: bytes, options: Options) -> Decoded:
         raise BadInput(f"There is a NUL character at byte {place}: this is no text file.", _proposal(data))
     if bom + text.encode(encoding) != data:
         raise BadInput(
-            f"Read as {encoding}, the file would not come back byte for byte.", "Name its encoding with --encoding."
+            f"Read as {encoding}, the file would not come back byte for byte.",
+            "Name its encoding with --encoding.",
         )
     return decoded
 

@@ -5,6 +5,7 @@ had no room for the next line's first word, sentences that run on in lower case.
 paragraph is wrapped anew to the width of the text.
 """
 
+import itertools
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -102,7 +103,7 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
 
 def _wrap_width(blocks: Sequence[Sequence[_Line]]) -> int:
     """The width that the text was wrapped to, or 0 for line-per-paragraph text."""
-    breaks = [(a, b) for block in blocks for a, b in zip(block, block[1:], strict=False)]
+    breaks = [(a, b) for block in blocks for a, b in itertools.pairwise(block)]
     if not breaks:
         return 0
     widths = sorted(a.width for a, _ in breaks)
@@ -125,7 +126,7 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
 def _paragraphs(block: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
     """Lines of a block, put together where wrapping parted them."""
     paragraph = [block[0]]
-    for before, line in zip(block, block[1:], strict=False):
+    for before, line in itertools.pairwise(block):
         if width and _continues(before, line, width, is_item=bool(_ITEM.match(paragraph[0].text))):
             paragraph.append(line)
         else:
@@ -210,8 +211,7 @@ def _credit(text: str, paragraphs: Sequence[Sequence[_Line]], visit: Visit) -> s
     if not parts:
         return ""
     gaps = [
-        _ANY_BREAK.findall(text[before[-1].end : after[0].start])
-        for before, after in zip(paragraphs, paragraphs[1:], strict=False)
+        _ANY_BREAK.findall(text[before[-1].end : after[0].start]) for before, after in itertools.pairwise(paragraphs)
     ]
     breaks = gaps[-1] if gaps else [_line_break(text)] * 2
     if _ITEM.match(paragraphs[-1][0].text):

@@ -1,0 +1,1 @@
+"""The verbs: one module per family; the only layer that knows all rooms below."""

@@ -1,0 +1,177 @@
+"""Articles on their way out: the gate, segments joined per unit, the document with its credit line."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from translate_flow import credit, formats, language, tagged
+from translate_flow.errors import GateClosed, UsageError
+from translate_flow.files import write_atomically
+from translate_flow.flow import credits, quality, selection
+from translate_flow.flow.saving import is_confirmed
+from translate_flow.formats import Options, Parts
+from translate_flow.model import Article, Role, Segment, State, Unit
+from translate_flow.project import Project
+from translate_flow.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A finished text."""
+
+    content: bytes
+    """The document."""
+    file_name: str
+    """Name that it would bear: that of the source with the language in it."""
+    unfinished: tuple[int, ...]
+    """Numbers of segments that are filled with their source."""
+    names: tuple[str, ...]
+    """Who earned the credit."""
+    head: str
+    """Hash of the newest event of the job's history; empty where nothing was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an export asks for."""
+
+    require: str | None = None
+    """State that every segment must have reached; None: what the project says."""
+    is_unfinished_allowed: bool = False
+    """Fill what is not translated with the source?"""
+    encoding: str | None = None
+    """Codec of the result; None: that of the source."""
+
+
+def export(project: Project, name: str, terms: Terms, *, to: str | None = None) -> Exported:
+    """Put an article together in one language.
+
+    Raises GateClosed that lists what is missing, BadInput for characters that the encoding lacks.
+    """
+    target = project.target(to)
+    required = _required(project, terms)
+    with project.open() as store, store.reading():
+        article = selection.article(store, name)
+        job = store.job(article, target)
+        segments = store.segments(article, job)
+        _pass_gate(store, project, article, target, segments, required, is_lenient=terms.is_unfinished_allowed)
+        names = credits.earned(store, job, segments)
+        units = store.units(article)
+        targets = _joined(units, segments, store.code_ids(article), article.source_language, target)
+        line = _credit_line(project, names, target)
+        for unit in units:
+            if unit.role is Role.CREDIT and line:
+                targets[unit.key], line = (line,), ""
+        options = Options(
+            encoding=article.options.get("encoding"),
+            output_encoding=terms.encoding,
+            settings={**project.table("formats").get(article.format, {}), "target_language": target},
+        )
+        content = formats.merge(formats.named(article.format), store.original(article), targets, options, line)
+        return Exported(
+            content,
+            file_name(article, target),
+            tuple(segment.number for segment in segments if not is_confirmed(segment)),
+            tuple(names),
+            store.head(store.chain_of(job)),
+        )
+
+
+def _required(project: Project, terms: Terms) -> State:
+    wanted = terms.require or project.table("export").get("require", State.TRANSLATED)
+    if wanted not in list(State)[1:]:
+        raise UsageError(f"{wanted!r} is no state that an export can require.", "States: translated, reviewed, final.")
+    return State(wanted)
+
+
+def _pass_gate(
+    store: Store,
+    project: Project,
+    article: Article,
+    target: str,
+    segments: Sequence[Segment],
+    required: State,
+    *,
+    is_lenient: bool,
+) -> None:
+    missing = [] if is_lenient else quality.missing(segments, required)
+    exported = [segment for segment in segments if is_confirmed(segment)]
+    missing += quality.errors(quality.check_segments(store, project, article, target, exported))
+    if missing:
+        raise GateClosed(
+            f"{article.name!r} was not exported to {target}:\n" + "\n".join(missing),
+            "Mend that, accept an issue with waive, or fill what is not translated with --allow-unfinished.",
+        )
+
+
+def _joined(
+    units: Sequence[Unit],
+    segments: Sequence[Segment],
+    code_ids: Mapping[int, tuple[int, ...]],
+    source: str,
+    target: str,
+) -> dict[str, Parts]:
+    """Parsed targets by unit key; units without a confirmed target are left out, so that they stay as they are."""
+    of_unit: dict[int, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        of_unit[segment.unit].append(segment)
+    found: dict[str, Parts] = {}
+    for number, members in of_unit.items():
+        if any(is_confirmed(segment) for segment in members):
+            unit = units[number - 1]
+            parts: list[tagged.Part] = []
+            for segment in members:
+                text = segment.target if is_confirmed(segment) else segment.source
+                parts += tagged.unit_parts(text, unit.codes, code_ids.get(segment.number, ()))
+                is_last = segment is members[-1]
+                parts.append(segment.tail if is_last else joint(segment.tail, source, target))
+            found[unit.key] = _merged(parts)
+    return found
+
+
+def joint(tail: str, source: str, target: str) -> str:
+    """What stands between two sentences: a space where the target language wants one, nothing where it does not."""
+    if tail.strip(" \u3000"):
+        return tail
+    if language.spaces_sentences(target):
+        return tail or ("" if language.spaces_sentences(source) else " ")
+    return tail if not language.spaces_sentences(source) else ""
+
+
+def _merged(parts: Sequence[tagged.Part]) -> Parts:
+    """Neighbouring strings as one, empty ones left out: the form that `tagged.parse` gives."""
+    merged: list[tagged.Part] = []
+    for part in parts:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        elif part:
+            merged.append(part)
+    return tuple(merged)
+
+
+def _credit_line(project: Project, names: Sequence[str], target: str) -> str:
+    settings = project.table("credit")
+    if not names or not settings.get("enabled", True):
+        return ""
+    return credit.render(names, target, settings.get("wording"))
+
+
+def file_name(article: Article, target: str) -> str:
+    """Name for an export: `news.en.txt` or `news.txt` into Romanian is `news.ro.txt`."""
+    path = PurePath(article.file_name or article.name)
+    stem = path.stem
+    marked, dot, tag = stem.rpartition(".")
+    if dot and tag.casefold() == article.source_language.casefold():
+        stem = marked
+    return f"{stem}.{target}{path.suffix}"
+
+
+def write(exported: Exported, destination: Path) -> Path:
+    """Write a finished text to a file, or into a folder under its own name; returns the file.
+
+    Raises TranslateFlowError if it cannot be written; an older file is then as it was.
+    """
+    path = destination / exported.file_name if destination.is_dir() else destination
+    write_atomically(path, exported.content)
+    return path

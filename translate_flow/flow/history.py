@@ -1,0 +1,95 @@
+"""The history of a job, and taking steps back."""
+
+from dataclasses import replace
+
+from translate_flow.errors import NotFound, Refused
+from translate_flow.flow import people, saving, selection
+from translate_flow.model import Event, Segment, State
+from translate_flow.project import Project
+from translate_flow.store.history import PROJECT_CHAIN
+from translate_flow.store.store import Store
+
+UNDONE = "undone"
+_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", UNDONE)
+
+
+def log(
+    project: Project, name: str | None, segments: str | None = None, *, to: str | None = None, last: int | None = None
+) -> list[Event]:
+    """Events of an article's job, or of the project itself, oldest first; perhaps of some segments, or the last few."""
+    with project.open() as store, store.reading():
+        if name is None:
+            return store.events(PROJECT_CHAIN, last=last)
+        article = selection.article(store, name)
+        chain = store.chain_of(store.job(article, project.target(to)))
+        if segments is None:
+            return store.events(chain, last=last)
+        wanted = set(selection.numbers(segments, article.segments))
+        found = [event for event in store.events(chain) if event.segment in wanted]
+        return found[-last:] if last else found
+
+
+def undo(
+    project: Project, name: str, segments: str | None = None, *, to: str | None = None, by: str | None = None
+) -> list[Segment]:
+    """Take back the last thing done in a job, or the last thing done to each of some segments.
+
+    What one command did is taken back as one. Undoing again goes further back. The history keeps both.
+    Raises NotFound where there is nothing to take back, Refused where a segment has changed since.
+    """
+    worker = people.actor(by)
+    language = project.target(to)
+    with project.open() as store, store.writing():
+        article = selection.article(store, name)
+        job = store.job(article, language)
+        chosen = selection.numbers(segments, article.segments) if segments else None
+        events = _to_take_back(store.events(store.chain_of(job)) if job else [], chosen)
+        if not events:
+            raise NotFound(f"There is nothing to undo in {article.name!r}.", "See its history: translate-flow log.")
+        numbers = [event.segment for event in events if event.segment]
+        before = {segment.number: segment for segment in store.segments(article, job, numbers)}
+        after = {event.segment: _restored(before[event.segment], event) for event in events if event.segment}
+        undoes = {event.segment: event.number for event in events if event.segment}
+        saving.write(store, job, before, after, worker, dict.fromkeys(after, UNDONE), {}, undoes)
+        return list(after.values())
+
+
+def _to_take_back(events: list[Event], chosen: list[int] | None) -> list[Event]:
+    """The newest events that are in force: of the last batch, or the last of each chosen segment."""
+    taken = {event.undoes for event in events if event.undoes}
+    standing = [
+        event for event in events if event.action in _UNDOABLE and not event.undoes and event.number not in taken
+    ]
+    if chosen is None:
+        return [event for event in standing if event.batch == standing[-1].batch] if standing else []
+    last = {event.segment: event for event in standing if event.segment in chosen}
+    missing = [number for number in chosen if number not in last]
+    if missing:
+        raise NotFound(f"Nothing was done to segment {missing[0]} that could be undone.", "See the history: log.")
+    return [last[number] for number in chosen]
+
+
+def _restored(segment: Segment, event: Event) -> Segment:
+    """The segment as it was before an event, as a new version."""
+    if any(event.after.get(key) != value for key, value in _content(segment).items()):
+        raise Refused(f"Segment {segment.number} has changed since.", "Undo the later change first.")
+    was = event.before
+    return replace(
+        segment,
+        target=was["text"],
+        state=State(was["state"]),
+        translator=was["translator"],
+        reviser=was["reviser"],
+        rejection=was["rejection"],
+        origin=was["origin"],
+        version=segment.version + 1,
+    )
+
+
+def _content(segment: Segment) -> dict[str, str]:
+    return {"text": segment.target, "state": str(segment.state), "rejection": segment.rejection}
+
+
+def heads(store: Store) -> list[tuple[str, str, str]]:
+    """(article, language, head hash) of every history that has events."""
+    return [(row["article"], row["language"], row["head"]) for row in store.heads() if row["head"]]

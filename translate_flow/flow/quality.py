@@ -1,0 +1,157 @@
+"""Checks over the segments of a job, waivers, and the gate."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from translate_flow import checks, tagged
+from translate_flow.checks import Check, Context
+from translate_flow.errors import BadInput, NotFound, UsageError
+from translate_flow.flow import people, saving, selection
+from translate_flow.flow.terms import Recogniser
+from translate_flow.model import Article, Issue, Segment, Severity, State
+from translate_flow.project import Project
+from translate_flow.store.hashes import digest
+from translate_flow.store.history import NewEvent
+from translate_flow.store.store import Store
+
+_OFF = "off"
+
+
+def check(project: Project, name: str, segments: str | None = None, *, to: str | None = None) -> list[Issue]:
+    """Issues of an article's segments in one language, waived ones too, in their order.
+
+    Raises NotFound, UsageError, and BadInput for settings that name no check or severity.
+    """
+    language = project.target(to)
+    with project.open() as store, store.reading():
+        article = selection.article(store, name)
+        chosen = None if segments is None else selection.numbers(segments, article.segments)
+        found = store.segments(article, store.job(article, language), chosen)
+        return check_segments(store, project, article, language, found)
+
+
+def check_segments(
+    store: Store, project: Project, article: Article, language: str, segments: Sequence[Segment]
+) -> list[Issue]:
+    """Issues of segments that were read from the store."""
+    available = checks.available()
+    severities = _severities(project, available)
+    settings = {**project.table("checks"), "limits": project.table("limits")}
+    recogniser = Recogniser(store, article.source_language, language)
+    waivers = _waivers(store, store.job(article, language))
+    found: list[Issue] = []
+    for segment in segments:
+        context = _context(segment, article.source_language, language, recogniser, settings)
+        for issue in checks.run(context, available, severities):
+            reason = waivers.get((segment.id, issue.check, _bound_to(segment)), "")
+            found.append(replace(issue, waived=reason) if reason else issue)
+    return found
+
+
+def _context(
+    segment: Segment, source: str, target: str, recogniser: Recogniser, settings: dict[str, object]
+) -> Context:
+    is_confirmed = saving.is_confirmed(segment)
+    return Context(
+        number=segment.number,
+        plain_source=tagged.plain(segment.source, segment.codes),
+        plain_target=tagged.plain(segment.target, segment.codes),
+        source_language=source,
+        target_language=target,
+        tagged_source=segment.source,
+        tagged_target=segment.target,
+        codes=segment.codes,
+        role=segment.role,
+        state=segment.state,
+        terms=recogniser.in_source(segment) if is_confirmed else (),
+        target_terms=recogniser.in_target(segment) if is_confirmed else (),
+        settings=settings,
+    )
+
+
+def _severities(project: Project, available: Sequence[Check]) -> dict[str, Severity | None]:
+    """What `[checks]` of project.toml makes of severities; other entries there are the checks' own settings."""
+    names = {check.id for check in available}
+    found: dict[str, Severity | None] = {}
+    for name, value in project.table("checks").items():
+        if not isinstance(value, str):
+            continue
+        if name not in names:
+            raise BadInput(f"project.toml, [checks]: there is no check {name!r}.", f"Checks: {', '.join(sorted(names))}.")
+        if value != _OFF and value not in list(Severity):
+            raise BadInput(
+                f"project.toml, [checks]: {value!r} is no severity.", "Severities: error, warning, info, off."
+            )
+        found[name] = None if value == _OFF else Severity(value)
+    return found
+
+
+def errors(issues: Sequence[Issue]) -> list[str]:
+    """Lines that name the issues which close the gate."""
+    return [
+        f"segment {issue.segment}: {issue.message} [{issue.check}]"
+        for issue in issues
+        if issue.severity is Severity.ERROR and not issue.waived
+    ]
+
+
+def missing(segments: Sequence[Segment], required: State) -> list[str]:
+    """A line that names the segments which have not reached a state, or none."""
+    short = [segment.number for segment in segments if segment.state.rank < required.rank]
+    if not short:
+        return []
+    how = "is" if len(short) == 1 else "are"
+    return [f"{len(short)} of {len(segments)} segments {how} not {required}: {selection.ranges(short)}"]
+
+
+def waive(
+    project: Project,
+    name: str,
+    segment: str,
+    check_id: str,
+    reason: str | None,
+    *,
+    to: str | None = None,
+    by: str | None = None,
+) -> Segment:
+    """Accept what a check finds in a segment as it stands, with a reason; None takes the waiver back.
+
+    It holds for these texts: a changed source or target asks again. Raises NotFound where the check finds
+    nothing there, or was not waived; UsageError without a reason.
+    """
+    worker = people.worker(by)
+    language = project.target(to)
+    if reason is not None and not reason.strip():
+        raise UsageError("A waiver needs a reason.", "Say why: -m WHY.")
+    with project.open() as store, store.writing():
+        article = selection.article(store, name)
+        number = selection.number(segment, article.segments)
+        job = saving.job_of(store, article, language)
+        found = store.segments(article, job, [number])[0]
+        if reason is None:
+            if not store.remove_waivers(job, found.id, check_id):
+                raise NotFound(f"No waiver of {check_id!r} stands at segment {number}.", "See them: check ARTICLE.")
+            event = NewEvent("unwaived", segment=found.id, before={"check": check_id})
+        else:
+            issues = check_segments(store, project, article, language, [found])
+            if not any(issue.check == check_id for issue in issues):
+                raise NotFound(
+                    f"The check {check_id!r} finds nothing in segment {number}.", f"Look: check {article.name} {number}."
+                )
+            store.add_waiver(job, found.id, check_id, _bound_to(found), reason.strip(), worker)
+            event = NewEvent("waived", segment=found.id, after={"check": check_id}, reason=reason.strip())
+        store.record(store.chain_of(job), worker, [event])
+        return found
+
+
+def _waivers(store: Store, job: int) -> dict[tuple[int, str, str], str]:
+    return {(row["segment"], row["name"], row["bound_to"]): row["reason"] for row in store.waivers(job)}
+
+
+def _bound_to(segment: Segment) -> str:
+    return digest(segment.source, segment.target)
+
+
+def list_checks() -> Iterator[Check]:
+    """Every check that there is."""
+    yield from checks.available()

@@ -1,0 +1,1 @@
+"""The memory of the machine: `Store` over a small driver."""

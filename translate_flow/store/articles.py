@@ -1,0 +1,306 @@
+"""SQL for articles: revisions with their original bytes, units, segments."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from translate_flow import tagged
+from translate_flow.model import Article, Code, Role, Segment, State, Unit
+from translate_flow.store.driver import Row
+from translate_flow.store.hashes import digest, digest_bytes
+from translate_flow.store.statements import Statements, from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class NewSegment:
+    """A segment on its way into the store."""
+
+    unit: int
+    """Index of its unit, from 0."""
+    source: str
+    """Tagged text, codes numbered in the segment."""
+    tail: str
+    """White space behind it."""
+    code_ids: tuple[int, ...]
+    """Numbers in the unit of its codes, by number in the segment."""
+    words: int
+    """Its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article on its way into the store."""
+
+    name: str
+    """Unique in the project, case not counting."""
+    format: str
+    """Name of its format."""
+    source_language: str
+    """BCP 47 tag."""
+    file_name: str
+    """File it was read from."""
+    options: dict[str, Any]
+    """Options of the format."""
+    content: bytes
+    """The document itself."""
+    units: Sequence[Unit]
+    """Its units, with keys."""
+    segments: Sequence[NewSegment]
+    """Its segments, in order."""
+    credit: str
+    """Credit line that it carries, or nothing."""
+
+
+_ARTICLE = """
+SELECT a.id, a.name, a.format, a.source_language, a.revision, r.segments, r.words, r.options, r.credit, r.file_name
+FROM article a JOIN revision r ON r.id = a.revision
+"""
+
+_SEGMENT = """
+SELECT s.id, s.number, s.source, s.tail, s.code_ids, u.number AS unit, u.role, u.codes,
+       t.text, t.state, t.version, t.translator, t.reviser, t.rejection, t.origin, t.saved_at
+FROM segment s JOIN unit u ON u.id = s.unit LEFT JOIN target t ON t.segment = s.id AND t.job = :job
+WHERE s.revision = :revision
+"""
+
+
+def name_key(name: str) -> str:
+    """What makes two names of articles the same."""
+    return name.casefold()
+
+
+def segment_digest(row: Row | dict[str, Any]) -> str:
+    """Hash of a segment's content."""
+    return digest(row["revision"], row["number"], row["source"], row["tail"], row["code_ids"], row["words"])
+
+
+def unit_digest(row: Row | dict[str, Any]) -> str:
+    """Hash of a unit's content."""
+    return digest(row["revision"], row["number"], row["key"], row["role"], row["source"], row["codes"], row["note"])
+
+
+def revision_digest(row: Row | dict[str, Any]) -> str:
+    """Hash of a revision's own fields."""
+    names = (
+        "article",
+        "number",
+        "file_name",
+        "options",
+        "credit",
+        "segments",
+        "words",
+        "imported_at",
+        "imported_by",
+    )
+    return digest(*(row[name] for name in names))
+
+
+def article_digest(row: Row | dict[str, Any]) -> str:
+    """Hash of an article's own fields."""
+    return digest(*(row[name] for name in ("id", "name", "name_key", "format", "source_language", "revision")))
+
+
+class ArticleStatements(Statements):
+    """Reading and writing articles."""
+
+    def articles(self) -> list[Article]:
+        """All articles, in the order they came."""
+        return [_article(row) for row in self.driver.query(_ARTICLE + "ORDER BY a.id")]
+
+    def article(self, name: str) -> Article | None:
+        """The article of a name, case not counting."""
+        row = self.one(_ARTICLE + "WHERE a.name_key = :key ORDER BY a.id", key=name_key(name))
+        return _article(row) if row else None
+
+    def original(self, article: Article) -> bytes:
+        """The bytes that were imported."""
+        row = self.only("SELECT content FROM original WHERE revision = :revision", revision=article.revision)
+        return bytes(row["content"])
+
+    def add_article(self, new: NewArticle, by: str) -> Article:
+        """Store a new article with its first revision, inside a transaction."""
+        row = self.only(
+            "INSERT INTO article (name, name_key, format, source_language, revision, hash)"
+            " VALUES (:name, :name_key, :format, :source_language, 0, '') RETURNING id",
+            name=new.name,
+            name_key=name_key(new.name),
+            format=new.format,
+            source_language=new.source_language,
+        )
+        revision = self._add_revision(row["id"], new, by)
+        fields = {
+            "id": row["id"],
+            "name": new.name,
+            "name_key": name_key(new.name),
+            "format": new.format,
+            "source_language": new.source_language,
+            "revision": revision,
+        }
+        self.driver.execute(
+            "UPDATE article SET revision = :revision, hash = :hash WHERE id = :id",
+            {"revision": revision, "hash": article_digest(fields), "id": row["id"]},
+        )
+        added = self.article(new.name)
+        assert added is not None  # it was just inserted in this transaction
+        return added
+
+    def _add_revision(self, article: int, new: NewArticle, by: str) -> int:
+        fields = {
+            "article": article,
+            "number": 1,
+            "file_name": new.file_name,
+            "options": to_json(new.options),
+            "credit": new.credit,
+            "segments": len(new.segments),
+            "words": sum(segment.words for segment in new.segments),
+            "imported_at": self.now(),
+            "imported_by": by,
+        }
+        columns = ", ".join([*fields, "hash"])
+        values = ", ".join(f":{name}" for name in [*fields, "hash"])
+        row = self.only(
+            f"INSERT INTO revision ({columns}) VALUES ({values}) RETURNING id",
+            **fields,
+            hash=revision_digest(fields),
+        )
+        revision = int(row["id"])
+        self.driver.execute(
+            "INSERT INTO original (revision, content, hash) VALUES (:revision, :content, :hash)",
+            {"revision": revision, "content": new.content, "hash": digest_bytes(new.content)},
+        )
+        self._add_units(revision, new.units)
+        self._add_segments(revision, new.segments)
+        return revision
+
+    def _add_units(self, revision: int, units: Sequence[Unit]) -> None:
+        rows = [
+            {
+                "revision": revision,
+                "number": number,
+                "key": unit.key,
+                "role": str(unit.role),
+                "source": unit.source,
+                "codes": to_json([_without_defaults(code) for code in unit.codes]),
+                "note": unit.note,
+            }
+            for number, unit in enumerate(units, 1)
+        ]
+        self.driver.many(
+            "INSERT INTO unit (revision, number, key, role, source, codes, note, hash)"
+            " VALUES (:revision, :number, :key, :role, :source, :codes, :note, :hash)",
+            ({**row, "hash": unit_digest(row)} for row in rows),
+        )
+
+    def _add_segments(self, revision: int, segments: Sequence[NewSegment]) -> None:
+        ids = [
+            row["id"]
+            for row in self.driver.query(
+                "SELECT id FROM unit WHERE revision = :revision ORDER BY number", {"revision": revision}
+            )
+        ]
+        rows = [
+            {
+                "revision": revision,
+                "unit": ids[segment.unit],
+                "number": number,
+                "source": segment.source,
+                "tail": segment.tail,
+                "code_ids": to_json(segment.code_ids),
+                "words": segment.words,
+            }
+            for number, segment in enumerate(segments, 1)
+        ]
+        self.driver.many(
+            "INSERT INTO segment (revision, unit, number, source, tail, code_ids, words, hash)"
+            " VALUES (:revision, :unit, :number, :source, :tail, :code_ids, :words, :hash)",
+            ({**row, "hash": segment_digest(row)} for row in rows),
+        )
+
+    def units(self, article: Article) -> list[Unit]:
+        """The units of an article's current revision, in order."""
+        rows = self.driver.query(
+            "SELECT key, role, source, codes, note FROM unit WHERE revision = :revision ORDER BY number",
+            {"revision": article.revision},
+        )
+        return [
+            Unit(row["source"], codes_from(row["codes"]), Role(row["role"]), row["key"], row["note"]) for row in rows
+        ]
+
+    def code_ids(self, article: Article) -> dict[int, tuple[int, ...]]:
+        """Numbers in the unit of the codes of segments that have any, by segment number."""
+        rows = self.driver.query(
+            "SELECT number, code_ids FROM segment WHERE revision = :revision AND code_ids <> '[]' ORDER BY number",
+            {"revision": article.revision},
+        )
+        return {row["number"]: tuple(from_json(row["code_ids"])) for row in rows}
+
+    def segments(self, article: Article, job: int, numbers: Sequence[int] | None = None) -> list[Segment]:
+        """Segments with their targets in a job (0: none), all or those of some numbers, in order."""
+        parameters = {"job": job, "revision": article.revision}
+        if numbers is None:
+            return [_segment(row) for row in self.driver.query(_SEGMENT + "ORDER BY s.number", parameters)]
+        if len(numbers) > 200:
+            wanted = set(numbers)
+            return [segment for segment in self.segments(article, job) if segment.number in wanted]
+        names = ", ".join(f":n{index}" for index in range(len(numbers)))
+        rows = self.driver.query(
+            _SEGMENT + f"AND s.number IN ({names}) ORDER BY s.number",
+            parameters | {f"n{index}": number for index, number in enumerate(numbers)},
+        )
+        return [_segment(row) for row in rows]
+
+    def open_segment(self, article: Article, job: int, states: Sequence[State], after: int) -> Segment | None:
+        """The first segment in one of the states, looked for from number `after` + 1 on."""
+        names = ", ".join(f":s{index}" for index in range(len(states)))
+        row = self.one(
+            _SEGMENT + f"AND s.number > :after AND coalesce(t.state, 'initial') IN ({names}) ORDER BY s.number LIMIT 1",
+            job=job,
+            revision=article.revision,
+            after=after,
+            **{f"s{index}": str(state) for index, state in enumerate(states)},
+        )
+        return _segment(row) if row else None
+
+    def rejected_segment(self, article: Article, job: int) -> Segment | None:
+        """The first segment that was sent back and not translated anew."""
+        row = self.one(
+            _SEGMENT + "AND t.rejection <> '' ORDER BY s.number LIMIT 1", job=job, revision=article.revision
+        )
+        return _segment(row) if row else None
+
+
+def codes_from(text: str) -> tuple[Code, ...]:
+    """Codes as the store keeps them."""
+    return tuple(Code(**fields) for fields in from_json(text)) if text != "[]" else ()
+
+
+def _without_defaults(code: Code) -> dict[str, Any]:
+    fields = asdict(code)
+    return {name: value for name, value in fields.items() if value != getattr(_DEFAULT_CODE, name) or name == "data"}
+
+
+_DEFAULT_CODE = Code(0, "")
+
+
+def _article(row: Row) -> Article:
+    fields = dict(row)
+    return Article(**(fields | {"options": from_json(fields["options"])}))
+
+
+def _segment(row: Row) -> Segment:
+    codes = codes_from(row["codes"])
+    return Segment(
+        number=row["number"],
+        source=row["source"],
+        tail=row["tail"],
+        role=Role(row["role"]),
+        unit=row["unit"],
+        id=row["id"],
+        codes=tagged.segment_codes(codes, from_json(row["code_ids"])) if codes else (),
+        **({} if row["state"] is None else _target_fields(row)),
+    )
+
+
+def _target_fields(row: Row) -> dict[str, Any]:
+    names = ("version", "translator", "reviser", "rejection", "origin", "saved_at")
+    return {"target": row["text"], "state": State(row["state"])} | {name: row[name] for name in names}

@@ -1,0 +1,84 @@
+"""What a database has to offer to `Store`: a small surface, so that one SQL text serves several of them.
+
+The SQL is the portable subset: named parameters (`:name`), types text, integer, real and bytes, upserts by
+`ON CONFLICT`, `RETURNING`, always an ORDER BY.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Row = Mapping[str, Any]
+Parameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table to create."""
+
+    name: str
+    """Singular noun."""
+    columns: Mapping[str, type]
+    """Column → str, int, float or bytes, in order; all are NOT NULL but those in `nullable`."""
+    key: str
+    """Primary key; an int key counts up by itself."""
+    foreign: Mapping[str, str] | None = None
+    """Column → table whose key it holds."""
+    nullable: tuple[str, ...] = ()
+    """Columns that may be empty."""
+    unique: tuple[tuple[str, ...], ...] = ()
+    """Column groups that are unique."""
+    indexes: tuple[tuple[str, ...], ...] = ()
+    """Column groups with an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A numbered step of the schema; applied once, in one transaction with its record."""
+
+    number: int
+    """From 1, without gaps."""
+    name: str
+    """What it brings."""
+    tables: tuple[Table, ...] = ()
+    """Tables that it creates."""
+    statements: tuple[str, ...] = ()
+    """Portable SQL to run behind that."""
+
+
+class Driver(Protocol):
+    """A connection to one database."""
+
+    is_read_only: bool
+    """Can it only be read?"""
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
+        """Rows of a SELECT or of a statement with RETURNING."""
+
+    def execute(self, sql: str, parameters: Parameters | None = None) -> int:
+        """Run a statement; returns how many rows it touched."""
+
+    def many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Run a statement for each row of parameters."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Write alone and wholly or not at all; waits its turn among processes."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Read one consistent state."""
+
+    def schema_number(self) -> int:
+        """Number of the newest migration applied; 0 in an empty database."""
+
+    def migrate(self, migrations: Sequence[Migration], now: str) -> None:
+        """Apply migrations that are missing, after a backup where there is something to lose."""
+
+    def back_up(self, path: str) -> None:
+        """Copy a consistent state into a new file."""
+
+    def damages(self) -> list[str]:
+        """What the database itself finds wrong with its files."""
+
+    def close(self) -> None:
+        """End the connection."""

@@ -1,0 +1,16 @@
+"""Content hashes: SHA-256 over canonical JSON, so that any changed byte shows."""
+
+from hashlib import sha256
+from typing import Any
+
+from translate_flow.store.statements import to_json
+
+
+def digest(*fields: Any) -> str:
+    """Hexadecimal SHA-256 over fields that JSON can hold."""
+    return sha256(to_json(fields).encode("utf-8")).hexdigest()
+
+
+def digest_bytes(content: bytes) -> str:
+    """Hexadecimal SHA-256 of bytes."""
+    return sha256(content).hexdigest()

@@ -1,0 +1,198 @@
+"""SQLite as a driver. Settings by measurement: WAL with synchronous=FULL loses no acknowledged save in a power
+cut, and a queue on a lock file before BEGIN IMMEDIATE lets many processes write in turn.
+
+sqlite-utils makes and migrates the schema; it is imported only then, for it takes longer than most commands.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from translate_flow.errors import StoreError
+from translate_flow.store.driver import Migration, Parameters, Row, Table
+from translate_flow.store.queue import Queue
+
+_WAIT = 60.0
+_SENTENCES = {
+    sqlite3.SQLITE_READONLY: (
+        "cannot be written: it is read-only",
+        "Give yourself the right to write there.",
+    ),
+    sqlite3.SQLITE_FULL: ("was not changed: the disk is full", "Free some room and do it again."),
+    sqlite3.SQLITE_IOERR: (
+        "was not changed: the disk did not take the data",
+        "See whether it is full or broken, then do it again.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "Is its folder there, and may you write in it?"),
+    sqlite3.SQLITE_BUSY: ("is in use by another program", "Close that program and do it again."),
+    sqlite3.SQLITE_LOCKED: ("is in use by another program", "Close that program and do it again."),
+    sqlite3.SQLITE_NOTADB: ("is not a database", "Put a backup in its place: translate-flow restore."),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "Put a backup in its place: translate-flow restore."),
+}
+
+
+class SqliteDriver:
+    """One connection to one database file; see `driver.Driver`."""
+
+    def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
+        """Open a file. Raises StoreError if it is not there (unless `create`), or no database."""
+        self.path = path
+        self.is_read_only = read_only
+        if not create and not path.is_file():
+            raise StoreError(f"There is no database {path}.", "Was it moved? A backup can take its place: restore.")
+        with self._told():
+            self._connection = self._connect()
+        self._queue = Queue(path.with_name(path.name + ".lock"), _WAIT)
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return self._open("ro" if self.is_read_only else "rwc")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+                raise
+        # a write-protected folder: SQLite cannot make its side files there, but nobody else can write either
+        self.is_read_only = True
+        has_log = self.path.with_name(self.path.name + "-wal").exists()
+        return self._open("ro" if has_log else "ro&immutable=1")
+
+    def _open(self, mode: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT
+        )
+        connection.row_factory = sqlite3.Row
+        try:
+            connection.execute("PRAGMA foreign_keys=ON")
+            if mode == "rwc":
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn SQLite's errors into sentences."""
+        try:
+            yield
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code not in _SENTENCES:
+                raise
+            what, hint = _SENTENCES[code]
+            raise StoreError(f"The database {self.path} {what} ({error}).", hint) from error
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
+        """See `Driver`."""
+        with self._told():
+            return self._connection.execute(sql, parameters or {}).fetchall()
+
+    def execute(self, sql: str, parameters: Parameters | None = None) -> int:
+        """See `Driver`."""
+        with self._told():
+            return self._connection.execute(sql, parameters or {}).rowcount
+
+    def many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """See `Driver`."""
+        with self._told():
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """See `Driver`. Raises StoreError if another process keeps the queue for a minute."""
+        if self.is_read_only:
+            what, hint = _SENTENCES[sqlite3.SQLITE_READONLY]
+            raise StoreError(f"The database {self.path} {what}.", hint)
+        with self._queue.turn():
+            self.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.rollback()
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See `Driver`."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+
+    def schema_number(self) -> int:
+        """See `Driver`. Raises StoreError if the file is a database of another program."""
+        tables = {row["name"] for row in self.query("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "migration" in tables:
+            return int(self.query("SELECT max(number) AS number FROM migration")[0]["number"] or 0)
+        if tables:
+            raise StoreError(f"The database {self.path} was not made by translate-flow.", "Name the right project.")
+        return 0
+
+    def migrate(self, migrations: Sequence[Migration], now: str) -> None:
+        """See `Driver`; the backup lies beside the database, named for the schema it still has."""
+        from sqlite_utils import Database
+
+        database = Database(self._connection, execute_plugins=False, recursive_triggers=False)
+        before = self.schema_number()
+        if before:
+            self.back_up(f"{self.path}.before-{before + 1}")
+        with self.transaction():
+            done = self.schema_number()
+            for migration in migrations:
+                if migration.number <= done:
+                    continue
+                for table in migration.tables:
+                    _create(database, table)
+                for statement in migration.statements:
+                    self.execute(statement)
+                self.execute(
+                    "INSERT INTO migration (number, name, applied_at) VALUES (:number, :name, :now)",
+                    {"number": migration.number, "name": migration.name, "now": now},
+                )
+
+    def back_up(self, path: str) -> None:
+        """See `Driver`: by SQLite's online backup, while others may write."""
+        with self._told():
+            copy = sqlite3.connect(path, isolation_level=None)
+            try:
+                self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+            finally:
+                copy.close()
+
+    def damages(self) -> list[str]:
+        """See `Driver`: SQLite's own check of pages, indexes and references."""
+        try:
+            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check(20)")]
+            broken = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        lost = [f"row {row[1]} of table {row[0]} refers to a missing row of {row[2]}" for row in broken[:20]]
+        return [text for text in found if text != "ok"] + lost
+
+    def close(self) -> None:
+        """See `Driver`."""
+        self._connection.close()
+
+
+def _create(database: Any, table: Table) -> None:
+    created = database[table.name].create(
+        dict(table.columns),
+        pk=table.key,
+        not_null=[name for name in table.columns if name != table.key and name not in table.nullable],
+        foreign_keys=[(column, other, "id") for column, other in (table.foreign or {}).items()],
+        strict=True,
+    )
+    for columns in table.unique:
+        created.create_index(list(columns), unique=True)
+    for columns in table.indexes:
+        created.create_index(list(columns))

@@ -1,0 +1,40 @@
+"""What the groups of SQL statements share: the driver, the clock, the JSON of small columns."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from translate_flow.store.driver import Driver, Row
+
+
+def utc_now() -> str:
+    """The time now, UTC, ISO 8601 with milliseconds: `2026-03-01T09:30:00.123Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Statements:
+    """Base of the statement groups that make up `Store`."""
+
+    def __init__(self, driver: Driver, now: Callable[[], str] = utc_now) -> None:
+        self.driver = driver
+        self.now = now
+
+    def one(self, sql: str, **parameters: Any) -> Row | None:
+        """The first row, or None."""
+        rows = self.driver.query(sql, parameters)
+        return rows[0] if rows else None
+
+    def only(self, sql: str, **parameters: Any) -> Row:
+        """The row that must be there."""
+        return self.driver.query(sql, parameters)[0]
+
+
+def to_json(value: Any) -> str:
+    """Compact JSON for a column."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(text: str) -> Any:
+    """What `to_json` wrote."""
+    return json.loads(text)

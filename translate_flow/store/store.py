@@ -1,0 +1,85 @@
+"""The store: every SQL statement of the program, over a small driver."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from translate_flow.errors import StoreError
+from translate_flow.store.articles import ArticleStatements
+from translate_flow.store.glossary import GlossaryStatements
+from translate_flow.store.history import HistoryStatements
+from translate_flow.store.integrity import IntegrityStatements
+from translate_flow.store.schema import MIGRATIONS, NEWEST
+from translate_flow.store.sqlite import SqliteDriver
+from translate_flow.store.statements import utc_now
+from translate_flow.store.targets import TargetStatements
+
+
+class Store(ArticleStatements, TargetStatements, HistoryStatements, GlossaryStatements, IntegrityStatements):
+    """Articles, targets, history and glossary of one project."""
+
+    @classmethod
+    def create(cls, path: Path, now: Callable[[], str] = utc_now) -> "Store":
+        """Make a new database. Raises StoreError if there is one, or none can be made."""
+        if path.exists():
+            raise StoreError(f"There is a database {path} already.", "Choose another folder.")
+        store = cls(SqliteDriver(path, create=True), now)
+        store.driver.migrate(MIGRATIONS, now())
+        with store.writing():
+            store.add_chain()
+        return store
+
+    @classmethod
+    def open(cls, path: Path, now: Callable[[], str] = utc_now) -> "Store":
+        """Open a database, migrating an older one. A newer one can be read, not written (see `writing`)."""
+        driver = SqliteDriver(path)
+        store = cls(driver, now)
+        number = driver.schema_number()
+        if number == 0:
+            driver.close()
+            raise StoreError(f"The database {path} is empty.", "Put a backup in its place: translate-flow restore.")
+        if number < NEWEST:
+            driver.migrate(MIGRATIONS, now())
+        store._newer = number if number > NEWEST else 0
+        return store
+
+    _newer = 0
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction. Raises StoreError where the database is read-only or of a newer version."""
+        if self._newer:
+            raise StoreError(
+                f"The database was made by a newer translate-flow (schema {self._newer}; this one knows {NEWEST}).",
+                "Update translate-flow; until then the project can be read, not changed.",
+            )
+        with self.driver.transaction():
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One consistent state over several reads."""
+        with self.driver.snapshot():
+            yield
+
+    def setting(self, key: str) -> str:
+        """A stored setting; empty where it was never set."""
+        row = self.one("SELECT value FROM setting WHERE key = :key", key=key)
+        return str(row["value"]) if row else ""
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Store a setting, inside a transaction."""
+        self.driver.execute(
+            "INSERT INTO setting (key, value) VALUES (:key, :value)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            {"key": key, "value": value},
+        )
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.driver.close()
