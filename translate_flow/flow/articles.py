@@ -106,9 +106,7 @@ def cut(units: Sequence[Unit], lang: str) -> list[NewSegment]:
 
 def _add(store: Store, new: NewArticle, by: str) -> Article:
     if store.article(new.name):
-        raise UsageError(
-            f"There is an article {new.name!r} already.", "Give the new one another name with --name."
-        )
+        raise UsageError(f"There is an article {new.name!r} already.", "Give the new one another name with --name.")
     added = store.add_article(new, by)
     after = {"article": added.name, "file": new.file_name, "segments": added.segments, "words": added.words}
     store.record(PROJECT_CHAIN, by, [NewEvent("imported", after=after)])

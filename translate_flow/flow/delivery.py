@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from translate_flow import credit, formats, language, tagged
 from translate_flow.errors import GateClosed, UsageError
 from translate_flow.files import write_atomically
-from translate_flow.flow import credits, quality, selection
+from translate_flow.flow import authorship, quality, selection
 from translate_flow.flow.saving import is_confirmed
 from translate_flow.formats import Options, Parts
 from translate_flow.model import Article, Role, Segment, State, Unit
@@ -56,7 +56,7 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
         job = store.job(article, target)
         segments = store.segments(article, job)
         _pass_gate(store, project, article, target, segments, required, is_lenient=terms.is_unfinished_allowed)
-        names = credits.earned(store, job, segments)
+        names = authorship.earned(store, job, segments)
         units = store.units(article)
         targets = _joined(units, segments, store.code_ids(article), article.source_language, target)
         line = _credit_line(project, names, target)

@@ -69,9 +69,7 @@ def _new_file(project: Project, prefix: str, text: str) -> Path:
     return Path(path)
 
 
-def read_worksheet(
-    project: Project, name: str, path: Path, *, to: str | None = None, by: str | None = None
-) -> Outcome:
+def read_worksheet(project: Project, name: str, path: Path, *, to: str | None = None, by: str | None = None) -> Outcome:
     """Save what was changed in a worksheet; every other block is handed back with its reason.
 
     Raises UsageError for a worksheet that is no UTF-8 text; the file itself is never touched.

@@ -124,9 +124,7 @@ def _store(project: Project, new: Sequence[Entry], by: str, origin: str) -> Chan
             concept = _concept(store, book, entry, terms)
             key = (concept, entry.target_language, text_key(entry.target))
             old = book.terms.get(key)
-            term = Term(
-                entry.target, entry.target_language, concept, entry.status, entry.note, extra=dict(entry.extra)
-            )
+            term = Term(entry.target, entry.target_language, concept, entry.status, entry.note, extra=dict(entry.extra))
             if old and _content(old) == _content(term):
                 same += 1
                 continue
@@ -192,15 +190,21 @@ def remove(
             if term not in gone:
                 left[term.concept].append(term)
         # a source term that translates into nothing any more goes, too
-        bare = [t for concept in concepts for t in left[concept] if all(o.language == t.language for o in left[concept])]
+        bare = [
+            t for concept in concepts for t in left[concept] if all(o.language == t.language for o in left[concept])
+        ]
         store.remove_terms([term.id for term in [*gone, *bare]])
         before = {"removed": [_plain(term) for term in [*gone, *bare]]}
         store.record(PROJECT_CHAIN, people.actor(by), [NewEvent("glossary", before=before)])
-    return _pairs([term for term in terms if term.concept in concepts], project.source, languages) if not target else [
-        entry
-        for entry in _pairs([term for term in terms if term.concept in concepts], project.source, languages)
-        if text_key(entry.target) == text_key(target)
-    ]
+    return (
+        _pairs([term for term in terms if term.concept in concepts], project.source, languages)
+        if not target
+        else [
+            entry
+            for entry in _pairs([term for term in terms if term.concept in concepts], project.source, languages)
+            if text_key(entry.target) == text_key(target)
+        ]
+    )
 
 
 def export_csv(project: Project, to: str | None = None) -> bytes:

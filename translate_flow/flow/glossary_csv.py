@@ -119,7 +119,9 @@ def _columns(header: Sequence[str], source: str, targets: Sequence[str], to: str
             raise UsageError("The header does not say the target language.", f"Say --to {' or '.join(targets)}.")
         target_at[plain[0]] = to or targets[0]
     if not source_at or not target_at:
-        missing = f"source term (or {source})" if not source_at else f"target term (or {', '.join([to] if to else targets)})"
+        missing = (
+            f"source term (or {source})" if not source_at else f"target term (or {', '.join([to] if to else targets)})"
+        )
         raise UsageError(f"The header has no column {missing}.", "Begin with: source term,target term,status,note.")
     status = keys.index("status") if "status" in keys else None
     note = keys.index("note") if "note" in keys else None

@@ -5,6 +5,11 @@ import difflib
 from translate_flow import language
 from translate_flow.errors import UsageError
 
+# the languages that a mistyped code most likely means
+_COMMON = (
+    "en ro ru uk de fr es it pl pt bg cs da el et fi ga hr hu lt lv mt nl sk sl sv tr ar zh ja ko he fa hi"
+).split()
+
 
 def known(tag: str) -> str:
     """The normalised tag of a language that CLDR knows, or of a private one (`qaa`–`qtz`, `x-…` parts).
@@ -32,8 +37,7 @@ def _suggestion(tag: str, names: dict[str, str]) -> str:
         code = by_name[close[0]]
         return f"Did you mean {code} ({names[code]})?"
     # by code: the common languages first, for many a short code is one letter away from some language
-    common = "en ro ru uk de fr es it pl pt bg cs da el et fi ga hr hu lt lv mt nl sk sl sv tr ar zh ja ko he fa hi".split()
-    near = difflib.get_close_matches(text[:3], common, 1, 0.5)
+    near = difflib.get_close_matches(text[:3], _COMMON, 1, 0.5)
     if near:
         return f"Did you mean {near[0]} ({names[near[0]]})?"
     return "Use a BCP 47 tag such as en, ro, pt-BR or zh-Hant."

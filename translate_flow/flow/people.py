@@ -5,7 +5,7 @@ from pathlib import Path
 
 from translate_flow.errors import UsageError
 
-_HINT = "Say --by NAME, set TRANSLATE_FLOW_USER, or write name = \"…\" into {path}."
+_HINT = 'Say --by NAME, set TRANSLATE_FLOW_USER, or write name = "…" into {path}.'
 
 
 def config_file() -> Path:

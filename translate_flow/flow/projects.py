@@ -24,7 +24,5 @@ def init(folder: Path, source: str, targets: Sequence[str], by: str | None = Non
         raise UsageError("A target language stands twice.", "Name each --to once.")
     made = projects.create(folder, folder.resolve().name, source, tags)
     with made.open() as store, store.writing():
-        store.record(
-            PROJECT_CHAIN, people.actor(by), [NewEvent("started", after={"source": source, "targets": tags})]
-        )
+        store.record(PROJECT_CHAIN, people.actor(by), [NewEvent("started", after={"source": source, "targets": tags})])
     return made

@@ -77,7 +77,9 @@ def _severities(project: Project, available: Sequence[Check]) -> dict[str, Sever
         if not isinstance(value, str):
             continue
         if name not in names:
-            raise BadInput(f"project.toml, [checks]: there is no check {name!r}.", f"Checks: {', '.join(sorted(names))}.")
+            raise BadInput(
+                f"project.toml, [checks]: there is no check {name!r}.", f"Checks: {', '.join(sorted(names))}."
+            )
         if value != _OFF and value not in list(Severity):
             raise BadInput(
                 f"project.toml, [checks]: {value!r} is no severity.", "Severities: error, warning, info, off."
@@ -136,7 +138,8 @@ def waive(
             issues = check_segments(store, project, article, language, [found])
             if not any(issue.check == check_id for issue in issues):
                 raise NotFound(
-                    f"The check {check_id!r} finds nothing in segment {number}.", f"Look: check {article.name} {number}."
+                    f"The check {check_id!r} finds nothing in segment {number}.",
+                    f"Look: check {article.name} {number}.",
                 )
             store.add_waiver(job, found.id, check_id, _bound_to(found), reason.strip(), worker)
             event = NewEvent("waived", segment=found.id, after={"check": check_id}, reason=reason.strip())

@@ -22,7 +22,7 @@ def accept(
     with project.open() as store, store.writing():
         article = selection.article(store, name)
         if segments is not None:
-            chosen, own = selection.numbers(segments, article.segments), []
+            chosen, own = selection.numbers(segments, article.segments), list[Segment]()
         else:
             chosen, own = _acceptable(store, project, article, language, worker)
         edits = [Edit(number, Action.ACCEPT) for number in chosen]
@@ -43,7 +43,7 @@ def _acceptable(
     others = [seg.number for seg in waiting if is_free or not same_person(seg.translator, worker)]
     if not others:
         raise Refused(
-            f"All {len(waiting)} segments that wait for review were translated by {worker}, who cannot accept them too.",
+            f"All {len(waiting)} segments that wait were translated by {worker}, who cannot accept them too.",
             "Another person reviews them (--by NAME), or project.toml says [workflow] second_person = false.",
         )
     return others, [seg for seg in waiting if seg.number not in set(others)]
@@ -66,9 +66,7 @@ def reject(
         raise UsageError("A rejection needs to know which segments.", "Name them: review ARTICLE 3,7 --reject -m WHY.")
     with project.open() as store, store.writing():
         article = selection.article(store, name)
-        edits = [
-            Edit(number, Action.REJECT, reason=why) for number in selection.numbers(segments, article.segments)
-        ]
+        edits = [Edit(number, Action.REJECT, reason=why) for number in selection.numbers(segments, article.segments)]
         return saving.apply(store, project, article, language, edits, worker)
 
 

@@ -82,7 +82,5 @@ def next_segment(project: Project, name: str | None = None, to: str | None = Non
             if found:
                 near = [number for number in (found.number - 1, found.number + 1) if 1 <= number <= article.segments]
                 around = {other.number: other for other in store.segments(article, job, near)} if near else {}
-                return Next(
-                    article, language, found, around.get(found.number - 1), around.get(found.number + 1)
-                )
+                return Next(article, language, found, around.get(found.number - 1), around.get(found.number + 1))
     return Next(articles[-1], language, None, None, None) if articles else None

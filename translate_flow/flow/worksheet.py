@@ -83,7 +83,10 @@ def render(
 
 
 def _body(segment: Segment) -> list[str]:
-    return [*(f"- {line}" for line in segment.source.split("\n")), *(f"+ {line}" for line in segment.target.split("\n"))]
+    return [
+        *(f"- {line}" for line in segment.source.split("\n")),
+        *(f"+ {line}" for line in segment.target.split("\n")),
+    ]
 
 
 def _notes(segment: Segment, terms: Sequence[SegmentTerm]) -> list[str]:

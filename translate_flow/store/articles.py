@@ -263,9 +263,7 @@ class ArticleStatements(Statements):
 
     def rejected_segment(self, article: Article, job: int) -> Segment | None:
         """The first segment that was sent back and not translated anew."""
-        row = self.one(
-            _SEGMENT + "AND t.rejection <> '' ORDER BY s.number LIMIT 1", job=job, revision=article.revision
-        )
+        row = self.one(_SEGMENT + "AND t.rejection <> '' ORDER BY s.number LIMIT 1", job=job, revision=article.revision)
         return _segment(row) if row else None
 
 

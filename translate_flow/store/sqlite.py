@@ -31,6 +31,7 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: ("is not a database", "Put a backup in its place: translate-flow restore."),
     sqlite3.SQLITE_CORRUPT: ("is damaged", "Put a backup in its place: translate-flow restore."),
 }
+_UNKNOWN = ("cannot be used", "Run verify; a backup can take its place: translate-flow restore.")
 
 
 class SqliteDriver:
@@ -81,10 +82,7 @@ class SqliteDriver:
         except sqlite3.IntegrityError:
             raise
         except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if code not in _SENTENCES:
-                raise
-            what, hint = _SENTENCES[code]
+            what, hint = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, _UNKNOWN)
             raise StoreError(f"The database {self.path} {what} ({error}).", hint) from error
 
     def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:

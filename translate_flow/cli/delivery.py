@@ -1,0 +1,56 @@
+"""`export`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from translate_flow.cli.options import article_argument, to_option, with_project
+from translate_flow.cli.output import counted, note
+from translate_flow.flow import delivery
+from translate_flow.flow.delivery import Exported, Terms
+from translate_flow.flow.selection import ranges
+from translate_flow.project import Project
+
+
+@click.command("export")
+@article_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="File or folder to write; else standard output.",
+)
+@click.option("--require", metavar="STATE", help="State that each segment must have: translated, reviewed or final.")
+@click.option("--allow-unfinished", is_flag=True, help="Fill what is not translated with the source text.")
+@click.option("--encoding", metavar="E", help="Encoding of the result; else that of the source.")
+@to_option
+@with_project
+def export_(
+    project: Project,
+    article: str,
+    output: Path | None,
+    require: str | None,
+    allow_unfinished: bool,
+    encoding: str | None,
+    to: str | None,
+) -> None:
+    """Write the finished text. Exits with 3 if something is missing."""
+    exported = delivery.export(project, article, Terms(require, allow_unfinished, encoding), to=to)
+    if output is None or str(output) == "-":
+        click.get_binary_stream("stdout").write(exported.content)
+        sys.stdout.flush()
+    else:
+        note(f"Wrote {delivery.write(exported, output)}.")
+    _tell(exported)
+
+
+def _tell(exported: Exported) -> None:
+    if exported.unfinished:
+        count = len(exported.unfinished)
+        note(f"Unfinished: {counted(count, 'segment')} filled with the source text: {ranges(exported.unfinished)}.")
+    if exported.names:
+        note(f"Credit: {', '.join(exported.names)}.")
+    if exported.head:
+        note(f"History: {exported.head}")

@@ -1,0 +1,18 @@
+"""Where `translate-flow` and `tflow` begin. `--version` alone is answered without loading anything else."""
+
+import sys
+
+from translate_flow import __version__
+
+
+def main() -> None:
+    """Run the command line; never returns."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"translate-flow {__version__}\n")
+        sys.exit(0)
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that lacks a letter shows its escape; it never ends the program
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    from translate_flow.cli.root import cli
+
+    cli()

@@ -1,0 +1,71 @@
+"""`log` and `undo`."""
+
+from dataclasses import asdict
+
+import click
+
+from translate_flow.cli.options import (
+    article_argument,
+    by_option,
+    json_option,
+    maybe_article_argument,
+    segments_argument,
+    to_option,
+    with_project,
+)
+from translate_flow.cli.output import counted, emit_json, note, visible
+from translate_flow.flow import history
+from translate_flow.flow.selection import ranges
+from translate_flow.model import Event
+from translate_flow.project import Project
+
+
+@click.command("log")
+@maybe_article_argument
+@segments_argument
+@click.option("-n", "last", type=click.IntRange(min=1), metavar="N", help="The last N entries only.")
+@to_option
+@with_project
+@json_option
+def log_(
+    project: Project, article: str | None, segments: str | None, last: int | None, to: str | None, as_json: bool
+) -> None:
+    """Show who did what, when, and what was there before; without ARTICLE, the project's own history."""
+    events = history.log(project, article, segments, to=to, last=last)
+    if as_json:
+        emit_json([asdict(event) for event in events])
+        return
+    for event in events:
+        _print(event)
+
+
+def _print(event: Event) -> None:
+    place = f" segment {event.segment}" if event.segment else ""
+    undone = f" (takes back {event.undoes})" if event.undoes else ""
+    reason = f": {visible(event.reason)}" if event.reason else ""
+    when = event.at[:19].replace("T", " ")
+    head = f"{event.number:>5}  {when}  {visible(event.by)}  {event.action}{place}{undone}{reason}"
+    click.echo(head)
+    before, after = event.before.get("text", ""), event.after.get("text", "")
+    if before != after:
+        for mark, text, colour in (("-", before, "red"), ("+", after, "green")):
+            if text:
+                click.echo(click.style(f"       {mark} {visible(' '.join(text.split()))}", fg=colour))
+    if not event.segment and event.after:
+        click.echo(visible("       " + ", ".join(f"{key}: {_short(value)}" for key, value in event.after.items())))
+
+
+def _short(value: object) -> object:
+    return len(value) if isinstance(value, list) and value and isinstance(value[0], list) else value
+
+
+@click.command("undo")
+@article_argument
+@segments_argument
+@to_option
+@by_option
+@with_project
+def undo_(project: Project, article: str, segments: str | None, to: str | None, by: str | None) -> None:
+    """Take back the last thing done to the article, or to SEGMENTS. Undo again to go further back."""
+    back = history.undo(project, article, segments, to=to, by=by)
+    note(f"{counted(len(back), 'segment')} as before: {ranges(sorted(segment.number for segment in back))}.")

@@ -1,0 +1,133 @@
+"""What commands print: JSON, aligned columns on a terminal, tab-separated rows elsewhere. Data on standard output,
+everything else on standard error.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from translate_flow.flow.worksheet import describe
+from translate_flow.model import Issue, Segment, SegmentTerm, Severity, State, TermStatus
+
+# C0 and C1 controls, and the characters that turn the direction of text around (Unicode TR 36 §2.6)
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_STATE_COLOURS = {State.TRANSLATED: "yellow", State.REVIEWED: "cyan", State.FINAL: "green"}
+_SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+
+
+def visible(text: str) -> str:
+    """A text in which control and bidi characters show as escapes, so that none acts on the terminal."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def emit_json(value: Any) -> None:
+    """Print a value as JSON, letters as they are, unsafe ones escaped."""
+    click.echo(visible(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def note(message: str) -> None:
+    """Tell the user something that is no data."""
+    click.echo(visible(message), err=True)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows: aligned under a header on a terminal, else separated by tabs without one."""
+    cells = [[visible(" ".join(str(cell).split())) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for row in cells:
+            click.echo("\t".join(row))
+        return
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(header, *cells, strict=True)]
+    is_number = [all(cell.isdecimal() for cell in column) for column in zip(*cells, strict=True)] or [False] * len(
+        header
+    )
+    for index, row in enumerate([list(header), *cells]):
+        padded = [
+            " " * (width - cell_len(cell)) + cell if right else cell + " " * (width - cell_len(cell))
+            for cell, width, right in zip(row, widths, is_number, strict=True)
+        ]
+        line = "  ".join(padded).rstrip()
+        click.echo(line if index else click.style(line, bold=True))
+
+
+def segment_fields(segment: Segment) -> dict[str, Any]:
+    """A segment for JSON."""
+    return {
+        "number": segment.number,
+        "source": segment.source,
+        "target": segment.target,
+        "state": str(segment.state),
+        "version": segment.version,
+        "is_draft": segment.is_draft,
+        "role": str(segment.role),
+        "unit": segment.unit,
+        "translator": segment.translator,
+        "reviser": segment.reviser,
+        "rejection": segment.rejection,
+        "origin": segment.origin,
+        "saved_at": segment.saved_at,
+    }
+
+
+def term_fields(term: SegmentTerm) -> dict[str, Any]:
+    """A term in a segment for JSON; offsets count characters of the source without its codes."""
+    return {
+        "source": term.hit.term.text,
+        "start": term.hit.start,
+        "end": term.hit.end,
+        "targets": [{"text": other.text, "status": str(other.status), "note": other.note} for other in term.targets],
+    }
+
+
+def issue_fields(issue: Issue) -> dict[str, Any]:
+    """An issue for JSON."""
+    return asdict(issue)
+
+
+def segment_lines(segment: Segment, terms: Sequence[SegmentTerm] = (), issues: Sequence[Issue] = ()) -> None:
+    """Print a segment for people: a head line, source, target, then terms and issues."""
+    state = "draft" if segment.is_draft else str(segment.state)
+    head = (
+        click.style(f"{segment.number:>4}", bold=True) + "  " + click.style(state, fg=_STATE_COLOURS.get(segment.state))
+    )
+    if segment.translator:
+        head += f"  {visible(segment.translator)}"
+    if segment.reviser:
+        head += f", reviewed by {visible(segment.reviser)}"
+    click.echo(head)
+    for text in (segment.source, segment.target):
+        if text:
+            click.echo("\n".join(f"      {line}" for line in visible(text).split("\n")))
+    if segment.rejection:
+        click.echo(click.style(f"      sent back: {visible(segment.rejection)}", fg="red"))
+    for term in terms:
+        click.echo(click.style(f"      term: {visible(describe(term))}", dim=True))
+    for issue in issues:
+        issue_line(issue, "      ", has_segment=False)
+
+
+def issue_line(issue: Issue, indent: str = "", *, has_segment: bool = True) -> None:
+    """Print an issue for people."""
+    word = click.style(
+        "waived" if issue.waived else issue.severity, fg=None if issue.waived else _SEVERITY_COLOURS[issue.severity]
+    )
+    place = f"segment {issue.segment}: " if has_segment else ""
+    reason = f" (waived: {visible(issue.waived)})" if issue.waived else ""
+    click.echo(f"{indent}{word}: {place}{visible(issue.message)} [{issue.check}]{reason}")
+
+
+def status_word(status: TermStatus) -> str:
+    """A term's status for people; the usual one goes without saying."""
+    return "" if status is TermStatus.PREFERRED else str(status)
+
+
+def counted(number: int, noun: str, extra: Mapping[int, str] | None = None) -> str:
+    """`1 segment`, `2 segments`."""
+    return f"{number} {(extra or {}).get(number) or (noun if number == 1 else noun + 's')}"

@@ -1,0 +1,80 @@
+"""`check` and `waive`."""
+
+from collections import Counter
+
+import click
+
+from translate_flow.cli.options import (
+    article_argument,
+    by_option,
+    json_option,
+    segments_argument,
+    to_option,
+    with_project,
+)
+from translate_flow.cli.output import counted, emit_json, issue_fields, issue_line, note
+from translate_flow.errors import UsageError
+from translate_flow.flow import quality
+from translate_flow.model import Severity
+from translate_flow.project import Project
+
+
+def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        for found in quality.list_checks():
+            click.echo(f"{click.style(found.id, bold=True)} ({found.severity}): {' '.join(found.doc.split())}")
+        ctx.exit()
+
+
+@click.command("check")
+@article_argument
+@segments_argument
+@click.option(
+    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_checks, help="Say what each check finds."
+)
+@to_option
+@with_project
+@json_option
+@click.pass_context
+def check_(
+    ctx: click.Context, project: Project, article: str, segments: str | None, to: str | None, as_json: bool
+) -> None:
+    """Check translated segments. Exits with 3 if there is an issue of severity error."""
+    issues = quality.check(project, article, segments, to=to)
+    standing = [issue for issue in issues if not issue.waived]
+    if as_json:
+        emit_json([issue_fields(issue) for issue in issues])
+    else:
+        for issue in issues:
+            issue_line(issue)
+        counts = Counter(str(issue.severity) for issue in standing)
+        parts = [counted(counts[word], word) for word in ("error", "warning") if counts[word]]
+        note(", ".join(parts) + "." if parts else "No issues.")
+    ctx.exit(3 if any(issue.severity is Severity.ERROR for issue in standing) else 0)
+
+
+@click.command("waive")
+@article_argument
+@click.argument("segment")
+@click.argument("check")
+@click.option("-m", "--message", "reason", metavar="WHY", help="Why it is right as it stands.")
+@click.option("--take-back", is_flag=True, help="Let the issue stand again.")
+@to_option
+@by_option
+@with_project
+def waive_(
+    project: Project,
+    article: str,
+    segment: str,
+    check: str,
+    reason: str | None,
+    take_back: bool,
+    to: str | None,
+    by: str | None,
+) -> None:
+    """Accept what CHECK finds in SEGMENT, with a reason. It holds until a text changes."""
+    if take_back and reason:
+        raise UsageError("A waiver is given or taken back, not both.", "Say -m WHY or --take-back.")
+    why = None if take_back else reason or ""
+    found = quality.waive(project, article, segment, check, why, to=to, by=by)
+    note(f"Segment {found.number}: {check} {'stands again' if take_back else 'is waived'}.")

@@ -1,0 +1,133 @@
+"""`show`, `next`, `translate`."""
+
+from typing import Any
+
+import click
+
+from translate_flow.cli import output
+from translate_flow.cli.options import (
+    article_argument,
+    by_option,
+    json_option,
+    maybe_article_argument,
+    segments_argument,
+    to_option,
+    with_project,
+)
+from translate_flow.flow import reading, translation
+from translate_flow.flow.reading import Shown, View
+from translate_flow.flow.translation import Saved
+from translate_flow.model import Segment
+from translate_flow.project import Project
+from translate_flow.workflow import same_person
+
+
+def _fields(view: View, *, has_terms: bool, has_issues: bool) -> dict[str, Any]:
+    fields = output.segment_fields(view.segment)
+    if has_terms:
+        fields["terms"] = [output.term_fields(term) for term in view.terms]
+    if has_issues:
+        fields["issues"] = [output.issue_fields(issue) for issue in view.issues]
+    return fields
+
+
+@click.command("show")
+@article_argument
+@segments_argument
+@to_option
+@click.option("--terms", "has_terms", is_flag=True, help="With the glossary's terms.")
+@click.option("--issues", "has_issues", is_flag=True, help="With what the checks find.")
+@with_project
+@json_option
+def show_(
+    project: Project,
+    article: str,
+    segments: str | None,
+    to: str | None,
+    has_terms: bool,
+    has_issues: bool,
+    as_json: bool,
+) -> None:
+    """Show segments: source, target, state. SEGMENTS: 3 or 3-7,12."""
+    shown = reading.show(project, article, segments, to=to, has_terms=has_terms, has_issues=has_issues)
+    if as_json:
+        output.emit_json([_fields(view, has_terms=has_terms, has_issues=has_issues) for view in shown.views])
+        return
+    for view in shown.views:
+        output.segment_lines(view.segment, view.terms, view.issues)
+
+
+@click.command("next")
+@maybe_article_argument
+@to_option
+@click.option("--after", type=click.IntRange(min=0), default=0, metavar="SEGMENT", help="Look behind this segment.")
+@with_project
+@json_option
+def next_(project: Project, article: str | None, to: str | None, after: int, as_json: bool) -> None:
+    """Show the next segment to translate, with its terms and its neighbours."""
+    found = translation.next_segment(project, article, to, after)
+    if found is None or found.segment is None:
+        output.note("There is no article yet: import FILE." if found is None else "Everything is translated.")
+        if as_json:
+            output.emit_json(None)
+        return
+    shown = reading.show(project, found.article.name, str(found.segment.number), to=to, has_terms=True)
+    if as_json:
+        fields = _fields(shown.views[0], has_terms=True, has_issues=False)
+        output.emit_json({"article": found.article.name, "language": found.language} | fields)
+        return
+    _show_in_context(shown, found.before, found.after)
+
+
+def _show_in_context(shown: Shown, before: Segment | None, after: Segment | None) -> None:
+    article = shown.article
+    click.echo(click.style(f"{article.name} → {shown.language}, {article.segments} segments", bold=True))
+    view = shown.views[0]
+    if before:
+        click.echo(click.style(f"      … {output.visible(before.target or before.source)}", dim=True))
+    output.segment_lines(view.segment, view.terms)
+    if after:
+        click.echo(click.style(f"      {output.visible(after.source)} …", dim=True))
+
+
+@click.command("translate", context_settings={"ignore_unknown_options": False})
+@article_argument
+@click.argument("segment")
+@click.argument("text")
+@click.option("--draft", "is_draft", is_flag=True, help="Keep it, but it is not done yet.")
+@click.option(
+    "--if-version",
+    "seen",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Refuse if the segment is not at this version.",
+)
+@to_option
+@by_option
+@with_project
+def translate_(
+    project: Project,
+    article: str,
+    segment: str,
+    text: str,
+    is_draft: bool,
+    seen: int | None,
+    to: str | None,
+    by: str | None,
+) -> None:
+    """Set the target of SEGMENT to TEXT; - reads it from standard input."""
+    if text == "-":
+        text = click.get_text_stream("stdin", encoding="utf-8", errors="surrogateescape").read().removesuffix("\n")
+    saved = translation.translate(project, article, segment, text, to=to, by=by, is_draft=is_draft, seen=seen)
+    _tell(saved)
+
+
+def _tell(saved: Saved) -> None:
+    before, after = saved.before, saved.after
+    word = "draft" if after.is_draft else str(after.state)
+    if before.version == after.version:
+        output.note(f"Segment {after.number} is just so already ({word}, version {after.version}).")
+        return
+    output.note(f"Segment {after.number}: {word}, version {after.version}.")
+    if before.target and before.target != after.target and not same_person(before.translator, after.translator):
+        output.note(f"It replaces the target of {before.translator}; undo brings that back.")
