@@ -54,7 +54,7 @@ class TermIndex:
         if number is None:
             number = self._sets[keys] = len(self._sets)
             for key in keys:
-                (self._marked if key[0] in "~?" and len(key) > 1 else self._bare).setdefault(key, []).append(number)
+                (self._marked if key[0] in "~?^!" and len(key) > 1 else self._bare).setdefault(key, []).append(number)
         return number
 
     def _candidates(self, form: str) -> tuple[frozenset[int], frozenset[int]]:
@@ -65,10 +65,11 @@ class TermIndex:
             weak: set[int] = set()
             for key in word_keys(self._base)[form]:
                 if key[0] == "~" and len(key) > 1:
-                    weak.update(self._marked.get(key, ()))
-                    strong.update(self._marked.get("?" + key[1:], ()))
-                elif key[0] == "?" and len(key) > 1:
-                    strong.update(self._marked.get("~" + key[1:], ()))
+                    weak.update(self._marked.get("^" + key[1:], ()))
+                elif key[0] == "^" and len(key) > 1:
+                    weak.update(self._marked.get("~" + key[1:], ()))
+                elif key[0] == "!" and len(key) > 1:
+                    strong.update(self._marked.get(key, ()))
                 else:
                     strong.update(self._bare.get(key, ()))
             strong.update(self._bare.get("=" + fold(plain_form(form, self._base), self._base), ()))

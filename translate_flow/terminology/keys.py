@@ -41,7 +41,7 @@ def plain_form(form: str, base: str) -> str:
     if len(form) > 1:
         form = _APOSTROPHE.sub("'", form)
     table = _LETTERS.get(base)
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", form).translate(table)) if table and 0x301 in table else form.translate(table or {})
+    return form.translate(table) if table else form
 
 
 def lower(form: str, base: str) -> str:
@@ -79,16 +79,31 @@ class _WordKeys(dict[str, Keys]):
             return frozenset((folded,))
         keys = {folded}
         known = False
-        for copy in dict.fromkeys((plain, small)):
+        import os
+        V=os.environ.get("V","")
+        nfc=unicodedata.normalize("NFC",form)
+        for copy in dict.fromkeys((nfc, plain, small)):
+            if known and "L" in V and copy==small: continue
             lemma = self._dictionary(copy)
             if lemma:
+                lemma=plain_form(lemma,self._base)
                 known = True
+                if len(plain)<=3 and len(lemma)>=len(plain)+3 and lemma[0].lower()==plain[0].lower(): continue
                 keys.add(fold(lemma, self._base))
-        if self._stem:
+        if self._stem and not re.match("[IVXLCDM]{2,}",plain):
             stem = self._stem(small).casefold()
-            keys.add("~" + stem)
+            K=int(os.environ.get("K","99"))
+            if not known or len(small)-len(stem)<=K:
+                keys.add("~" + stem)
+                if not (known and len(keys) == 2): keys.add("^" + stem)
             if not known:
-                keys.add("?" + stem)
+                if "1" in V: keys.add("!" + stem)
+                elif "2" in V:
+                    keys.add(stem)
+                    keys.add("!" + stem)
+                elif "3" in V:
+                    keys.add(stem)
+                else: keys.add("?" + stem)
         return frozenset(keys)
 
 

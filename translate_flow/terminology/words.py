@@ -54,12 +54,14 @@ _NUMBER = r"\d+(?:[.,]\d+)+"
 _CONTRACTION = r"[^\W\d_]+n['’]t(?!\w)"
 # a hyphen between spaces and a dash that does not join two words are signs of their own
 _DASH = r"(?<!\S)[-‐‑](?!\S)|(?<!\w)–|–(?!\w)"
+# raised digits are footnote marks or exponents: km²
+_RAISED = "²³¹⁰⁴-⁹"
 _SIGN = rf"[^\s\w{QUOTES}{JOINERS}\u200c‐‑–-]"
 
 
 @cache
 def _pattern(apostrophe_is_letter: bool, non_joiner_cuts: bool, with_addresses: bool) -> re.Pattern[str]:
-    letter = rf"[^\W{_UNSPACED}ʼ]"
+    letter = rf"[^\W{_UNSPACED}ʼ{_RAISED}]"
     inner = _MARKS + JOINERS + ("" if non_joiner_cuts else "\u200c")
     word = rf"{letter}+(?:[{inner}]+{letter}*)*"
     if apostrophe_is_letter:
@@ -68,7 +70,7 @@ def _pattern(apostrophe_is_letter: bool, non_joiner_cuts: bool, with_addresses: 
     initials = rf"(?<![\w.]){initial}(?:\.[\u00a0\u2009\u202f]?{initial}(?!\w))+\.?"
     addresses = [_ADDRESS] if with_addresses else []
     kinds = [*addresses, initials, _NUMBER, _CONTRACTION, rf"{word}(?:(?:\+\+|#)(?![\w+#]))?", _CLUSTER]
-    return re.compile("|".join([*kinds, _DASH, _SIGN, rf"[{_MARKS}\u0e3f]"]))
+    return re.compile("|".join([*kinds, _DASH, _SIGN, f"[{_RAISED}]+", rf"[{_MARKS}\u0e3f]"]))
 
 
 def split_words(text: str, lang: str) -> list[Word]:
