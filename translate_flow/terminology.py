@@ -1,1 +1,0 @@
-"""Recognise terms of a glossary in a text."""
