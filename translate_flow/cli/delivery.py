@@ -39,8 +39,8 @@ def export_(
     """Write the finished text. Exits with 3 if something is missing."""
     exported = delivery.export(project, article, Terms(require, allow_unfinished, encoding), to=to)
     if output is None or str(output) == "-":
-        click.get_binary_stream("stdout").write(exported.content)
-        sys.stdout.flush()
+        sys.stdout.buffer.write(exported.content)
+        sys.stdout.buffer.flush()
     else:
         note(f"Wrote {delivery.write(exported, output)}.")
     _tell(exported)

@@ -1,5 +1,6 @@
 """`glossary`: terms."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def export_(project: Project, output: Path | None, to: str | None) -> None:
     """Write the glossary of one language as CSV."""
     data = glossary.export_csv(project, to)
     if output is None or str(output) == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         write_atomically(output, data)
         note(f"Wrote {output}.")

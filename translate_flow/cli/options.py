@@ -11,6 +11,8 @@ import click
 from translate_flow import project as projects
 from translate_flow.errors import TranslateFlowError
 
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class Common:
@@ -72,17 +74,17 @@ def _named_folder(ctx: click.Context) -> Path | None:
     return folder
 
 
-to_option = click.option(
+to_option: Decorator = click.option(
     "--to",
     metavar="LANG",
     callback=_or_common("to"),
     shell_complete=_complete_languages,
     help="Target language, where the project has several.",
 )
-by_option = click.option(
+by_option: Decorator = click.option(
     "--by", metavar="NAME", callback=_or_common("by"), help="Who does it; else TRANSLATE_FLOW_USER."
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-article_argument = click.argument("article", shell_complete=_complete_articles)
-maybe_article_argument = click.argument("article", required=False, shell_complete=_complete_articles)
-segments_argument = click.argument("segments", required=False, metavar="[SEGMENTS]")
+json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+article_argument: Decorator = click.argument("article", shell_complete=_complete_articles)
+maybe_article_argument: Decorator = click.argument("article", required=False, shell_complete=_complete_articles)
+segments_argument: Decorator = click.argument("segments", required=False, metavar="[SEGMENTS]")

@@ -1,5 +1,6 @@
 """`show`, `next`, `translate`."""
 
+import sys
 from typing import Any
 
 import click
@@ -117,7 +118,7 @@ def translate_(
 ) -> None:
     """Set the target of SEGMENT to TEXT; - reads it from standard input."""
     if text == "-":
-        text = click.get_text_stream("stdin", encoding="utf-8", errors="surrogateescape").read().removesuffix("\n")
+        text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n").removesuffix("\r")
     saved = translation.translate(project, article, segment, text, to=to, by=by, is_draft=is_draft, seen=seen)
     _tell(saved)
 

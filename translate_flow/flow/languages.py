@@ -6,9 +6,42 @@ from translate_flow import language
 from translate_flow.errors import UsageError
 
 # the languages that a mistyped code most likely means
-_COMMON = (
-    "en ro ru uk de fr es it pl pt bg cs da el et fi ga hr hu lt lv mt nl sk sl sv tr ar zh ja ko he fa hi"
-).split()
+_COMMON = [
+    "en",
+    "ro",
+    "ru",
+    "uk",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pl",
+    "pt",
+    "bg",
+    "cs",
+    "da",
+    "el",
+    "et",
+    "fi",
+    "ga",
+    "hr",
+    "hu",
+    "lt",
+    "lv",
+    "mt",
+    "nl",
+    "sk",
+    "sl",
+    "sv",
+    "tr",
+    "ar",
+    "zh",
+    "ja",
+    "ko",
+    "he",
+    "fa",
+    "hi",
+]
 
 
 def known(tag: str) -> str:

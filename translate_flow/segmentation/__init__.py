@@ -21,3 +21,8 @@ def split(text: str, lang: str, rules: Rules | None = None) -> list[tuple[int, i
 def explain(text: str, lang: str, rules: Rules | None = None) -> list[Candidate]:
     """Every place where a sentence might end, with the rule that cuts or joins there."""
     return list(find_candidates(text, rules or rules_for(lang)))
+
+
+def split_tagged(text: str, codes: object, lang: str, rules: Rules | None = None) -> list[tuple[int, int]]:
+    """Spans of a tagged text."""
+    return split(text, lang, rules)

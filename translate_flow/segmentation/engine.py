@@ -7,12 +7,9 @@ from enum import StrEnum
 
 from translate_flow.segmentation.pattern import (
     CLOSERS,
-    CLOSING_BRACKETS,
     DASHES,
     OPENERS,
-    OPENING_BRACKETS,
     STRONG,
-    WEAK,
     candidates,
 )
 from translate_flow.segmentation.rules import Rules

@@ -1,7 +1,7 @@
 """The one pattern that finds every place where a sentence may end, and the marks it is made of."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 WEAK = ".!?…‽⁇⁈⁉‼"
 """Stops that end a sentence where white space follows."""
@@ -28,7 +28,7 @@ OPENING_BRACKETS = "([{（［"
 CLOSING_BRACKETS = ")]}）］"
 
 
-@lru_cache(maxsize=None)
+@cache
 def candidates(stops: frozenset[str]) -> re.Pattern[str]:
     """Pattern of the places where a sentence may end: stops, closing marks (group 1), the white space behind.
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from translate_flow import language
@@ -80,7 +80,7 @@ def _tags_with_data(lang: str) -> list[str]:
     return [tag for tag in language.fallbacks(lang) if (files(__package__) / "data" / f"{tag}.txt").is_file()]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _built_in(tag: str) -> Rules:
     return _rules(_words(tag))
 

@@ -38,7 +38,13 @@ class TermIndex:
             dump = keys.get(term.id)
             self._add(number, load_keys(dump) if dump else term_keys(term.text, lang))
             for form in (forms or {}).get(term.id, ()):
-                self._add(number, tuple(frozenset(("=" + fold(plain_form(w, self._base), self._base),)) for w, _, _ in words.split_words(form, lang)))
+                self._add(
+                    number,
+                    tuple(
+                        frozenset(("=" + fold(plain_form(w, self._base), self._base),))
+                        for w, _, _ in words.split_words(form, lang)
+                    ),
+                )
 
     def _add(self, number: int, keys: tuple[Keys, ...]) -> None:
         if not keys:

@@ -80,30 +80,36 @@ class _WordKeys(dict[str, Keys]):
         keys = {folded}
         known = False
         import os
-        V=os.environ.get("V","")
-        nfc=unicodedata.normalize("NFC",form)
+
+        V = os.environ.get("V", "")
+        nfc = unicodedata.normalize("NFC", form)
         for copy in dict.fromkeys((nfc, plain, small)):
-            if known and "L" in V and copy==small: continue
+            if known and "L" in V and copy == small:
+                continue
             lemma = self._dictionary(copy)
             if lemma:
-                lemma=plain_form(lemma,self._base)
+                lemma = plain_form(lemma, self._base)
                 known = True
-                if len(plain)<=3 and len(lemma)>=len(plain)+3 and lemma[0].lower()==plain[0].lower(): continue
+                if len(plain) <= 3 and len(lemma) >= len(plain) + 3 and lemma[0].lower() == plain[0].lower():
+                    continue
                 keys.add(fold(lemma, self._base))
-        if self._stem and not re.match("[IVXLCDM]{2,}",plain):
+        if self._stem and not re.match("[IVXLCDM]{2,}", plain):
             stem = self._stem(small).casefold()
-            K=int(os.environ.get("K","99"))
-            if not known or len(small)-len(stem)<=K:
+            K = int(os.environ.get("K", "99"))
+            if not known or len(small) - len(stem) <= K:
                 keys.add("~" + stem)
-                if not (known and len(keys) == 2): keys.add("^" + stem)
+                if not (known and len(keys) == 2):
+                    keys.add("^" + stem)
             if not known:
-                if "1" in V: keys.add("!" + stem)
+                if "1" in V:
+                    keys.add("!" + stem)
                 elif "2" in V:
                     keys.add(stem)
                     keys.add("!" + stem)
                 elif "3" in V:
                     keys.add(stem)
-                else: keys.add("?" + stem)
+                else:
+                    keys.add("?" + stem)
         return frozenset(keys)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 def dictionary(base: str) -> Callable[[str], str | None]:
     from simplemma.strategies import DefaultStrategy
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+
     code = {"sr": "hbs", "hr": "hbs", "bs": "hbs", "no": "nb"}.get(base, base)
     if code not in SUPPORTED_LANGUAGES:
         return lambda form: None
@@ -15,6 +16,7 @@ def dictionary(base: str) -> Callable[[str], str | None]:
 
 def stemmer(base: str) -> Callable[[str], str] | None:
     import Stemmer
+
     try:
         stem: Callable[[str], str] = Stemmer.Stemmer(base).stemWord
     except KeyError:

@@ -14,9 +14,33 @@ Word = tuple[str, int, int]
 """A word as it stands in the text, the offset of its first character and the one behind its last."""
 
 # languages in which an apostrophe between letters is a letter; elsewhere it cuts: l'eau, foto's, Ankara'da
-_APOSTROPHE_IS_LETTER = frozenset("ay be br gn ha haw he ht kaa mi nv qu rue sm sw tg to ty uk uz yi".split())
+_APOSTROPHE_IS_LETTER = frozenset(
+    [
+        "ay",
+        "be",
+        "br",
+        "gn",
+        "ha",
+        "haw",
+        "he",
+        "ht",
+        "kaa",
+        "mi",
+        "nv",
+        "qu",
+        "rue",
+        "sm",
+        "sw",
+        "tg",
+        "to",
+        "ty",
+        "uk",
+        "uz",
+        "yi",
+    ]
+)
 # in these the zero-width non-joiner stands between a word and its ending; elsewhere it only shapes letters
-_NON_JOINER_CUTS = frozenset("fa prs ps ckb ur sd ug az ku".split())
+_NON_JOINER_CUTS = frozenset(["fa", "prs", "ps", "ckb", "ur", "sd", "ug", "az", "ku"])
 
 APOSTROPHES = "'’ʼ‘‛`´＇"
 QUOTES = "\"“”„‟«»‹›‚‘’‛'`´″＂＇「」『』〝〞"
