@@ -1,7 +1,6 @@
 """Writing files so that a reader sees the old content or the new, never half of it."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from translate_flow.errors import TranslateFlowError
@@ -12,6 +11,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises TranslateFlowError that names the file and the reason; `path` is then as it was.
     """
+    import tempfile
+
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -2,16 +2,14 @@
 everything else on standard error.
 """
 
-import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import click
 
-from translate_flow.flow.worksheet import describe
+from translate_flow.flow.wording import describe
 from translate_flow.model import Issue, Segment, SegmentTerm, Severity, State, TermStatus
 
 # C0 and C1 controls, and the characters that turn the direction of text around (Unicode TR 36 §2.6)
@@ -27,6 +25,8 @@ def visible(text: str) -> str:
 
 def emit_json(value: Any) -> None:
     """Print a value as JSON, letters as they are, unsafe ones escaped."""
+    import json
+
     click.echo(visible(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
@@ -88,6 +88,8 @@ def term_fields(term: SegmentTerm) -> dict[str, Any]:
 
 def issue_fields(issue: Issue) -> dict[str, Any]:
     """An issue for JSON."""
+    from dataclasses import asdict
+
     return asdict(issue)
 
 

@@ -1,6 +1,5 @@
 """What people name on the command line: articles, segments, languages, themselves."""
 
-import difflib
 from collections.abc import Sequence
 
 from translate_flow.errors import NotFound, UsageError
@@ -16,6 +15,8 @@ def article(store: Store, name: str) -> Article:
     found = store.article(name)
     if found:
         return found
+    import difflib
+
     names = [other.name for other in store.articles()]
     near = difflib.get_close_matches(name, names, 3, 0.4) or names[:3]
     hint = f"Did you mean {' or '.join(near)}?" if near else "Read one in first: translate-flow import FILE."

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from translate_flow.model import Segment, SegmentTerm, State, TermStatus
+from translate_flow.flow.wording import describe
+from translate_flow.model import Segment, SegmentTerm, State
 from translate_flow.workflow import Action
 
 _HEAD = re.compile(r"\[(\d+) (translate|draft|keep) v(\d+)\]\s*")
@@ -98,16 +99,6 @@ def _notes(segment: Segment, terms: Sequence[SegmentTerm]) -> list[str]:
         notes.append(f"# sent back: {one_line(segment.rejection)}")
     notes += [f"# term: {one_line(describe(term))}" for term in terms]
     return notes
-
-
-def describe(term: SegmentTerm) -> str:
-    """A term with what may translate it: `ceasefire → armistițiu, not: încetare`."""
-    allowed = [other.text for other in term.targets if other.status is not TermStatus.DEPRECATED]
-    forbidden = [other.text for other in term.targets if other.status is TermStatus.DEPRECATED]
-    notes = "; ".join(dict.fromkeys(other.note for other in term.targets if other.note))
-    text = f"{term.hit.term.text} → {' / '.join(allowed) or '?'}"
-    text += f", not: {' / '.join(forbidden)}" if forbidden else ""
-    return text + (f" ({notes})" if notes else "")
 
 
 def one_line(text: str) -> str:

@@ -23,6 +23,7 @@ _BREAK = r"\r\n|[\r\n\x85\u2028\u2029]"
 _ANY_BREAK = re.compile(_BREAK)
 _JOINT = re.compile(rf"\s*(?:{_BREAK})\s*")
 _ITEM = re.compile(r"(?:[-*+•–—·]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
+_BULLET = re.compile(r"[-*+•]\s+(?=\S)")
 _TERMINAL = re.compile(r"[.!?…:;。！？।॥؟۔։][\"'”’»›“)\]」』]*$")
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -35,13 +36,15 @@ class _Line:
     """A line with text in it."""
 
     start: int
-    """Offset of its first character that is no white space."""
+    """Offset of its first character that is neither white space nor a bullet."""
     end: int
     """Offset behind its last one."""
     indent: int
     """Characters before `start`."""
     text: str
     """What stands between."""
+    is_item: bool
+    """Does it begin an item of a list?"""
 
     @property
     def width(self) -> int:
@@ -82,10 +85,19 @@ def _lines(text: str) -> Iterator[_Line | None]:
         found = _ANY_BREAK.search(text, start)
         end, following = found.span() if found else (len(text), len(text))
         line = text[start:end]
-        content = line.strip()
-        indent = len(line) - len(line.lstrip())
-        yield _Line(start + indent, start + indent + len(content), indent, content) if content else None
+        yield _line(start, line) if line.strip() else None
         start = following
+
+
+def _line(start: int, line: str) -> _Line:
+    content = line.strip()
+    indent = len(line) - len(line.lstrip())
+    is_item = bool(_ITEM.match(content))
+    bullet = _BULLET.match(content)
+    if bullet:
+        indent += bullet.end()
+        content = content[bullet.end() :]
+    return _Line(start + indent, start + indent + len(content), indent, content, is_item)
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
@@ -127,7 +139,7 @@ def _paragraphs(block: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
     """Lines of a block, put together where wrapping parted them."""
     paragraph = [block[0]]
     for before, line in itertools.pairwise(block):
-        if width and _continues(before, line, width, is_item=bool(_ITEM.match(paragraph[0].text))):
+        if width and _continues(before, line, width, is_item=paragraph[0].is_item):
             paragraph.append(line)
         else:
             yield paragraph
@@ -136,7 +148,7 @@ def _paragraphs(block: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
 
 
 def _continues(before: _Line, line: _Line, width: int, *, is_item: bool) -> bool:
-    if _ITEM.match(line.text) or (line.indent > before.indent and not is_item):
+    if line.is_item or (line.indent > before.indent and not is_item):
         return False
     return _is_full(before, line, width)
 
@@ -154,7 +166,7 @@ def _unwrapped(native: str) -> str:
 def _role(text: str, paragraphs: Sequence[Sequence[_Line]], index: int) -> Role:
     """The first paragraph is a headline if it is short, has no full stop and stands apart or has no equal."""
     paragraph = paragraphs[index]
-    if _ITEM.match(paragraph[0].text):
+    if paragraph[0].is_item:
         return Role.LIST_ITEM
     if index or len(paragraphs) == 1 or len(paragraph) > 1 or len(paragraph[0].text) > _LONGEST_HEADLINE:
         return Role.PARAGRAPH
@@ -214,6 +226,6 @@ def _credit(text: str, paragraphs: Sequence[Sequence[_Line]], visit: Visit) -> s
         _ANY_BREAK.findall(text[before[-1].end : after[0].start]) for before, after in itertools.pairwise(paragraphs)
     ]
     breaks = gaps[-1] if gaps else [_line_break(text)] * 2
-    if _ITEM.match(paragraphs[-1][0].text):
+    if paragraphs[-1][0].is_item:
         breaks = max(gaps, key=len, default=breaks)
     return "".join(breaks) + "".join(str(part) for part in parts)

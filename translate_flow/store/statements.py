@@ -1,6 +1,5 @@
 """What the groups of SQL statements share: the driver, the clock, the JSON of small columns."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -32,9 +31,15 @@ class Statements:
 
 def to_json(value: Any) -> str:
     """Compact JSON for a column."""
+    import json  # not needed where every column is at its default
+
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(text: str) -> Any:
     """What `to_json` wrote."""
+    if text in ("{}", "[]"):
+        return {} if text == "{}" else []
+    import json
+
     return json.loads(text)
