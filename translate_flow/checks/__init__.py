@@ -2,18 +2,29 @@
 
 A theme is a module with `CHECKS`, a tuple of functions under the `check` decorator. A check sees a `Context`
 and yields `Finding`s with offsets in the plain texts; `run` turns them into issues with offsets in the tagged
-texts. Adding a theme takes one file and one name in `THEMES`.
+texts. Adding a theme takes one file and one name in `THEMES`; knowledge of a language takes one file in
+`languages/`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from translate_flow import plugins, tagged
-from translate_flow.checks.context import Check, Context, Finding, check
+from translate_flow.checks.context import Check, Context, Finding, Others, check
+from translate_flow.errors import UsageError
 from translate_flow.model import Issue, Severity, Side
 
-__all__ = ["THEMES", "Check", "Context", "Finding", "available", "check", "run"]
+__all__ = ["THEMES", "Check", "Context", "Finding", "Others", "available", "check", "run", "severities"]
 
-THEMES: tuple[str, ...] = ()
+THEMES: tuple[str, ...] = (
+    "completeness",
+    "numbers",
+    "punctuation",
+    "quotations",
+    "wording",
+    "terms",
+    "technical",
+)
 
 
 def available() -> list[Check]:
@@ -24,22 +35,63 @@ def available() -> list[Check]:
     return [found for module in (*modules, *plugins.load("checks")) for found in module.CHECKS]
 
 
-def run(context: Context, checks: list[Check], severities: Mapping[str, Severity | None]) -> Iterator[Issue]:
-    """Issues of one segment. `severities` may change a check's severity, or None switch it off."""
-    sides: dict[Side, tagged.Plain] = {Side.SOURCE: context.plain_source, Side.TARGET: context.plain_target}
+def severities(table: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, Severity | None]:
+    """Severities that table `[checks]` of project.toml asks for: id = "error", "warning", "info" or "off".
+
+    `false` is "off", `true` the check's own severity. Keys that are no check are settings and stay out.
+    Raises UsageError that names the check whose value is none of these.
+    """
+    wanted: dict[str, Severity | None] = {}
     for current in checks:
-        severity = severities.get(current.id, current.severity)
-        if severity is None:
-            continue
-        for found in current.run(context):
-            offset = sides[found.side].offset
-            yield Issue(
-                check=current.id,
-                severity=severity,
-                segment=context.number,
-                start=offset(found.start),
-                end=offset(found.end),
-                message=found.message,
-                side=found.side,
-                fix=found.fix,
+        value = table.get(current.id, True)
+        if value is False or value == "off":
+            wanted[current.id] = None
+        elif value in list(Severity):
+            wanted[current.id] = Severity(value)
+        elif value is not True:
+            raise UsageError(
+                f"{value!r} is no severity for the check {current.id}.",
+                'Write "error", "warning", "info" or "off" in table [checks] of project.toml.',
             )
+    return wanted
+
+
+def run(
+    context: Context, checks: Sequence[Check], severities: Mapping[str, Severity | None]
+) -> Iterator[Issue]:
+    """Issues of one segment. `severities` may change a check's severity, or None switch it off.
+
+    Without a confirmed target only checks that say so look at the segment.
+    """
+    is_confirmed = context.is_confirmed
+    for current in checks:
+        if current.needs_target and not is_confirmed:
+            continue
+        asked = severities.get(current.id, current.severity)
+        if asked is not None:
+            for found in current.run(context):
+                severity = asked if current.id in severities else found.severity or asked
+                yield _issue(context, current.id, severity, found)
+
+
+def _issue(context: Context, name: str, severity: Severity, found: Finding) -> Issue:
+    plain = context.plain_source if found.side is Side.SOURCE else context.plain_target
+    start, end = (found.start, found.end) if found.is_tagged else _tagged_span(plain, found.start, found.end)
+    # a fix must not swallow the tags inside its span
+    has_tags = not found.is_tagged and end - start != found.end - found.start
+    return Issue(
+        check=name,
+        severity=severity,
+        segment=context.number,
+        start=start,
+        end=end,
+        message=found.message,
+        side=found.side,
+        fix=None if has_tags else found.fix,
+    )
+
+
+def _tagged_span(plain: tagged.Plain, start: int, end: int) -> tuple[int, int]:
+    """Offsets in the tagged text; tags directly behind the span do not belong to it."""
+    first = plain.offset(start)
+    return first, plain.offset(end - 1) + 1 if end > start else first

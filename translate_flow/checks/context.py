@@ -1,11 +1,51 @@
 """What a check is and what it may look at."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from inspect import cleandoc
 from typing import Any
 
 from translate_flow import tagged
 from translate_flow.model import Code, Role, SegmentTerm, Severity, Side, State, TermHit
+
+
+def same_words(text: str) -> str:
+    """A text as far as consistency goes: case and white space do not count."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What the confirmed segments of the job say together; built once per job with `Others.of`."""
+
+    by_source: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    """Numbers and targets of the segments with a source, by `same_words` of it."""
+    by_target: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    """Numbers and sources of the segments with a target, by `same_words` of it."""
+    ratio: float | None = None
+    """Usual length of a target divided by that of its source; None below 20 segments."""
+    sources: Mapping[int, str] = field(default_factory=dict)
+    """Source texts by number, of segments without a target too."""
+
+    @staticmethod
+    def of(pairs: Iterable[tuple[int, str, str]]) -> "Others":
+        """From (number, source, target) of each segment, as plain texts; an unconfirmed target is empty."""
+        by_source: dict[str, list[tuple[int, str]]] = {}
+        by_target: dict[str, list[tuple[int, str]]] = {}
+        sources: dict[int, str] = {}
+        ratios: list[float] = []
+        for number, source, target in pairs:
+            sources[number] = source
+            if target and source:
+                by_source.setdefault(same_words(source), []).append((number, target))
+                by_target.setdefault(same_words(target), []).append((number, source))
+                ratios.append(len(target) / len(source))
+        return Others(
+            {text: tuple(found) for text, found in by_source.items()},
+            {text: tuple(found) for text, found in by_target.items()},
+            sorted(ratios)[len(ratios) // 2] if len(ratios) >= 20 else None,
+            sources,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +79,9 @@ class Context:
     target_terms: tuple[TermHit, ...] = ()
     """Terms of the target language recognised in the target, forbidden ones too."""
     settings: Mapping[str, Any] = field(default_factory=dict)
-    """Table `[checks]` of project.toml."""
+    """Table `[checks]` of project.toml; its key `limits` holds table `[limits]`, characters by role."""
+    others: Others = field(default_factory=Others)
+    """The other segments of the job, for checks of consistency and completeness."""
 
     @property
     def source(self) -> str:
@@ -50,6 +92,11 @@ class Context:
     def target(self) -> str:
         """The target as people read it; empty where there is none."""
         return self.plain_target.text
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Is there a target that somebody stands for?"""
+        return self.state is not State.INITIAL and bool(self.plain_target.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +113,10 @@ class Finding:
     """Which text the offsets point into."""
     fix: str | None = None
     """What to put in place of the characters concerned, where that is safe."""
+    severity: Severity | None = None
+    """Severity of this finding where it is not that of its check."""
+    is_tagged: bool = False
+    """Do the offsets point into the tagged text?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +131,19 @@ class Check:
     """What it finds, for users."""
     run: Callable[[Context], Iterator[Finding]]
     """The generator."""
+    needs_target: bool = True
+    """Does it look only at segments with a confirmed target?"""
 
 
-def check(name: str, severity: Severity) -> Callable[[Callable[[Context], Iterator[Finding]]], Check]:
+Generator = Callable[[Context], Iterator[Finding]]
+
+
+def check(
+    name: str, severity: Severity = Severity.WARNING, *, needs_target: bool = True
+) -> Callable[[Generator], Check]:
     """Make a generator of findings a check; its docstring is the check's documentation."""
 
-    def make(run: Callable[[Context], Iterator[Finding]]) -> Check:
-        return Check(name, severity, (run.__doc__ or "").strip(), run)
+    def make(run: Generator) -> Check:
+        return Check(name, severity, cleandoc(run.__doc__ or ""), run, needs_target)
 
     return make

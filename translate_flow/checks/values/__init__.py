@@ -1,0 +1,1 @@
+"""Values that texts state: numbers in digits and words, scales, units, money, dates."""

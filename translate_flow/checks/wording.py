@@ -1,0 +1,31 @@
+"""Words: the same one twice."""
+
+import re
+from collections.abc import Iterator
+
+from translate_flow.checks import languages
+from translate_flow.checks.context import Check, Context, Finding, check
+from translate_flow.checks.pieces import blank
+
+_REPEATED = re.compile(r"(?<![\w’'-])([^\W\d_]+)(\s+)(\1)(?![\w’'-])", re.IGNORECASE)
+
+
+@check("repeated-words")
+def repeated_words(context: Context) -> Iterator[Finding]:
+    """A word stands twice in a row, as in “the the”.
+
+    Each language has its exceptions (“had had”, „die die“, « nous nous »); a source that repeats a word
+    lets the target repeat one; names such as Baden Baden are left alone. The fix drops the second word.
+    """
+    known = languages.of(context.target_language)
+    if known.may_repeat_any or _REPEATED.search(context.source):
+        return
+    for found in _REPEATED.finditer(blank(context.target)):
+        first, second = found[1], found[3]
+        is_name = first[0].isupper() and second[0].isupper() and found.start() > 0
+        if is_name or first.casefold() in known.repeats or (second[0].isupper() and first[0].islower()):
+            continue
+        yield Finding(found.start(2), found.end(3), f"“{first}” stands twice.", fix="")
+
+
+CHECKS: tuple[Check, ...] = (repeated_words,)
