@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from translate_flow import language
 from translate_flow.model import Term, TermHit
 from translate_flow.terminology import words
-from translate_flow.terminology.keys import Keys, fold, load_keys, plain_form, term_keys, word_keys
+from translate_flow.terminology.keys import Keys, load_keys, spell, term_keys, word_keys
 
 
 @dataclass(slots=True)
@@ -30,15 +30,14 @@ class TermIndex:
         self._terms = list(terms)
         self._root = _Node()
         self._sets: dict[Keys, int] = {}
-        self._bare: dict[str, list[int]] = {}
-        self._marked: dict[str, list[int]] = {}
+        self._by_key: dict[str, list[int]] = {}
         self._memo: dict[str, tuple[frozenset[int], frozenset[int]]] = {}
         keys = keys or {}
         for number, term in enumerate(self._terms):
             dump = keys.get(term.id)
             self._add(number, load_keys(dump) if dump else term_keys(term.text, lang))
             for form in (forms or {}).get(term.id, ()):
-                self._add(number, tuple(frozenset(("=" + fold(plain_form(w, self._base), self._base),)) for w, _, _ in words.split_words(form, lang)))
+                self._add(number, tuple(frozenset(("#" + spell(w, self._base),)) for w, _, _ in words.split_words(form, lang)))
 
     def _add(self, number: int, keys: tuple[Keys, ...]) -> None:
         if not keys:
@@ -54,25 +53,28 @@ class TermIndex:
         if number is None:
             number = self._sets[keys] = len(self._sets)
             for key in keys:
-                (self._marked if key[0] in "~?^!" and len(key) > 1 else self._bare).setdefault(key, []).append(number)
+                self._by_key.setdefault(key, []).append(number)
         return number
 
     def _candidates(self, form: str) -> tuple[frozenset[int], frozenset[int]]:
         """(strong, all)"""
         found = self._memo.get(form)
         if found is None:
-            strong: set[int] = set()
+            get = self._by_key.get
+            spelling = spell(form, self._base)
+            strong: set[int] = {*get(spelling, ()), *get("#" + spelling, ())}
             weak: set[int] = set()
             for key in word_keys(self._base)[form]:
-                if key[0] == "~" and len(key) > 1:
-                    weak.update(self._marked.get("^" + key[1:], ()))
-                elif key[0] == "^" and len(key) > 1:
-                    weak.update(self._marked.get("~" + key[1:], ()))
-                elif key[0] == "!" and len(key) > 1:
-                    strong.update(self._marked.get(key, ()))
-                else:
-                    strong.update(self._bare.get(key, ()))
-            strong.update(self._bare.get("=" + fold(plain_form(form, self._base), self._base), ()))
+                kind = key[0] if len(key) > 1 else ""
+                if kind in ("&", "?") and kind:
+                    strong.update(get(key, ()))
+                elif kind == "~":
+                    weak.update(get("^" + key[1:], ()))
+                elif kind == "^":
+                    weak.update(get("~" + key[1:], ()))
+                elif kind != "=":
+                    strong.update(get("=" + key, ()))
+                    weak.update(get(key, ()))
             found = self._memo[form] = (frozenset(strong), frozenset(strong | weak))
         return found
 

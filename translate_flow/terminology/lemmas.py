@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 
-def dictionary(base: str) -> Callable[[str], str | None]:
-    from simplemma.strategies import DefaultStrategy
-    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
-    code = {"sr": "hbs", "hr": "hbs", "bs": "hbs", "no": "nb"}.get(base, base)
-    if code not in SUPPORTED_LANGUAGES:
-        return lambda form: None
-    strategy = DefaultStrategy()
-    return lambda form: strategy.get_lemma(form, code)
+class Lemmas:
+    def __init__(self, base: str) -> None:
+        from simplemma.strategies import DefaultStrategy
+        from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+        self._code = {"sr": "hbs", "hr": "hbs", "bs": "hbs", "no": "nb"}.get(base, base)
+        self._strategy = DefaultStrategy() if self._code in SUPPORTED_LANGUAGES else None
+
+    def find(self, form: str) -> str:
+        return self._strategy.get_lemma(form, self._code) or "" if self._strategy and form else ""
 
 
 def stemmer(base: str) -> Callable[[str], str] | None:
