@@ -118,6 +118,11 @@ class WordKeys(dict[str, Keys]):
         found = self[form] = self._keys(form)
         return found
 
+    @property
+    def has_dictionary(self) -> bool:
+        """Are there lemmas for the language?"""
+        return self._lemmas.is_available
+
     def is_known(self, form: str) -> bool:
         """Does the dictionary have the word, as it is written or in lower case?"""
         return bool(self.lemma(form))

@@ -10,6 +10,10 @@ class Lemmas:
         self._code = {"sr": "hbs", "hr": "hbs", "bs": "hbs", "no": "nb"}.get(base, base)
         self._strategy = DefaultStrategy() if self._code in SUPPORTED_LANGUAGES else None
 
+    @property
+    def is_available(self) -> bool:
+        return self._strategy is not None
+
     def find(self, form: str) -> str:
         return self._strategy.get_lemma(form, self._code) or "" if self._strategy and form else ""
 
