@@ -27,12 +27,8 @@ def test_row(row: Row) -> None:
     assert places(issues(segment, row.check), segment) == row.places
 
 
-@pytest.mark.parametrize(
-    "state, target", [(State.INITIAL, "Pa pa pa"), (State.INITIAL, ""), (State.TRANSLATED, " ")]
-)
-def test_a_segment_without_a_confirmed_target_is_untranslated_and_nothing_else(
-    state: State, target: str
-) -> None:
+@pytest.mark.parametrize("state, target", [(State.INITIAL, "Pa pa pa"), (State.INITIAL, ""), (State.TRANSLATED, " ")])
+def test_a_segment_without_a_confirmed_target_is_untranslated_and_nothing_else(state: State, target: str) -> None:
     found = issues(context("25 men left!", target, state=state))
     assert [(issue.check, issue.severity) for issue in found] == [("untranslated", Severity.ERROR)]
 
@@ -96,9 +92,7 @@ def test_a_term_without_its_translation_is_shown_in_the_source() -> None:
 
 
 def test_an_inflected_term_counts_as_used() -> None:
-    assert not issues(
-        with_terms("A ceasefire holds.", "Armistițiul ține.", TermHit(PREFERRED, 0, 11)), "terminology"
-    )
+    assert not issues(with_terms("A ceasefire holds.", "Armistițiul ține.", TermHit(PREFERRED, 0, 11)), "terminology")
 
 
 def test_a_forbidden_term_is_an_error_where_it_stands() -> None:
@@ -113,9 +107,7 @@ def test_a_word_that_must_not_be_translated_is_an_error_in_the_source() -> None:
     segment = with_terms("The Kyiv Independent said so.", "Independentul de Kiev a spus-o.")
     (issue,) = issues(segment, "terminology")
     assert (issue.side, issue.start, issue.end, issue.severity) == (Side.SOURCE, 4, 20, Severity.ERROR)
-    assert not issues(
-        with_terms("The Kyiv Independent said so.", "A spus-o The Kyiv Independent."), "terminology"
-    )
+    assert not issues(with_terms("The Kyiv Independent said so.", "A spus-o The Kyiv Independent."), "terminology")
 
 
 def test_a_role_may_have_a_limit() -> None:

@@ -147,8 +147,7 @@ def test_render(language: str, line: str) -> None:
 
 def test_render_tidies_names_and_names_nobody_twice() -> None:
     assert (
-        render([" Ana  Munteanu\n", "", "Ion Popa", "Ana Munteanu"], "en")
-        == "Translation by Ana Munteanu and Ion Popa"
+        render([" Ana  Munteanu\n", "", "Ion Popa", "Ana Munteanu"], "en") == "Translation by Ana Munteanu and Ion Popa"
     )
     assert render([], "en") == render([" "], "en") == ""
 
@@ -156,8 +155,7 @@ def test_render_tidies_names_and_names_nobody_twice() -> None:
 def test_render_a_project_s_own_wording() -> None:
     own = "Versiune românească: {names} (Moldova.org)"
     assert (
-        render(["Ana Munteanu", "Ion Popa"], "ro", own)
-        == "Versiune românească: Ana Munteanu și Ion Popa (Moldova.org)"
+        render(["Ana Munteanu", "Ion Popa"], "ro", own) == "Versiune românească: Ana Munteanu și Ion Popa (Moldova.org)"
     )
     assert render(["{names}", "{0}"], "en") == "Translation by {names} and {0}"
     with pytest.raises(UsageError, match="no place for names"):
@@ -175,10 +173,7 @@ def test_spanish_and_hebrew_join_by_sound_and_script() -> None:
 def test_names_against_the_direction_of_the_line_are_isolated() -> None:
     assert render(["Ana Munteanu"], "ar") == "ترجمة: Ana Munteanu"
     assert render(["Ana M.", "محمد علي"], "ar") == "ترجمة: \u2068Ana M.\u2069 ومحمد علي"
-    assert (
-        render(["محمد علي", "سارة حسن"], "en")
-        == "Translation by \u2068محمد علي\u2069 and \u2068سارة حسن\u2069"
-    )
+    assert render(["محمد علي", "سارة حسن"], "en") == "Translation by \u2068محمد علي\u2069 and \u2068سارة حسن\u2069"
     assert render(["محمد علي"], "ar") == "ترجمة: محمد علي"
 
 

@@ -148,9 +148,7 @@ COLUMNS = [
 @pytest.mark.parametrize(("table", "column"), COLUMNS, ids=lambda name: name)
 def test_verify_finds_one_changed_letter(worked, table, column):
     with sqlite3.connect(worked.folder / "project.db") as database:
-        [(key, value)] = database.execute(
-            f"SELECT rowid, {column} FROM {table} ORDER BY rowid DESC LIMIT 1"
-        ).fetchall()
+        [(key, value)] = database.execute(f"SELECT rowid, {column} FROM {table} ORDER BY rowid DESC LIMIT 1").fetchall()
         if isinstance(value, bytes):
             value = value[:3] + bytes([value[3] ^ 1]) + value[4:]
         else:

@@ -14,9 +14,9 @@ NOTHING = Options()
 LINE_ENDS = ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"]
 
 any_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
-texts = st.lists(st.one_of(st.sampled_from(LINE_ENDS), st.sampled_from(["  ", "\t", "A b. C d.", "{1}", "é漢"]), any_text)).map(
-    "".join
-)
+texts = st.lists(
+    st.one_of(st.sampled_from(LINE_ENDS), st.sampled_from(["  ", "\t", "A b. C d.", "{1}", "é漢"]), any_text)
+).map("".join)
 encodings = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 
 
@@ -57,7 +57,7 @@ def test_segments_and_tails_tile_each_unit(document, lang):
 
 
 def test_a_line_is_a_paragraph():
-    data = "Headline\n\nFirst paragraph, quite long, with a full stop.\nSecond one.\n  indented third \n".encode()
+    data = b"Headline\n\nFirst paragraph, quite long, with a full stop.\nSecond one.\n  indented third \n"
     assert sources(data) == [
         "Headline",
         "First paragraph, quite long, with a full stop.",

@@ -42,21 +42,13 @@ def read(name: str) -> Iterator[Row]:
     for number, line in enumerate((HERE / name).read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        check, source_language, target_language, source, target, *places = map(
-            _visible, re.split(r" \|(?: |$)", line)
-        )
+        check, source_language, target_language, source, target, *places = map(_visible, re.split(r" \|(?: |$)", line))
         expected = tuple(places[0].split(" ; ")) if places and places[0] else ()
         yield Row(check, source_language, target_language, source, target, expected, f"{name}:{number}")
 
 
 def _visible(cell: str) -> str:
-    return (
-        cell.strip()
-        .replace("␣", " ")
-        .replace("⍽", "\u00a0")
-        .replace("\\n", "\n")
-        .replace("\\u200b", "\u200b")
-    )
+    return cell.strip().replace("␣", " ").replace("⍽", "\u00a0").replace("\\n", "\n").replace("\\u200b", "\u200b")
 
 
 def context(

@@ -56,9 +56,7 @@ def severities(table: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, S
     return wanted
 
 
-def run(
-    context: Context, checks: Sequence[Check], severities: Mapping[str, Severity | None]
-) -> Iterator[Issue]:
+def run(context: Context, checks: Sequence[Check], severities: Mapping[str, Severity | None]) -> Iterator[Issue]:
     """Issues of one segment. `severities` may change a check's severity, or None switch it off.
 
     Without a confirmed target only checks that say so look at the segment.

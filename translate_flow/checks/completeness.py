@@ -65,9 +65,7 @@ def length(context: Context) -> Iterator[Finding]:
     size = len(context.target)
     limit = context.settings.get("limits", {}).get(context.role.value)
     if isinstance(limit, int) and size > limit:
-        yield Finding(
-            limit, size, f"A {context.role.value} may have {limit} characters, this one has {size}."
-        )
+        yield Finding(limit, size, f"A {context.role.value} may have {limit} characters, this one has {size}.")
     if not _LETTER.search(context.source):
         return
     ratio = expected_ratio(context)

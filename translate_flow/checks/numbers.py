@@ -31,9 +31,7 @@ def numbers(context: Context) -> Iterator[Finding]:
     target = scan(context.target, context.target_language)
     missing = _unmatched(source, _offers(target))
     if missing:
-        missing = _unmatched(
-            missing, _offers(target) | _all_values(context.target, context.target_language, target)
-        )
+        missing = _unmatched(missing, _offers(target) | _all_values(context.target, context.target_language, target))
     if not missing:
         return
     spare = _added(context)
@@ -107,9 +105,7 @@ def _added(context: Context) -> tuple[Quantity, ...]:
         return ()
     added = _unmatched(target, _offers(source))
     if added:
-        added = _unmatched(
-            added, _offers(source) | _all_values(context.source, context.source_language, source)
-        )
+        added = _unmatched(added, _offers(source) | _all_values(context.source, context.source_language, source))
     return added
 
 

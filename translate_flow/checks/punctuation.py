@@ -129,9 +129,7 @@ def spaces(context: Context) -> Iterator[Finding]:
     for found in _NO_SPACE_BEHIND.finditer(text):
         mark = found.end()
         if found[0][-1] not in ".:" or _is_between_sentences(text, mark):
-            yield Finding(
-                mark - 1, mark, f"A space is missing behind “{text[mark - 1]}”.", fix=text[mark - 1] + " "
-            )
+            yield Finding(mark - 1, mark, f"A space is missing behind “{text[mark - 1]}”.", fix=text[mark - 1] + " ")
 
 
 def _is_between_sentences(text: str, position: int) -> bool:
@@ -160,9 +158,7 @@ def _before_marks(text: str, known: Language) -> Iterator[Finding]:
     for found in _NO_SPACE_BEFORE.finditer(text):
         if found[1] in known.space_before:
             place = found.start()
-            yield Finding(
-                place, place, f"A no-break space belongs before “{found[1]}”.", fix=_narrow(found[1])
-            )
+            yield Finding(place, place, f"A no-break space belongs before “{found[1]}”.", fix=_narrow(found[1]))
     for found in re.finditer(r"«(?=[^\s«])", text):
         yield Finding(found.end(), found.end(), "A no-break space belongs behind “«”.", fix="\u00a0")
 

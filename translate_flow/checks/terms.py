@@ -42,9 +42,7 @@ def _missing(context: Context, found: SegmentTerm, used: set[int | str]) -> Iter
         return
     word = context.source[found.hit.start : found.hit.end]
     expected = " or ".join(f"“{term.text}”" for term in allowed[:3])
-    yield Finding(
-        found.hit.start, found.hit.end, f"The glossary translates “{word}” as {expected}.", Side.SOURCE
-    )
+    yield Finding(found.hit.start, found.hit.end, f"The glossary translates “{word}” as {expected}.", Side.SOURCE)
 
 
 def _is_used(term: Term, used: set[int | str], target: str) -> bool:
@@ -54,9 +52,7 @@ def _is_used(term: Term, used: set[int | str], target: str) -> bool:
 def _is_part_of_longer(hit: TermHit, terms: tuple[SegmentTerm, ...]) -> bool:
     """Does a longer term cover this one? Then only the longer one counts."""
     spans = [(other.hit.start, other.hit.end) for other in terms]
-    return any(
-        start <= hit.start and hit.end <= end and end - start > hit.end - hit.start for start, end in spans
-    )
+    return any(start <= hit.start and hit.end <= end and end - start > hit.end - hit.start for start, end in spans)
 
 
 def _forbidden(context: Context) -> Iterator[Finding]:

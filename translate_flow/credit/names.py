@@ -47,9 +47,7 @@ def _is_name(name: str, known: Wording, *, is_person: bool, is_loud: bool) -> bo
         return False
     if not any(is_small(letter) or letter.isupper() for letter in proper):
         return _is_uncased_name(proper, words, known, is_person=is_person)
-    return not is_person or (
-        2 <= len(words) <= 5 and _is_proper(words[0]) and not any(map(_is_domain, words))
-    )
+    return not is_person or (2 <= len(words) <= 5 and _is_proper(words[0]) and not any(map(_is_domain, words)))
 
 
 def _without_group(name: str, groups: tuple[str, ...]) -> str:

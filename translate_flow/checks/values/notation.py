@@ -9,9 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 SPACES = " \u00a0\u202f\u2009"
-NUMBER = re.compile(
-    rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:(?:[.,·٫٬．，]\d+)|['’]\d{{3}}(?!\d))*"
-)
+NUMBER = re.compile(rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:(?:[.,·٫٬．，]\d+)|['’]\d{{3}}(?!\d))*")
 _SEPARATOR = re.compile(r"\D")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 

@@ -46,10 +46,7 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
     if known.knows_numbers:
         found += _Reader(known).read(text)
     if base(tag) in _HAN_LANGUAGES:
-        found += [
-            Spelled(match.start(), match.end(), (_han_value(match[0]),), False)
-            for match in _HAN.finditer(text)
-        ]
+        found += [Spelled(match.start(), match.end(), (_han_value(match[0]),), False) for match in _HAN.finditer(text)]
     return tuple(found)
 
 
@@ -59,9 +56,7 @@ def romans(text: str) -> Iterator[Decimal]:
         numeral = match[1].translate(_LOOKALIKE)
         if _ROMAN_FORM.fullmatch(numeral):
             values = [_ROMAN_VALUE[sign] for sign in numeral]
-            signs = [
-                -1 if value < behind else 1 for value, behind in zip(values, [*values[1:], 0], strict=True)
-            ]
+            signs = [-1 if value < behind else 1 for value, behind in zip(values, [*values[1:], 0], strict=True)]
             yield Decimal(sum(value * sign for value, sign in zip(values, signs, strict=True)))
 
 

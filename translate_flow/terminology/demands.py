@@ -1,0 +1,127 @@
+"""What a term demands of a place in a text beyond matching words: upper and lower case, gaps, edges."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from translate_flow.model import Term
+from translate_flow.terminology import words
+from translate_flow.terminology.keys import lower, spell, unify, word_keys
+from translate_flow.terminology.words import Word
+
+_CAPITALISES_NOUNS = frozenset(("de", "lb"))
+# signs whose gap tells what they are: a full stop in "end. Net" is none of ".NET"
+_STRICT_SIGNS = frozenset(".!?,:;…")
+# between letters or digits these make one expression of them: n-ar, COVID-19, I/O, R&D, l'art
+_LINKS = frozenset(words.APOSTROPHES + "-‐‑–&/+._@")
+_LONGEST_ACRONYM = 4
+_LONGEST_RISKY_ACRONYM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """The demands of one spelling of a term."""
+
+    base: str
+    words: tuple[Word, ...]
+    gaps: tuple[bool | None, ...]
+    """Before each word but the first: must there be a space (True), none (False), or is either right (None)?"""
+    is_case_sensitive: bool
+    is_acronym: bool
+    is_noun: bool
+    is_short: bool
+
+    @classmethod
+    def of(cls, term: Term, text: str, base: str) -> Self | None:
+        """Demands of a term as it is spelt in `text`; None where its words are all that counts."""
+        if not term.is_case_sensitive and len(text) > 1 and text.isascii() and text.replace(" ", "").isalpha():
+            if text.islower():
+                return None
+        cut = tuple(words.split_words(text, base))
+        form = cut[0][0] if len(cut) == 1 else ""
+        return cls(
+            base,
+            cut,
+            tuple(_gap(text, left, right) for left, right in zip(cut, cut[1:], strict=False)),
+            term.is_case_sensitive,
+            form.isalpha() and form.isupper() and len(form) <= _LONGEST_ACRONYM,
+            base in _CAPITALISES_NOUNS and form[:1].isupper() and not form.isupper(),
+            len(form) == 1 and form.isalnum() or form.isdecimal(),
+        )
+
+    def are_met(self, text: str, place: list[Word]) -> bool:
+        """Does a place with matching words meet them?"""
+        form = place[0][0]
+        if self.is_case_sensitive and not all(
+            _agree_in_case(unify(ours[0], self.base), unify(theirs[0], self.base))
+            for ours, theirs in zip(self.words, place, strict=False)
+        ):
+            return False
+        if self.is_acronym and not self._is_same_acronym(form):
+            return False
+        if self.is_acronym and _is_linked(text, place[0], "&"):
+            return False
+        if self.is_noun and form.islower() and not self._is_noun_in_lower_case(form):
+            return False
+        if self.is_short and _is_linked(text, place[0], _LINKS):
+            return False
+        return all(
+            wanted is None or wanted is _has_space(text, left, right)
+            for wanted, left, right in zip(self.gaps, place, place[1:], strict=False)
+        )
+
+    def _is_same_acronym(self, form: str) -> bool:
+        """`NATO` is found in `Nato`, but `IT` not in `it`: not where the small letters make a word."""
+        acronym = self.words[0][0]
+        if form.startswith(acronym):
+            return True
+        if len(acronym) == 1:
+            return False
+        keys = word_keys(self.base)
+        if keys.has_dictionary:
+            return not keys.is_known(lower(form, self.base))
+        return len(acronym) > _LONGEST_RISKY_ACRONYM
+
+    def _is_noun_in_lower_case(self, form: str) -> bool:
+        """German: `essen` is the verb and not the noun `Essen`; `haus` can only be the noun."""
+        keys = word_keys(self.base)
+        return not keys.lemma(form).islower() or not keys.lemma(self.words[0][0])[:1].isupper()
+
+
+def _gap(text: str, left: Word, right: Word) -> bool | None:
+    is_strict = left[0] in _STRICT_SIGNS or right[0] in _STRICT_SIGNS
+    if is_strict or (words.is_unspaced(left[0]) and words.is_unspaced(right[0])):
+        return _has_space(text, left, right)
+    return None
+
+
+def _has_space(text: str, left: Word, right: Word) -> bool:
+    """Is there a space between two words? A line break is none: unspaced scripts break anywhere."""
+    return any(sign.isspace() and sign not in "\r\n" for sign in text[left[2] : right[1]])
+
+
+def _agree_in_case(ours: str, theirs: str) -> bool:
+    """Do the letters agree in case as far as the words are the same, at least the first ones?"""
+    same = 0
+    for our, their in zip(ours, theirs, strict=False):
+        if our != their:
+            if our.casefold() == their.casefold():
+                return False
+            break
+        same += 1
+    return same > 0 or ours[:1].isupper() == theirs[:1].isupper()
+
+
+def _is_linked(text: str, word: Word, links: frozenset[str] | str) -> bool:
+    """Does a link tie the word to a letter or digit beside it? An English 's does not."""
+    _, start, end = word
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if len(before) == 2 and before[1] in links and before[0].isalnum():
+        return True
+    if len(after) < 2 or after[0] not in links or not after[1].isalnum():
+        return False
+    return not (after[0] in words.APOSTROPHES and text[end + 1 : end + 3].rstrip().lower() in ("s", "s."))
+
+
+def spellings(text: str, base: str) -> tuple[str, ...]:
+    """The spelling of each word of a text."""
+    return tuple(spell(form, base) for form, _, _ in words.split_words(text, base))
