@@ -112,7 +112,7 @@ def worked(tflow):
     tflow("glossary", "add", "bridge", "pod", "--note", "nu punte")
     tflow.translate("news", *NEWS_RO)
     tflow("review", "news", "1", "--accept", "--by", "Ion")
-    tflow("translate", "news", 4, "Șoferii așteptaseră trei ani și 7 zile.", "--by", "Ana")
+    tflow("translate", "news", 4, "Șoferii așteptaseră 4 ani.", "--by", "Ana")
     tflow("waive", "news", 4, "numbers", "-m", "așa e", "--by", "Ion")
     tflow("verify")
     return tflow

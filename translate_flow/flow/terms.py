@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from translate_flow import language, tagged
 from translate_flow.model import Segment, SegmentTerm, Term, TermHit, TermStatus
@@ -25,7 +26,7 @@ class Recogniser:
         for candidates in by_concept.values():
             candidates.sort(key=lambda term: (_ORDER.index(term.status), targets.index(term.language), term.id))
         self._targets = by_concept
-        useful = [term for term in terms if term.language in sources and term.concept in by_concept]
+        useful = [_marked(term, by_concept) for term in terms if term.language in sources and term.concept in by_concept]
         self._source_index = TermIndex(useful, source)
         self._target_index = TermIndex([term for term in terms if term.language in targets], target)
 
@@ -37,6 +38,12 @@ class Recogniser:
     def in_target(self, segment: Segment) -> tuple[TermHit, ...]:
         """Terms of the target language recognised in the target, with offsets in its plain text."""
         return tuple(self._target_index.find(tagged.plain(segment.target, segment.codes).text))
+
+
+def _marked(term: Term, targets: dict[int, list[Term]]) -> Term:
+    """A source term, marked as not to be translated where its concept's target says so."""
+    is_fixed = any(other.status is TermStatus.DO_NOT_TRANSLATE for other in targets[term.concept])
+    return replace(term, status=TermStatus.DO_NOT_TRANSLATE) if is_fixed else term
 
 
 def recognise(store: Store, source: str, target: str, segments: Sequence[Segment]) -> list[tuple[SegmentTerm, ...]]:

@@ -33,7 +33,7 @@ def to_json(value: Any) -> str:
     """Compact JSON for a column."""
     import json  # not needed where every column is at its default
 
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> Any:
