@@ -18,7 +18,7 @@ from translate_flow.model import (
     TermStatus,
 )
 
-TABLES = sorted(path.name for path in rows.HERE.glob("*.txt"))
+TABLES = sorted(path.name for path in rows.HERE.glob("*.rows"))
 
 
 @pytest.mark.parametrize("row", [row for name in TABLES for row in rows.read(name)], ids=lambda row: row.id)

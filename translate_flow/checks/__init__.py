@@ -19,6 +19,8 @@ __all__ = ["THEMES", "Check", "Context", "Finding", "Others", "available", "chec
 THEMES: tuple[str, ...] = (
     "completeness",
     "numbers",
+    "amounts",
+    "dates",
     "punctuation",
     "quotations",
     "wording",

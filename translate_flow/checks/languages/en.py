@@ -85,6 +85,6 @@ LANGUAGE = Language(
 """),
     joins=frozenset({"and", "a"}),
     half=r"[ -]and[ -]a[ -]half",
-    percent=words("percent per_cent percentage percentile pc pct pp basis"),
+    percent=words("percent per_cent percentage percentile pc pct pp"),
     dayparts=words("am pm a.m p.m morning afternoon evening night noon midday midnight"),
 )

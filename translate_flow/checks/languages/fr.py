@@ -66,6 +66,6 @@ LANGUAGE = Language(
 """),
     joins=frozenset({"et", "de"}),
     half=r" et demie?",
-    percent=words("pour_cent pourcent pourcentage pourcentages points"),
+    percent=words("pour_cent pourcent pourcentage pourcentages"),
     dayparts=words("matin après-midi soir nuit midi minuit matinée soirée"),
 )

@@ -79,7 +79,7 @@ LANGUAGE = Language(
 """),
     joins=frozenset({"și", "de"}),
     half=r" și jumătate",
-    percent=words("procent procente procentul procentele procentului procentual procentuale sută sutime"),
+    percent=words("la_sută procent procente procentul procentele procentului procentual procentuale"),
     dayparts=words(
         "dimineața dimineață după-amiaza după-amiază după-masa",
         "seara seară noaptea noapte prânz amiază pm am",
