@@ -136,7 +136,7 @@ def test_a_project_switches_checks_off_and_changes_severities() -> None:
         "end-punctuation": "error",
         "numbers": True,
         "quotes": False,
-        "headline-capitals": "x",
+        "headline-style": "title",
     }
     wanted = checks.severities(table, rows.AVAILABLE[:])
     assert wanted["spaces"] is None

@@ -18,14 +18,17 @@ __all__ = ["THEMES", "Check", "Context", "Finding", "Others", "available", "chec
 
 THEMES: tuple[str, ...] = (
     "completeness",
+    "consistency",
     "numbers",
     "amounts",
     "dates",
-    "punctuation",
-    "quotations",
-    "wording",
     "terms",
     "technical",
+    "quotations",
+    "punctuation",
+    "wording",
+    "letters",
+    "typography",
 )
 
 

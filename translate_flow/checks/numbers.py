@@ -34,11 +34,11 @@ def numbers(context: Context) -> Iterator[Finding]:
     an error where a doubt is left: 0 and 1, numbers inside names such as F-16, money in another currency,
     languages whose words for numbers are not known.
     """
-    missing = _missing(context)
-    if not missing:
+    lost = missing(context)
+    if not lost:
         return
-    has_spare = bool(_added(context))
-    for quantity in missing:
+    has_spare = bool(added(context))
+    for quantity in lost:
         severity = _severity(quantity, context, has_spare)
         if severity is not None:
             text = context.source[quantity.start : quantity.end]
@@ -46,7 +46,7 @@ def numbers(context: Context) -> Iterator[Finding]:
             yield Finding(quantity.start, quantity.end, message, Side.SOURCE, severity=severity)
 
 
-def _missing(context: Context) -> tuple[Quantity, ...]:
+def missing(context: Context) -> tuple[Quantity, ...]:
     """Numbers in digits that only the source has."""
     source, target = (
         _Text(context.source, context.source_language),
@@ -57,7 +57,7 @@ def _missing(context: Context) -> tuple[Quantity, ...]:
     )
 
 
-def _added(context: Context) -> tuple[Quantity, ...]:
+def added(context: Context) -> tuple[Quantity, ...]:
     """Numbers in digits that only the target has."""
     source, target = (
         _Text(context.source, context.source_language),
@@ -165,7 +165,7 @@ def _is_money(quantity: Quantity, context: Context) -> bool:
 @check("numbers-added", Severity.WARNING)
 def numbers_added(context: Context) -> Iterator[Finding]:
     """The target has a number in digits that the source states in no way."""
-    for quantity in _added(context):
+    for quantity in added(context):
         if quantity.values[:1] == (Decimal(0),):
             continue  # the minutes of 10:00
         text = context.target[quantity.start : quantity.end]
@@ -188,7 +188,7 @@ def number_words(context: Context) -> Iterator[Finding]:
         context.target, context.target_language, context.source, context.source_language
     )
     others = [(word.start, word.end) for word in target]
-    others += [(added.start, added.end) for added in _added(context)]
+    others += [(added_number.start, added_number.end) for added_number in added(context)]
     for word, (start, end) in zip(source, others, strict=False):
         said, found = context.source[word.start : word.end], context.target[start:end]
         yield Finding(start, end, f"The source says “{said}”, the target “{found}”.")

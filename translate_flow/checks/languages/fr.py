@@ -49,7 +49,8 @@ _WORDS, _STEMS = readings("""
 """)
 
 LANGUAGE = Language(
-    quotes=("«»", "“”", "‹›", "‘’"),
+    quotes=("«»",),
+    inner_quotes=("“”", "‹›", "«»", "‘’"),
     space_before=";:!?»",
     repeats=words("nous vous si très non oui plus faire tout bien encore jamais"),
     cardinals={word: value for word, value in _ALL.items() if word not in ("un", "neuf")},

@@ -35,7 +35,8 @@ _WORDS, _STEMS = readings("""
 """)
 
 LANGUAGE = Language(
-    quotes=("„”", "«»", "’’"),
+    quotes=("„”",),
+    inner_quotes=("«»",),
     names_are_quoted=True,
     dash=" – ",
     repeats=words("încet tot foarte doar hai la ce da nu mereu așa bine mult gata iar"),
