@@ -18,7 +18,7 @@ from translate_flow.model import (
     TermStatus,
 )
 
-TABLES = sorted(path.name for path in rows.HERE.glob("*.txt"))
+TABLES = sorted(path.name for path in rows.HERE.glob("*.rows"))
 
 
 @pytest.mark.parametrize("row", [row for name in TABLES for row in rows.read(name)], ids=lambda row: row.id)
@@ -128,7 +128,7 @@ def test_a_project_switches_checks_off_and_changes_severities() -> None:
         "end-punctuation": "error",
         "numbers": True,
         "quotes": False,
-        "headline-capitals": "x",
+        "headline-style": "title",
     }
     wanted = checks.severities(table, rows.AVAILABLE[:])
     assert wanted["spaces"] is None

@@ -18,12 +18,17 @@ __all__ = ["THEMES", "Check", "Context", "Finding", "Others", "available", "chec
 
 THEMES: tuple[str, ...] = (
     "completeness",
+    "consistency",
     "numbers",
-    "punctuation",
-    "quotations",
-    "wording",
+    "amounts",
+    "dates",
     "terms",
     "technical",
+    "quotations",
+    "punctuation",
+    "wording",
+    "letters",
+    "typography",
 )
 
 

@@ -1,18 +1,27 @@
 """Numbers, compared by value in all notations: digits, words, scales, shortened years, Roman numerals."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from translate_flow.checks import languages
 from translate_flow.checks.context import Check, Context, Finding, check
+from translate_flow.checks.pieces import PHONE
 from translate_flow.checks.values.calendar import months_in
+from translate_flow.checks.values.measures import measures
+from translate_flow.checks.values.money import amounts
+from translate_flow.checks.values.notation import decimal_symbol, written
+from translate_flow.checks.values.percent import marked
 from translate_flow.checks.values.quantities import Quantity, scan
-from translate_flow.checks.values.words import romans, spelled
+from translate_flow.checks.values.words import Spelled, romans, spelled
 from translate_flow.model import Severity, Side
 
 _YEARS = (Decimal(1900), Decimal(2000))
 _UNKNOWN_SCALES = tuple(Decimal(10) ** power for power in (3, 4, 5, 6, 7, 8, 9, 12))
 _TWICE_A_DAY = 12
+# what says “always” and not a number
+_ALWAYS = frozenset({"24/7", "7 "})
 
 
 @check("numbers", Severity.ERROR)
@@ -22,30 +31,67 @@ def numbers(context: Context) -> Iterator[Finding]:
     Numbers are compared by value: 1,234.5 = 1.234,5 = 1 234,5; digits of other scripts, Indian grouping,
     spelled-out numbers, scale words (thousand, million, miliard, lakh, 万), Roman numerals, months by name,
     clocks of 12 and 24 hours, shortened years and converted units are all understood. A warning instead of
-    an error where a doubt is left: 0 and 1, numbers inside names such as F-16, languages whose words for
-    numbers are not known.
+    an error where a doubt is left: 0 and 1, numbers inside names such as F-16, money in another currency,
+    languages whose words for numbers are not known.
     """
-    source = scan(context.source, context.source_language)
-    if not source:
+    lost = missing(context)
+    if not lost:
         return
-    target = scan(context.target, context.target_language)
-    missing = _unmatched(source, _offers(target))
-    if missing:
-        missing = _unmatched(missing, _offers(target) | _all_values(context.target, context.target_language, target))
-    if not missing:
-        return
-    spare = _added(context)
-    for quantity in missing:
-        severity = _severity(quantity, context, bool(spare))
+    has_spare = bool(added(context))
+    for quantity in lost:
+        severity = _severity(quantity, context, has_spare)
         if severity is not None:
             text = context.source[quantity.start : quantity.end]
-            yield Finding(
-                quantity.start,
-                quantity.end,
-                f"{text} is missing in the target.",
-                Side.SOURCE,
-                severity=severity,
-            )
+            message = f"{text} is missing in the target."
+            yield Finding(quantity.start, quantity.end, message, Side.SOURCE, severity=severity)
+
+
+def missing(context: Context) -> tuple[Quantity, ...]:
+    """Numbers in digits that only the source has."""
+    source, target = (
+        _Text(context.source, context.source_language),
+        _Text(context.target, context.target_language),
+    )
+    return tuple(
+        one for one in source.without(target) if context.source[one.start : one.end + 2] not in _ALWAYS
+    )
+
+
+def added(context: Context) -> tuple[Quantity, ...]:
+    """Numbers in digits that only the target has."""
+    source, target = (
+        _Text(context.source, context.source_language),
+        _Text(context.target, context.target_language),
+    )
+    return target.without(source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One side of a segment."""
+
+    text: str
+    tag: str
+
+    def without(self, other: "_Text") -> tuple[Quantity, ...]:
+        """Numbers in digits whose value the other text states in no way; the quick ways are tried first."""
+        own = scan(self.text, self.tag)
+        if not own:
+            return ()
+        theirs = scan(other.text, other.tag)
+        left = _unmatched(own, _offers(theirs))
+        if left:
+            left = _unmatched(left, _offers(theirs) | _all_values(other.text, other.tag, theirs))
+        if left:
+            left = self._without_conversions(left, other)
+        return left
+
+    def _without_conversions(self, left: tuple[Quantity, ...], other: "_Text") -> tuple[Quantity, ...]:
+        theirs = measures(other.text, other.tag)
+        if not theirs:
+            return left
+        same = [one for one in measures(self.text, self.tag) if any(one.equals(their) for their in theirs)]
+        return tuple(one for one in left if not any(own.start <= one.start < own.end for own in same))
 
 
 def _offers(quantities: tuple[Quantity, ...]) -> set[Decimal]:
@@ -97,34 +143,156 @@ def _decades(value: Decimal) -> set[Decimal]:
     return {value + century for century in _YEARS} if value < 100 else {value - century for century in _YEARS}
 
 
-def _added(context: Context) -> tuple[Quantity, ...]:
-    """Numbers in digits that only the target has."""
-    source = scan(context.source, context.source_language)
-    target = scan(context.target, context.target_language)
-    if not target:
-        return ()
-    added = _unmatched(target, _offers(source))
-    if added:
-        added = _unmatched(added, _offers(source) | _all_values(context.source, context.source_language, source))
-    return added
-
-
 def _severity(quantity: Quantity, context: Context, has_spare: bool) -> Severity | None:
     """How sure it is that a number was lost; None where nothing speaks for it."""
     values = quantity.values or tuple(part.values[0] for part in quantity.parts)
     if max(values) <= 1:
         return Severity.WARNING if has_spare else None
     known = languages.of(context.target_language)
+    is_exchanged = _is_money(quantity, context)
     may_be_spelled = not known.knows_numbers and (max(values) <= 100 or quantity.scale > 1)
-    return Severity.WARNING if quantity.is_glued or may_be_spelled else Severity.ERROR
+    return Severity.WARNING if quantity.is_glued or may_be_spelled or is_exchanged else Severity.ERROR
+
+
+def _is_money(quantity: Quantity, context: Context) -> bool:
+    """Is it an amount, and has the target one in another currency, perhaps exchanged?"""
+    source = amounts(context.source, context.source_language)
+    target = amounts(context.target, context.target_language)
+    own = {amount.currency for amount in source if amount.quantity.start == quantity.start}
+    return bool(own) and any(amount.currency not in own for amount in target)
 
 
 @check("numbers-added", Severity.WARNING)
 def numbers_added(context: Context) -> Iterator[Finding]:
     """The target has a number in digits that the source states in no way."""
-    for quantity in _added(context):
+    for quantity in added(context):
+        if quantity.values[:1] == (Decimal(0),):
+            continue  # the minutes of 10:00
         text = context.target[quantity.start : quantity.end]
         yield Finding(quantity.start, quantity.end, f"{text} is not in the source.")
 
 
-CHECKS: tuple[Check, ...] = (numbers, numbers_added)
+@check("number-words", Severity.WARNING)
+def number_words(context: Context) -> Iterator[Finding]:
+    """A spelled-out number became another one: “five hours”, „șase ore”.
+
+    Only where a number of the source, from two on, is missing and the target has one that is not in the
+    source, and only between languages whose words for numbers are known.
+    """
+    source = _unmatched_words(
+        context.source, context.source_language, context.target, context.target_language
+    )
+    if not source:
+        return
+    target = _unmatched_words(
+        context.target, context.target_language, context.source, context.source_language
+    )
+    others = [(word.start, word.end) for word in target]
+    others += [(added_number.start, added_number.end) for added_number in added(context)]
+    for word, (start, end) in zip(source, others, strict=False):
+        said, found = context.source[word.start : word.end], context.target[start:end]
+        yield Finding(start, end, f"The source says “{said}”, the target “{found}”.")
+
+
+def _unmatched_words(text: str, tag: str, other: str, other_tag: str) -> list[Spelled]:
+    """Spelled-out numbers from two on whose value the other text states in no way."""
+    words = [word for word in spelled(text, tag) if word.is_cardinal and word.values[0] >= 2]
+    if not words or not languages.of(other_tag).knows_numbers:
+        return []
+    quantities = scan(other, other_tag)
+    offers = _offers(quantities)
+    words = [word for word in words if not offers.intersection(word.values)]
+    if words:
+        offers = _all_values(other, other_tag, quantities)
+        words = [word for word in words if not offers.intersection(word.values)]
+    if words:
+        theirs = measures(other, other_tag)
+        same = [one for one in measures(text, tag) if any(one.equals(their) for their in theirs)]
+        words = [word for word in words if not any(own.start <= word.start < own.end for own in same)]
+    return words
+
+
+@check("number-notation", Severity.WARNING)
+def number_notation(context: Context) -> Iterator[Finding]:
+    """A number kept the notation of the source: “12,500” reads as twelve and a half in Romanian.
+
+    Looks at thousands that the target language would read as decimals, and at decimals before percent,
+    scale words, units and currencies. Decimal and grouping signs are CLDR's. The fix rewrites the number.
+    """
+    wanted = {
+        value for quantity in scan(context.source, context.source_language) for value in quantity.values[:1]
+    }
+    for quantity in scan(context.target, context.target_language):
+        token = context.target[quantity.start : quantity.number_end]
+        if len(marks := set(token) & set(".,")) != 1 or not wanted or not quantity.values:
+            continue
+        decimal = decimal_symbol(context.target_language)
+        is_misread = (
+            len(quantity.values) == 2 and quantity.values[0] not in wanted and quantity.values[1] in wanted
+        )
+        is_decimal = len(quantity.values) == 1 and quantity.values[0] in wanted and decimal not in marks
+        if is_misread or (
+            is_decimal and _is_plain_decimal(quantity, token) and _measures_something(quantity, context)
+        ):
+            right = written(quantity.values[-1] / quantity.scale, context.target_language)
+            message = f"{token} is written as in the source; here it is {right}."
+            yield Finding(quantity.start, quantity.number_end, message, fix=right)
+
+
+def _is_plain_decimal(quantity: Quantity, token: str) -> bool:
+    return (
+        quantity.values[0] / quantity.scale == Decimal(token.replace(",", "."))
+        if token.count(".") + token.count(",") == 1
+        else False
+    )
+
+
+def _measures_something(quantity: Quantity, context: Context) -> bool:
+    """Is it followed by a percent sign, a scale word, a unit or a currency? A version or a section is not."""
+    text, tag = context.target, context.target_language
+    return (
+        quantity.scale > 1
+        or quantity in marked(text, tag)
+        or any(measure.start == quantity.start for measure in measures(text, tag))
+        or any(amount.quantity == quantity for amount in amounts(text, tag))
+    )
+
+
+_PAIR = re.compile(r"(?<![\w.,:/–-])(\d{1,4})\s?[-–—:]\s?(\d{1,4})(?![\w:/–-]|[.,]\d)")
+
+
+@check("number-order", Severity.WARNING)
+def number_order(context: Context) -> Iterator[Finding]:
+    """A score or a range stands the other way round: “3–1” became „1–3”."""
+    wanted = {found.groups() for found in _PAIR.finditer(context.source)}
+    if not wanted:
+        return
+    for found in _PAIR.finditer(context.target):
+        first, second = found.groups()
+        if first != second and (second, first) in wanted and (first, second) not in wanted:
+            message = f"The source has {second}–{first}: the order is reversed."
+            yield Finding(found.start(), found.end(), message)
+
+
+@check("phone-numbers", Severity.ERROR)
+def phone_numbers(context: Context) -> Iterator[Finding]:
+    """A telephone number of the source is not in the target, digit by digit; grouping may differ."""
+    found = list(PHONE.finditer(context.source))
+    if not found:
+        return
+    digits = re.sub(r"\D", "", context.target)
+    for phone in found:
+        wanted = re.sub(r"\D", "", phone[0])
+        # a number may be written for callers at home: without the country's code, with a leading 0
+        if wanted not in digits and wanted[3:] not in digits:
+            yield Finding(phone.start(), phone.end(), f"{phone[0]} is not in the target.", Side.SOURCE)
+
+
+CHECKS: tuple[Check, ...] = (
+    numbers,
+    numbers_added,
+    number_words,
+    number_notation,
+    number_order,
+    phone_numbers,
+)

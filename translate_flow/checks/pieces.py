@@ -3,24 +3,27 @@
 import re
 from functools import lru_cache
 
+_TLD = "com|org|net|edu|gov|int|info|md|ro|ru|ua|de|fr|eu|uk|io"
 URL = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"“”„«»]*[^\s<>\"“”„«».,;:!?)\]'’…。，、）」』]"
-    r"|(?<![\w@.])(?:[\w-]+\.)+(?:com|org|net|edu|gov|int|info|md|ro|ru|ua|de|fr|eu|uk|io)(?:/[\w./#?=&%+-]*[\w/])?(?![\w@]|\.\w)",
+    rf"|(?<![\w@.])(?:[\w-]+\.)+(?:{_TLD})(?:/[\w./#?=&%+-]*[\w/])?(?![\w@]|\.\w)",
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACEHOLDER = re.compile(
-    r"\{\{\s*[\w.]+\s*\}\}|\$\{[\w.]+\}|%\(\w+\)[sdif]|(?<![\d\s])%(?:\d+\$)?[sdif@](?!\w)|(?<=\s)%(?:\d+\$)?[sdif@](?!\w)"
-    r"|^%(?:\d+\$)?[sdif@](?!\w)|\{[A-Za-z_][\w.]*\}|\{\d*\}"
+    r"\{\{\s*[\w.]+\s*\}\}|\$\{[\w.]+\}|%\(\w+\)[sdif]|(?<![\d\s])%(?:\d+\$)?[sdif@](?!\w)"
+    r"|(?<=\D\s)%(?:\d+\$)?[sdif@](?!\w)|\{[A-Za-z_][\w.]*\}|\{\d*\}"
 )
-_ANY = re.compile(f"{EMAIL.pattern}|{URL.pattern}|{PLACEHOLDER.pattern}", re.IGNORECASE)
-_SIGNS = re.compile(r"[@%{]|www\.|://|\w\.[A-Za-z]{2}")
+# an international number, or the North American form
+PHONE = re.compile(r"(?<!\w)\+\d[\d\u00a0 ()./-]{6,}\d(?!\w)|(?<!\w)\(\d{3}\) ?\d{3}-\d{4}(?!\w)")
+_ANY = re.compile(f"{EMAIL.pattern}|{URL.pattern}|{PLACEHOLDER.pattern}|{PHONE.pattern}", re.IGNORECASE)
+_SIGNS = re.compile(r"[@%{+]|www\.|://|\w\.[A-Za-z]{2}|\(\d{3}\)")
 FILLER = "\ue000"
 
 
 @lru_cache(maxsize=8)
 def blank(text: str) -> str:
-    """The text with addresses and placeholders overwritten by a private character, offsets unchanged."""
+    """The text with addresses, phone numbers and placeholders overwritten, offsets unchanged."""
     if not _SIGNS.search(text):
         return text
     return _ANY.sub(lambda found: FILLER * len(found[0]), text)

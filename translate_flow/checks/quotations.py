@@ -2,124 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
+from translate_flow.checks import languages
 from translate_flow.checks.context import Check, Context, Finding, check
-from translate_flow.checks.pieces import blank
+from translate_flow.checks.languages import Language
+from translate_flow.checks.quoting import Quotation, read
+from translate_flow.model import Side
 
-_MARKS = re.compile(r"[\"“”„‟«»‹›‚‘’「」『』＂']")
-_ALWAYS_OPEN = "„‚「『"
-_ALWAYS_CLOSE = "」』"
-_FAMILY = {
-    mark: family
-    for family, marks in {"double": '"“”„‟«»＂', "single": "'‘’‚‹›", "corner": "「」『』"}.items()
-    for mark in marks
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A quotation found in a text, with its marks."""
-
-    start: int
-    """Offset of the opening mark."""
-    end: int
-    """Offset behind the closing mark."""
-    depth: int
-    """1 for an outer quotation, 2 for one inside it …"""
-    marks: str
-    """Opening and closing mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotations:
-    """What a text quotes."""
-
-    pairs: tuple[Quotation, ...]
-    """Quotations that begin and end in the text."""
-    opened: tuple[int, ...]
-    """Marks that open a quotation that does not end in the text."""
-    closed: tuple[int, ...]
-    """Marks that close a quotation that did not begin in the text."""
-
-
-@lru_cache(maxsize=8)
-def read(text: str, language: str) -> Quotations:
-    """Find the quotations of a text, by the look of the marks and what stands around them.
-
-    An apostrophe is a single mark with a letter before it and no single quotation open; feet, inches and
-    minutes are marks behind a digit. Marks that may open or close (“ is the closing one in German, ” opens
-    in Finnish) follow their surroundings.
-    """
-    if not _MARKS.search(text):
-        return Quotations((), (), ())
-    text = blank(text)
-    stack: list[int] = []
-    pairs: list[Quotation] = []
-    closed: list[int] = []
-    for found in _MARKS.finditer(text):
-        place = found.start()
-        partner = next((at for at in reversed(stack) if _may_pair(text[at], text[place])), None)
-        if _is_no_quotation(text, place, partner is not None):
-            continue
-        if _opens(text, place, partner is not None):
-            stack.append(place)
-        elif partner is None:
-            closed.append(place)
-        else:
-            depth = stack.index(partner) + 1
-            pairs.append(Quotation(partner, place + 1, depth, text[partner] + text[place]))
-            del stack[depth - 1 :]
-    opened = tuple(place for place in stack if _FAMILY[text[place]] != "single" or text[place] in "‚‹›")
-    return Quotations(tuple(sorted(pairs, key=lambda pair: pair.start)), opened, tuple(closed))
-
-
-def _may_pair(opening: str, closing: str) -> bool:
-    return _FAMILY[opening] == _FAMILY[closing] and (opening + closing) not in ("「』", "『」")
-
-
-def _is_no_quotation(text: str, place: int, has_partner: bool) -> bool:
-    """Apostrophes, feet, inches, minutes."""
-    mark = text[place]
-    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
-    if mark in "'’":
-        if before.isalnum() and (behind.isalnum() or not has_partner):
-            return True
-        return not before.isalnum() and not has_partner and (behind.isdigit() or mark == "’")
-    if mark == "‘":
-        return before.isalnum() and behind.isalnum()
-    return mark in '"”' and before.isdigit() and not has_partner
-
-
-def _opens(text: str, place: int, has_partner: bool) -> bool:
-    """Does the mark open a quotation? By its kind, else by the spaces around it."""
-    mark = text[place]
-    if mark in _ALWAYS_OPEN:
-        return True
-    if mark in _ALWAYS_CLOSE:
-        return False
-    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
-    if mark in "«»‹›":
-        return _guillemet_opens(text, place, has_partner)
-    opens_by_space = (not before or before.isspace() or before in "([{—–-/¿¡„“«‘\"'") and bool(behind.strip())
-    if mark in "“‘":
-        return not has_partner or opens_by_space
-    return opens_by_space and not (has_partner and mark in "”’")
-
-
-def _guillemet_opens(text: str, place: int, has_partner: bool) -> bool:
-    """« opens and » closes, but for the German and Danish »…« and the Finnish »…»."""
-    mark = text[place]
-    before = text[:place].rstrip()[-1:]
-    if mark in "»›":
-        return not has_partner and (place == 0 or text[place - 1].isspace()) and text[place + 1 : place + 2].isalnum()
-    return not (
-        has_partner
-        and before
-        and text[place - 1] not in " \u00a0(["
-        and text.rfind("»", 0, place) > text.rfind("«", 0, place)
-    )
+_DIALOGUE = re.compile(r"^\s*[—–―-]\s|[,.!?]\s?[—–]\s")
+_NAME_WORDS = 5
+_LONGEST_INTERRUPTION = 60
 
 
 @check("quotes")
@@ -130,12 +23,121 @@ def quotes(context: Context) -> Iterator[Finding]:
     """
     source = read(context.source, context.source_language)
     target = read(context.target, context.target_language)
-    if len(target.opened) > len(source.opened):
-        for place in target.opened[len(source.opened) :]:
-            yield Finding(place, place + 1, f"The quotation mark “{context.target[place]}” is not closed.")
-    if len(target.closed) > len(source.closed):
-        for place in target.closed[len(source.closed) :]:
-            yield Finding(place, place + 1, f"The quotation mark “{context.target[place]}” was not opened.")
+    for places, allowed, done in (
+        (target.opened, len(source.opened), "closed"),
+        (target.closed, len(source.closed), "opened"),
+    ):
+        for place in places[allowed:]:
+            mark = context.target[place]
+            yield Finding(place, place + 1, f"The quotation mark “{mark}” is not {done}.")
 
 
-CHECKS: tuple[Check, ...] = (quotes,)
+@check("quotations")
+def quotations(context: Context) -> Iterator[Finding]:
+    """A quotation of the source is missing, one was invented, or they are nested in another way.
+
+    Names of companies, papers and works are quoted in some languages and not in others, so a quotation that
+    looks like a name may come or go there. Russian, Romanian and French dialogue may begin with a dash
+    instead.
+    """
+    source = read(context.source, context.source_language)
+    target = read(context.target, context.target_language)
+    if source.opened or source.closed or target.opened or target.closed:
+        return
+    theirs, ours = source.pairs, target.pairs
+    fewest, most = _fewest(theirs, context.source, context.source_language), len(theirs)
+    fewest_here, most_here = _fewest(ours, context.target, context.target_language), len(ours)
+    if most_here < fewest and not _DIALOGUE.search(context.target):
+        for quotation in theirs[most_here - most :]:
+            yield Finding(
+                quotation.start, quotation.end, "This quotation is missing in the target.", Side.SOURCE
+            )
+    elif fewest_here > most and not _DIALOGUE.search(context.source):
+        for quotation in ours[most - most_here :]:
+            yield Finding(quotation.start, quotation.end, "The source has no such quotation.")
+    elif most == most_here and sorted(one.depth for one in ours) != sorted(one.depth for one in theirs):
+        quotation = max(ours + theirs, key=lambda one: one.depth)
+        side = Side.TARGET if quotation in ours else Side.SOURCE
+        yield Finding(quotation.start, quotation.end, "The quotations are nested in another way.", side)
+
+
+def _fewest(found: tuple[Quotation, ...], text: str, tag: str) -> int:
+    """How many quotations there are at least: without names, and without what a speaker's name interrupts."""
+    names = _names(found, text, tag)
+    left = [one for one in found if one not in names]
+    return len(left) - sum(_is_interrupted(one, other, text) for one, other in pairwise(left))
+
+
+def _is_interrupted(first: Quotation, second: Quotation, text: str) -> bool:
+    """Do two quotations belong together: “Yes,” he said, “of course”? Some languages write them as one."""
+    gap = text[first.end : second.start]
+    is_speech = text[first.end - 2] in ",.!?…" or gap.startswith((",", " —", " –"))
+    return len(gap) <= _LONGEST_INTERRUPTION and is_speech and first.depth == second.depth
+
+
+def _names(found: tuple[Quotation, ...], text: str, tag: str) -> list[Quotation]:
+    """Quotations that look like names, in languages that quote names."""
+    known = languages.of(tag)
+    if not known.names_are_quoted:
+        return []
+    return [one for one in found if _looks_like_name(text[one.start + 1 : one.end - 1].strip())]
+
+
+def _looks_like_name(text: str) -> bool:
+    """A few words that begin with a capital or a digit and do not end like a sentence."""
+    first = text[:1]
+    has_case = first.lower() != first.upper()
+    return (
+        (first.isupper() or first.isdigit() or (not has_case and len(text) <= 12))
+        and len(text.split()) <= _NAME_WORDS
+        and not text.endswith((".", "!", "?", ","))
+    )
+
+
+@check("quotation-marks")
+def quotation_marks(context: Context) -> Iterator[Finding]:
+    """A quotation stands in marks that are not the target language's: “…” in Romanian, where „…” belongs.
+
+    Straight marks are left alone where the source has straight ones. The fix puts the language's marks.
+    """
+    known = languages.of(context.target_language)
+    if not known.quotes:
+        return
+    found = read(context.target, context.target_language)
+    has_straight = '"' in context.source
+    end = 0
+    for pair in found.pairs:
+        if pair.end > end and not _is_usual(pair, known, has_straight):
+            end = pair.end
+            right = _with_marks(context.target, pair, found.pairs, known)
+            outer = known.quotes[0]
+            message = f"The marks here are {outer[0]}…{outer[1]}, not {pair.marks[0]}…{pair.marks[1]}."
+            yield Finding(pair.start, pair.end, message, fix=right)
+    allowed = "".join(known.quotes + known.inner_quotes)
+    for place in found.opened + found.closed:
+        mark = context.target[place]
+        if mark not in allowed and mark != '"':
+            yield Finding(place, place + 1, f"The mark {mark} is not used in this language.")
+
+
+def _is_usual(pair: Quotation, known: Language, has_straight: bool) -> bool:
+    if pair.marks in ('""', "''"):
+        return has_straight
+    return pair.marks in (known.quotes if pair.depth == 1 else known.quotes + known.inner_quotes)
+
+
+def _with_marks(text: str, outer: Quotation, pairs: tuple[Quotation, ...], known: Language) -> str:
+    """A quotation and those inside it in the marks of the language, spaced as French asks for."""
+    signs = list(text)
+    for pair in pairs:
+        if outer.start <= pair.start and pair.end <= outer.end:
+            inner = known.inner_quotes or known.quotes
+            marks = known.quotes[0] if (pair.depth - outer.depth) % 2 == 0 else inner[0]
+            opening, closing = marks[0], marks[1]
+            has_spaces = "»" in known.space_before and opening == "«"
+            signs[pair.start] = opening + "\u00a0" * (has_spaces and not text[pair.start + 1].isspace())
+            signs[pair.end - 1] = "\u00a0" * (has_spaces and not text[pair.end - 2].isspace()) + closing
+    return "".join(signs[outer.start : outer.end])
+
+
+CHECKS: tuple[Check, ...] = (quotes, quotations, quotation_marks)

@@ -1,9 +1,12 @@
 """Markup and addresses: what machines read must survive translation."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from translate_flow import tagged
 from translate_flow.checks.context import Check, Context, Finding, check
+from translate_flow.checks.pieces import EMAIL, PLACEHOLDER, URL
 from translate_flow.model import Severity, Side
 from translate_flow.tagged import TagKind
 
@@ -38,4 +41,77 @@ def _at(start: int, text: str, message: str, side: Side = Side.TARGET) -> Findin
     return Finding(max(start, 0), end, message, side, is_tagged=True)
 
 
-CHECKS: tuple[Check, ...] = (codes,)
+@check("placeholders", Severity.ERROR)
+def placeholders(context: Context) -> Iterator[Finding]:
+    """A placeholder such as `{name}`, `%s`, `${price}` or `{{ title }}` is missing or changed."""
+    yield from _compared(context, PLACEHOLDER, "placeholder")
+
+
+@check("emails", Severity.ERROR)
+def emails(context: Context) -> Iterator[Finding]:
+    """An e-mail address of the source is missing or changed in the target."""
+    yield from _compared(context, EMAIL, "address")
+
+
+def _compared(context: Context, pattern: re.Pattern[str], name: str) -> Iterator[Finding]:
+    """Pieces of a kind that only one side has, or that stand there more often."""
+    source, target = list(pattern.finditer(context.source)), list(pattern.finditer(context.target))
+    if not source and not target:
+        return
+    wanted = Counter(_bare(found[0]) for found in source)
+    given = Counter(_bare(found[0]) for found in target)
+    for found in source:
+        if not given[_bare(found[0])]:
+            yield Finding(found.start(), found.end(), f"The {name} {found[0]} is missing.", Side.SOURCE)
+    for found in target:
+        if not wanted[_bare(found[0])]:
+            yield Finding(found.start(), found.end(), f"The {name} {found[0]} is not in the source.")
+
+
+def _bare(text: str) -> str:
+    """Spaces inside braces do not count."""
+    return "".join(text.split())
+
+
+@check("urls")
+def urls(context: Context) -> Iterator[Finding]:
+    """An address of a web page is missing or changed.
+
+    An address of the same site in the target language (`/en/` → `/ro/`, en.wikipedia → ro.wikipedia) is
+    fine.
+    """
+    source, target = _urls(context.source), _urls(context.target)
+    if not source and not target:
+        return
+    for found in source:
+        if not any(_is_same_page(found[0], other[0]) for other in target):
+            yield Finding(found.start(), found.end(), f"{found[0]} is missing in the target.", Side.SOURCE)
+    for found in target:
+        if not any(_is_same_page(other[0], found[0]) for other in source):
+            yield Finding(found.start(), found.end(), f"{found[0]} is not in the source.")
+
+
+def _urls(text: str) -> list[re.Match[str]]:
+    """Web addresses that are no part of an e-mail address."""
+    if "." not in text:
+        return []
+    mails = {place for found in EMAIL.finditer(text) for place in range(*found.span())}
+    return [found for found in URL.finditer(text) if found.start() not in mails]
+
+
+_LANGUAGE_PART = re.compile(
+    r"(?<=[/.])[a-z]{2}(?:-[A-Za-z]{2})?(?=[/.]|$)|(?<=//)[a-z]{2}(?=\.)|(?<=lang=)[a-z]{2}"
+)
+
+
+def _is_same_page(one: str, other: str) -> bool:
+    """Are two addresses equal but for the parts that name a language?"""
+    if one == other:
+        return True
+    parts = [_LANGUAGE_PART.split(address) for address in (one, other)]
+    host, other_host = (re.sub(r"^\w+://(?:www\.)?", "", address).split("/")[0] for address in (one, other))
+    is_localised = len(parts[0]) > 1 and host.split(".")[-2:] == other_host.split(".")[-2:]
+    return parts[0] == parts[1] or is_localised
+
+
+CHECKS: tuple[Check, ...] = (codes, placeholders, emails, urls)

@@ -26,7 +26,9 @@ class Language:
     exclamation: str = "!"
     """Mark that ends an exclamation."""
     quotes: tuple[str, ...] = ()
-    """Pairs of quotation marks, outer ones first: `("„”", "«»")`; empty where they are not known."""
+    """Pairs of quotation marks, the usual one first: `("„“", "»«")`; empty where they are not known."""
+    inner_quotes: tuple[str, ...] = ()
+    """Pairs that may stand inside another quotation only."""
     names_are_quoted: bool = False
     """Do names of companies, ships, papers and works stand in quotation marks?"""
     dash: str = ""
@@ -74,7 +76,8 @@ def of(tag: str) -> Language:
         if find_spec(name):
             found: Language = import_module(name).LANGUAGE
             return found
-    return next((Language(quotes=QUOTES[name]) for name in fallbacks(tag) if name in QUOTES), Language())
+    quotes = next((QUOTES[name] for name in fallbacks(tag) if name in QUOTES), ())
+    return Language(quotes=quotes, inner_quotes=quotes[1:])
 
 
 def words(*lines: str) -> frozenset[str]:

@@ -63,7 +63,8 @@ _WORDS, _STEMS = readings("""
 """)
 
 LANGUAGE = Language(
-    quotes=("„“", "»«", "‚‘", "›‹"),
+    quotes=("„“", "»«", "‚‘"),
+    inner_quotes=("‚‘", "›‹", "„“"),
     dash=" – ",
     repeats=words("die der das den dem sie ihr sehr so nein ja ganz immer wieder nach und"),
     cardinals=_CARDINALS,

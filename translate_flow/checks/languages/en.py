@@ -40,6 +40,7 @@ _WORDS, _STEMS = readings("""
 
 LANGUAGE = Language(
     quotes=("“”", "‘’"),
+    inner_quotes=("‘’", "“”"),
     repeats=words("had that is do bye no yes very really many so far long ha hear there knock blah night"),
     cardinals=table("""
 0 zero
@@ -85,6 +86,6 @@ LANGUAGE = Language(
 """),
     joins=frozenset({"and", "a"}),
     half=r"[ -]and[ -]a[ -]half",
-    percent=words("percent per_cent percentage percentile pc pct pp basis"),
+    percent=words("percent per_cent percentage percentile pc pct pp"),
     dayparts=words("am pm a.m p.m morning afternoon evening night noon midday midnight"),
 )

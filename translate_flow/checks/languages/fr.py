@@ -49,7 +49,8 @@ _WORDS, _STEMS = readings("""
 """)
 
 LANGUAGE = Language(
-    quotes=("«»", "“”", "‹›", "‘’"),
+    quotes=("«»",),
+    inner_quotes=("“”", "‹›", "«»", "‘’"),
     space_before=";:!?»",
     repeats=words("nous vous si très non oui plus faire tout bien encore jamais"),
     cardinals={word: value for word, value in _ALL.items() if word not in ("un", "neuf")},
@@ -66,6 +67,6 @@ LANGUAGE = Language(
 """),
     joins=frozenset({"et", "de"}),
     half=r" et demie?",
-    percent=words("pour_cent pourcent pourcentage pourcentages points"),
+    percent=words("pour_cent pourcent pourcentage pourcentages"),
     dayparts=words("matin après-midi soir nuit midi minuit matinée soirée"),
 )

@@ -35,7 +35,8 @@ _WORDS, _STEMS = readings("""
 """)
 
 LANGUAGE = Language(
-    quotes=("„”", "«»", "’’"),
+    quotes=("„”",),
+    inner_quotes=("«»",),
     names_are_quoted=True,
     dash=" – ",
     repeats=words("încet tot foarte doar hai la ce da nu mereu așa bine mult gata iar"),
@@ -79,7 +80,7 @@ LANGUAGE = Language(
 """),
     joins=frozenset({"și", "de"}),
     half=r" și jumătate",
-    percent=words("procent procente procentul procentele procentului procentual procentuale sută sutime"),
+    percent=words("la_sută procent procente procentul procentele procentului procentual procentuale"),
     dayparts=words(
         "dimineața dimineață după-amiaza după-amiază după-masa",
         "seara seară noaptea noapte prânz amiază pm am",

@@ -51,7 +51,8 @@ _WORDS, _STEMS = readings("""
 """)
 
 LANGUAGE = Language(
-    quotes=("«»", "„“", "“”"),
+    quotes=("«»",),
+    inner_quotes=("„“", "“”", "«»"),
     names_are_quoted=True,
     dash=" — ",
     repeats=words("да нет очень что как давно долго далеко много так то еле чуть тихо вот ну еще ещё"),

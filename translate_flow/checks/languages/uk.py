@@ -50,6 +50,7 @@ _WORDS, _STEMS = readings("""
 
 LANGUAGE = Language(
     quotes=("«»", "“”", "„“", "„”"),
+    inner_quotes=("„“", "“”", "«»"),
     names_are_quoted=True,
     dash=" — ",
     repeats=words("так ні дуже що як давно довго далеко багато то ледь ось ну ще"),

@@ -1,10 +1,11 @@
-"""Month names by CLDR, in all the forms that a language writes them in."""
+"""Months and days of the week by CLDR names, and the dates that a text states."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from translate_flow.checks import languages
-from translate_flow.language import fallbacks
+from translate_flow.language import base, fallbacks
 
 _SHORTEST_STEM = 3
 
@@ -68,3 +69,134 @@ def months_in(text: str, tag: str) -> set[int]:
     """The months that a text names."""
     pattern = month_pattern(tag)
     return {month_number(found["month"], tag) for found in pattern.finditer(text)} if pattern else set()
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day of a month that a text names."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset behind its last one."""
+    readings: frozenset[tuple[int, int]]
+    """(day, month), in each order in which it may be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week that a text names."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset behind its last one."""
+    number: int
+    """0 for Monday … 6 for Sunday."""
+
+
+_NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
+_ISO = re.compile(r"(?<![\w-])\d{4}-(\d\d)-(\d\d)(?![\w-])")
+_EAST_ASIAN = re.compile(r"(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]")
+_MONTH_FIRST = frozenset({"en-US", "en-PH", "en-CA"})
+
+
+@lru_cache(maxsize=16)
+def dates_in(text: str, tag: str) -> tuple[Date, ...]:
+    """Dates of a text, by place: with month names, numeric, ISO 8601, and 月日."""
+    if not any(sign.isdigit() for sign in text):
+        return ()
+    found = [
+        Date(match.start(), match.end(), readings)
+        for match in _NUMERIC.finditer(text)
+        if (readings := _readings(int(match[1]), int(match[3]), match[2], tag))
+    ]
+    found += [_date(match, int(match[2]), int(match[1])) for match in _ISO.finditer(text)]
+    found += [_date(match, int(match[2]), int(match[1])) for match in _EAST_ASIAN.finditer(text)]
+    for pattern in _date_patterns(tag):
+        for match in pattern.finditer(text):
+            found.append(_date(match, int(match["day"]), month_number(match["month"], tag)))
+    return tuple(sorted((date for date in found if _is_possible(date)), key=lambda date: date.start))
+
+
+def _date(match: re.Match[str], day: int, month: int) -> Date:
+    return Date(match.start(), match.end(), frozenset({(day, month)}))
+
+
+def _is_possible(date: Date) -> bool:
+    return all(1 <= day <= 31 and 1 <= month <= 12 for day, month in date.readings)
+
+
+def _readings(first: int, second: int, mark: str, tag: str) -> frozenset[tuple[int, int]]:
+    """Day and month of a numeric date: in the US the month first, in English either way, else the day."""
+    orders = {(first, second), (second, first)} if base(tag) == "en" and mark != "." else {(first, second)}
+    if tag in _MONTH_FIRST and mark == "/":
+        orders = {(second, first)}
+    return frozenset((day, month) for day, month in orders if 1 <= day <= 31 and 1 <= month <= 12)
+
+
+@lru_cache(maxsize=64)
+def _date_patterns(tag: str) -> tuple[re.Pattern[str], ...]:
+    """`24 March`, `24. März`, `24 de marzo`, `1er mars`; in English and alike, `March 24` too."""
+    month = month_pattern(tag)
+    if month is None:
+        return ()
+    name = month.pattern
+    ordinal = r"(?:\.|-?(?:st|nd|rd|th|er|º|го|е))?"
+    day_first = re.compile(
+        rf"(?<![\w.,:/-])(?P<day>\d{{1,2}}){ordinal}[\s\u00a0]+(?:de |of |d['’])?{name}", re.IGNORECASE
+    )
+    month_first = re.compile(rf"{name}[\s\u00a0]+(?P<day>\d{{1,2}}){ordinal}(?![\w:%]|[.,]\d)", re.IGNORECASE)
+    return (day_first, month_first) if base(tag) == "en" else (day_first,)
+
+
+@lru_cache(maxsize=64)
+def _weekday_names(tag: str) -> dict[str, int]:
+    """Day of the week by casefolded name; `stem*` for languages that inflect it."""
+    from babel import Locale, UnknownLocaleError
+
+    names: dict[str, int] = {}
+    for name in fallbacks(tag):
+        try:
+            days = Locale.parse(name, sep="-").days
+        except (UnknownLocaleError, ValueError):
+            continue
+        for number in range(7):
+            for use in days:
+                word = days[use]["wide"][number].casefold()
+                names[word] = number
+                if len(word) > _LONGEST_PLAIN_DAY and word[0].isalpha():
+                    names[word.rstrip("аеийюяьoaeiuă") + "*"] = number
+        break
+    return names
+
+
+_LONGEST_PLAIN_DAY = 5
+
+
+@lru_cache(maxsize=64)
+def _weekday_pattern(tag: str) -> re.Pattern[str] | None:
+    names = sorted((name for name in _weekday_names(tag) if name[0].isalpha()), key=len, reverse=True)
+    if not names:
+        return None
+    parts = [re.escape(name.rstrip("*")) + (r"[^\W\d_]{0,2}" if name.endswith("*") else "") for name in names]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def weekdays_in(text: str, tag: str) -> tuple[Weekday, ...]:
+    """Days of the week of a text, by place."""
+    pattern = _weekday_pattern(tag)
+    if pattern is None:
+        return ()
+    names = _weekday_names(tag)
+    found = []
+    for match in pattern.finditer(text):
+        word = match[0].casefold()
+        number = names.get(word)
+        if number is None:
+            number = next(
+                names[word[:size] + "*"] for size in range(len(word), 0, -1) if word[:size] + "*" in names
+            )
+        found.append(Weekday(match.start(), match.end(), number))
+    return tuple(found)

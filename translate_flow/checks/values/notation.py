@@ -30,6 +30,29 @@ def decimal_symbol(tag: str) -> str:
     return "."
 
 
+@lru_cache(maxsize=64)
+def group_symbol(tag: str) -> str:
+    """The sign between groups of three digits in a language, by CLDR; a comma where it is not known."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_group_symbol
+
+    from translate_flow.language import fallbacks
+
+    for name in fallbacks(tag):
+        try:
+            return get_group_symbol(Locale.parse(name, sep="-"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return ","
+
+
+def written(value: Decimal, tag: str) -> str:
+    """A number as the language writes it, with all its decimals."""
+    whole, _, decimals = f"{value:,f}".partition(".")
+    text = whole.replace(",", group_symbol(tag))
+    return f"{text}{decimal_symbol(tag)}{decimals}" if decimals else text
+
+
 def readings(token: str, tag: str) -> tuple[Decimal, ...]:
     """What a token of `NUMBER` may be worth, likeliest first; empty for versions, dates and the like.
 

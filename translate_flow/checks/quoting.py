@@ -1,0 +1,124 @@
+"""Where a text quotes: pairs of quotation marks, told apart from apostrophes, feet and inches."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from translate_flow.checks.pieces import blank
+
+_MARKS = re.compile(r"[\"“”„‟«»‹›‚‘’「」『』＂']")
+_ALWAYS_OPEN = "„‚「『"
+_ALWAYS_CLOSE = "」』"
+_FAMILY = {
+    mark: family
+    for family, marks in {"double": '"“”„‟«»＂', "single": "'‘’‚‹›", "corner": "「」『』"}.items()
+    for mark in marks
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation found in a text, with its marks."""
+
+    start: int
+    """Offset of the opening mark."""
+    end: int
+    """Offset behind the closing mark."""
+    depth: int
+    """1 for an outer quotation, 2 for one inside it …"""
+    marks: str
+    """Opening and closing mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """What a text quotes."""
+
+    pairs: tuple[Quotation, ...]
+    """Quotations that begin and end in the text."""
+    opened: tuple[int, ...]
+    """Marks that open a quotation that does not end in the text."""
+    closed: tuple[int, ...]
+    """Marks that close a quotation that did not begin in the text."""
+
+
+@lru_cache(maxsize=8)
+def read(text: str, language: str) -> Quotations:
+    """Find the quotations of a text, by the look of the marks and what stands around them.
+
+    An apostrophe is a single mark with a letter before it and no single quotation open; feet, inches and
+    minutes are marks behind a digit. Marks that may open or close (“ is the closing one in German, ” opens
+    in Finnish) follow their surroundings.
+    """
+    if not _MARKS.search(text):
+        return Quotations((), (), ())
+    text = blank(text)
+    stack: list[int] = []
+    pairs: list[Quotation] = []
+    closed: list[int] = []
+    for found in _MARKS.finditer(text):
+        place = found.start()
+        partner = next((at for at in reversed(stack) if _may_pair(text[at], text[place])), None)
+        if _is_no_quotation(text, place, partner is not None):
+            continue
+        if _opens(text, place, partner is not None):
+            stack.append(place)
+        elif partner is None:
+            closed.append(place)
+        else:
+            depth = stack.index(partner) + 1
+            pairs.append(Quotation(partner, place + 1, depth, text[partner] + text[place]))
+            del stack[depth - 1 :]
+    opened = tuple(place for place in stack if _FAMILY[text[place]] != "single" or text[place] in "‚‹›")
+    return Quotations(tuple(sorted(pairs, key=lambda pair: pair.start)), opened, tuple(closed))
+
+
+def _may_pair(opening: str, closing: str) -> bool:
+    return _FAMILY[opening] == _FAMILY[closing] and (opening + closing) not in ("「』", "『」")
+
+
+def _is_no_quotation(text: str, place: int, has_partner: bool) -> bool:
+    """Apostrophes, feet, inches, minutes."""
+    mark = text[place]
+    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+    if mark in "'’":
+        if before.isalnum() and (behind.isalnum() or not has_partner):
+            return True
+        return not before.isalnum() and not has_partner and (behind.isdigit() or mark == "’")
+    if mark == "‘":
+        return before.isalnum() and behind.isalnum()
+    return mark in '"”' and before.isdigit() and not has_partner
+
+
+def _opens(text: str, place: int, has_partner: bool) -> bool:
+    """Does the mark open a quotation? By its kind, else by the spaces around it."""
+    mark = text[place]
+    if mark in _ALWAYS_OPEN:
+        return True
+    if mark in _ALWAYS_CLOSE:
+        return False
+    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+    if mark in "«»‹›":
+        return _guillemet_opens(text, place, has_partner)
+    opens_by_space = (not before or before.isspace() or before in "([{—–-/¿¡„“«‘\"'") and bool(behind.strip())
+    if mark in "“‘":
+        return not has_partner or opens_by_space
+    return opens_by_space and not (has_partner and mark in "”’")
+
+
+def _guillemet_opens(text: str, place: int, has_partner: bool) -> bool:
+    """« opens and » closes, but for the German and Danish »…« and the Finnish »…»."""
+    mark = text[place]
+    before = text[:place].rstrip()[-1:]
+    if mark in "»›":
+        return (
+            not has_partner
+            and (place == 0 or text[place - 1].isspace())
+            and text[place + 1 : place + 2].isalnum()
+        )
+    return not (
+        has_partner
+        and before
+        and text[place - 1] not in " \u00a0(["
+        and text.rfind("»", 0, place) > text.rfind("«", 0, place)
+    )

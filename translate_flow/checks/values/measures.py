@@ -1,0 +1,158 @@
+"""Numbers with units, and whether two of them measure the same: 186 miles are 300 km, 48 hours two days."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from translate_flow.checks.values.notation import SPACES
+from translate_flow.checks.values.quantities import scan
+from translate_flow.checks.values.stems import Stems
+from translate_flow.checks.values.words import spelled
+
+# unit: dimension, size in the dimension's first unit (SI, international yard and pound, US gallon)
+UNITS: dict[str, tuple[str, float]] = {
+    "m": ("length", 1), "km": ("length", 1000), "cm": ("length", 0.01), "mm": ("length", 0.001),
+    "mile": ("length", 1609.344), "yard": ("length", 0.9144), "foot": ("length", 0.3048),
+    "inch": ("length", 0.0254),
+    "kg": ("mass", 1), "g": ("mass", 0.001), "mg": ("mass", 1e-6), "tonne": ("mass", 1000),
+    "ounce": ("mass", 0.02835), "lb": ("mass", 0.45359),
+    "l": ("volume", 1), "ml": ("volume", 0.001), "gallon": ("volume", 3.78541), "barrel": ("volume", 158.987),
+    "pint": ("volume", 0.473), "ha": ("area", 10000), "acre": ("area", 4046.86), "km2": ("area", 1e6),
+    "mile2": ("area", 2.59e6), "m2": ("area", 1), "foot2": ("area", 0.0929),
+    "km/h": ("speed", 1), "mph": ("speed", 1.609344), "knot": ("speed", 1.852),
+    "°C": ("temperature", 1), "°F": ("temperature", 1),
+    "minute": ("time", 1 / 60), "hour": ("time", 1), "day": ("time", 24), "week": ("time", 168),
+    "month": ("time", 730.5), "year": ("time", 8766), "decade": ("time", 87660), "century": ("time", 876600),
+}  # fmt: skip
+_WORDS = Stems("""
+km km км kilomet* kilómet* chilomet* kilomèt* quilómet* quilômet* километр* кілометр* 公里 千米 キロ
+m m м meter meters metre metres metri metru metrul metrilor metros metro mètre mètres metern
+m метр* 米
+cm cm см centimet* centimèt* centímet* zentimeter* сантиметр*
+mm mm мм millimet* milimet* millimèt* milímet* миллиметр* міліметр*
+mile mi mile miles milă mila milelor meile meilen mille milles milla millas miglia miglio milha
+mile milhas миля мили миль милях миль милі 英里
+yard yd yard yards yarzi iarzi ярд* verge verges yarda*
+foot ft foot feet picior picioare picioarelor fuß фут* pied pieds pie pies piedi piede pés stóp
+inch inch inches țol țoli inci zoll дюйм* pouce pouces pulgada* pollici polegada* cal cali
+kg kg кг kilogram* kilogramm* kilo kilos chilogram* quilo* килограмм* кілограм* 公斤
+g g г gram grams grame gram* gramm* gramo* грамм* грам
+mg mg мг milligram* miligram* миллиграмм* міліграм*
+tonne t т tonne tonnes ton tons tonă tone tonelor tonnen тонн тонна тонны тонну тонни toneladas
+tonne tonelada tonnellate ton* 吨
+ounce oz ounce ounces uncii uncie unze* унци* once onces onza*
+lb lb lbs
+l l л liter liters litre litres litri litru litrul liter* литр* літр* litro* litr*
+ml ml мл milliliter* mililit* millilit* миллилитр*
+gallon gal gallon gallons galoane galon gallone* галлон* галон* galón galones gallon*
+barrel bbl barrel barrels baril* barril* barile баррел* барел* fass
+pint pint pints halb* пинт*
+ha ha га hectare hectares hectar* hektar* гектар* hectárea* ettar*
+acre acre acres acri акр* morgen
+km/h km/h км/ч км/год kph kmh
+mph mph
+knot knot knots kn noduri узл* вузл* knoten nœud* nudos
+minute min minute minutes minut* мин минут* хвилин* 分钟
+hour h hr hour hours oră ore orele orei orelor ora час часа часов часы часу часам годин* stunde*
+hour heure* hora horas godzin*
+day day days zi zile zilei zilele zilelor день дня дней дни дню дням сутки суток днів дні доби
+day діб tag tage tagen tages jour jours día días giorno giorni dia dias dni dzień
+week week weeks săptămân* недел* тижн* тижд* woche* semaine* semana* settiman* tygod*
+month month months lună luni lunii lunile lunilor месяц* місяц* monat* mois mes meses mese mesi
+month mês miesi*
+year year years an ani anul anii anului anilor год года лет годы году годам рік роки років року
+year jahr* ans année années año años anno anni ano anos lat rok roku lata
+decade decade decades deceniu deceniul decenii десятилет* jahrzehnt* décennie* década* decad*
+century century centuries secol* век* столет* століт* jahrhundert* siècle* siglo* secol*
+""")
+_UNIT = re.compile(
+    rf"[{SPACES}-]?(?:de )?((?:km|км|ml)/(?:h|ч|год)|[^\W\d_]+)(²)?"
+    rf"|[{SPACES}]?°\s?([CF])|[{SPACES}]?([′'])(?!\w)|[{SPACES}]?([″])"
+)
+_SQUARE = re.compile(r"(?:square|sq\.?|кв\.?|квадратн\w+|pătraț\w*|quadrat\w*|carrés?)\b", re.IGNORECASE)
+_TOLERANCE = 0.06
+_DEGREES = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with its unit."""
+
+    start: int
+    """Offset of the number."""
+    end: int
+    """Offset behind the unit."""
+    value: Decimal
+    """The number."""
+    unit: str
+    """Key of `UNITS`."""
+
+    @property
+    def dimension(self) -> str:
+        """What is measured: length, mass …"""
+        return UNITS[self.unit][0]
+
+    @property
+    def size(self) -> float:
+        """Its size in the first unit of the dimension; of temperatures, in °C."""
+        number = float(self.value)
+        return (number - 32) / 1.8 if self.unit == "°F" else number * UNITS[self.unit][1]
+
+    def equals(self, other: "Measure") -> bool:
+        """Do both measure the same, as far as rounding lets one see?"""
+        if self.dimension != other.dimension:
+            return False
+        if self.dimension == "temperature":
+            return abs(self.size - other.size) <= _DEGREES
+        return abs(self.size - other.size) <= _TOLERANCE * max(abs(self.size), abs(other.size))
+
+
+@lru_cache(maxsize=16)
+def measures(text: str, tag: str) -> tuple[Measure, ...]:
+    """Numbers with units, in digits and words, by place; feet with inches are added up too."""
+    numbers: list[tuple[int, int, Decimal]] = [
+        (quantity.start, quantity.end, quantity.values[0]) for quantity in scan(text, tag) if quantity.values
+    ]
+    numbers += [(word.start, word.end, word.values[0]) for word in spelled(text, tag)]
+    found = [
+        Measure(start, behind, value, unit)
+        for start, end, value in sorted(numbers)
+        for unit, behind in [_unit(text, end)]
+        if unit
+    ]
+    return (*found, *_sums(text, found))
+
+
+def _unit(text: str, end: int) -> tuple[str, int]:
+    """The unit behind a number and where it ends; empty if there is none."""
+    match = _UNIT.match(text, end)
+    if not match:
+        return "", end
+    if match[3] or match[4] or match[5]:
+        return (f"°{match[3]}" if match[3] else "foot" if match[4] else "inch"), match.end()
+    word = match[1]
+    if square := _SQUARE.match(text, match.start(1)):
+        behind = re.compile(rf"[{SPACES}]([^\W\d_]+)").match(text, square.end())
+        return (_squared(behind[1]), behind.end()) if behind else ("", end)
+    unit = _WORDS.find(word) or ""
+    behind = re.compile(rf"[{SPACES}]([^\W\d_]+)").match(text, match.end())
+    if match[2] or (behind and _SQUARE.match(behind[1])):
+        unit = f"{unit}2" if f"{unit}2" in UNITS else ""
+    return unit, match.end()
+
+
+def _squared(word: str) -> str:
+    unit = f"{_WORDS.find(word)}2"
+    return unit if unit in UNITS else ""
+
+
+def _sums(text: str, found: list[Measure]) -> Iterable[Measure]:
+    """Five feet eleven inches, two hours 20 minutes."""
+    for first, second in pairwise(found):
+        is_near = second.start - first.end <= 5
+        if is_near and first.dimension == second.dimension and UNITS[first.unit][1] > UNITS[second.unit][1]:
+            total = Decimal((first.size + second.size) / UNITS[first.unit][1])
+            yield Measure(first.start, second.end, total, first.unit)
