@@ -17,9 +17,10 @@ _STRONG = frozenset(STRONG)
 _NEXT = re.compile(rf"(?:[\s{re.escape(OPENERS + DASHES)}…]|,,|\.\.\.)*+((\w*+)[-'’]?)")
 _REFERENCE = re.compile(r"(?:\[\d{1,3}\]\s*+)++")
 _DETACHED = re.compile(r"(''|[»”’›)\]}」』\"'«“])(?=\s|$|[.,;:!?…])\s*+([.!?…]*+)\s*+")
+_DIGIT = re.compile(r"[\d°]")
 _ROMAN = re.compile(r"[IVXLC]+")
 _NUMBER = re.compile(r"\d+(?:[.,:/\-–]\d+)*")
-_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
 _LAST_PART = re.compile(r"[^-–’'/]*$")
 
 
@@ -103,7 +104,7 @@ def find_cuts(text: str, rules: Rules) -> list[int]:
         if end - stop == 2 and text[end].isupper():
             floor = stop - _WORD_LIMIT if stop - start > _WORD_LIMIT else start
             word = text[text.rfind(" ", floor, stop) + 1 or floor : stop]
-            is_plain = len(word) > 2 and word.isalpha() and word not in suspects
+            is_plain = len(word) > 1 and word.isalpha() and word not in suspects and not word.isupper()
         else:
             is_plain = text[stop] in _STRONG and text[end].isalpha() and _is_plain(text, start, stop, end)
         if is_plain and text.rfind("(", max(start, stop - _BRACKET_LIMIT), stop) < 0:
@@ -152,9 +153,12 @@ def judge(text: str, start: int, found: re.Match[str], rules: Rules) -> tuple[Ru
     following = _NEXT.match(text, end)
     assert following  # it matches nothing at all, too
     starters = rules.starters
-    is_starter = following[2].lower() in starters or following[1].lower() in starters
+    begins = following[2]
+    is_starter = (begins.lower() in starters or following[1].lower() in starters) and not (
+        len(begins) == 1 and text.startswith(".", following.end())
+    )
     word = _word_before(text, start, stop)
-    place = _Place(text, start, stop, found.end(1), end, word, following[2], is_starter, rules)
+    place = _Place(text, start, stop, found.end(1), end, word, begins, is_starter, rules)
     rule = _judge_following(place)
     if rule is None:
         rule = _judge_word(place) if text[stop] == "." else _judge_name(place)
@@ -193,7 +197,7 @@ def _judge_following(place: _Place) -> Rule | None:
     """Rules that look at what follows; None where it may be a sentence."""
     text, end, stop, begins = place.text, place.end, place.stop, place.begins
     first = text[end]
-    if first in ",;:!?.…)]}/&" and not text.startswith(("...", ",,"), end):
+    if first in ",;:!?.…)]}/&№" and not text.startswith(("...", ",,"), end):
         return Rule.GOES_ON
     if not place.word[-1:].isalnum() and not _has_letter(text[max(place.start, stop - _WORD_LIMIT) : stop]):
         return Rule.NOTHING_BEFORE
@@ -204,7 +208,8 @@ def _judge_following(place: _Place) -> Rule | None:
     if _goes_on_quoting(place):
         return Rule.QUOTING
     if text[stop] in _STRONG:
-        return Rule.STRONG_STOP
+        is_decimal = text[stop] == "．" and text[stop - 1].isdigit() and begins[:1].isdigit()
+        return Rule.NO_SPACE if is_decimal else Rule.STRONG_STOP
     if place.closed == end:  # no white space behind it
         return _judge_unspaced(place)
     return None
@@ -229,7 +234,11 @@ def _is_small_start(place: _Place) -> bool:
         place.begins in place.rules.small_starters
         and place.closed - place.stop == 1
         and place.closed < place.end
-        and (not word or (len(word) > 2 and word.isalpha() and word not in place.rules.suspects))
+        and (
+            place.text[place.stop - 2] not in ".…"
+            if not word
+            else (len(word) > 2 and word.isalpha() and word not in place.rules.suspects)
+        )
         and word + place.text[place.stop] not in place.rules.names
     )
 
@@ -269,6 +278,8 @@ def _judge_word(place: _Place) -> Rule:
         return Rule.STOP
     if word[0].isdigit() and _NUMBER.fullmatch(word):
         return _judge_number(place)
+    if len(word) == 1 and word.isalpha() and _is_first(place):
+        return Rule.LIST_NUMBER
     if _are_initials(word, part):
         return Rule.STARTER if place.is_starter else Rule.INITIAL
     if _ROMAN.fullmatch(word) and (rules.after_ordinals or _is_first(place)):
@@ -296,7 +307,7 @@ def _judge_abbreviation(place: _Place, word: str) -> Rule | None:
 def _are_initials(word: str, part: str) -> bool:
     """`J`, `J.R`, `Jean-J`, `d'A`, `जी.डी.पी`; not `consegue-o`."""
     if "." in word:
-        return max(map(len, word.split("."))) <= 3 and not word[-1].isdigit()
+        return max(map(len, word.split("."))) <= 3 and not _DIGIT.search(word)
     return len(part) == 1 and part.isalpha() and (part == word or part.isupper())
 
 
@@ -318,7 +329,7 @@ def _judge_number(place: _Place) -> Rule:
     word, rules = place.word, place.rules
     if _is_first(place):
         return Rule.LIST_NUMBER
-    if word.count(".") >= 2 and not place.is_starter and not _DATE.fullmatch(word):
+    if _SECTION.fullmatch(word) and not place.is_starter:
         return Rule.LIST_NUMBER
     if not rules.after_ordinals or not word.isdigit():
         return Rule.STOP
