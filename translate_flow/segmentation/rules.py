@@ -1,4 +1,4 @@
-"""What one language knows about its sentences: the words in `data/<lang>.txt`, and a project's changes to them."""
+"""What a language knows about its sentences: words in `data/<lang>.txt`, and a project's changes to them."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,10 +19,11 @@ SECTIONS = (
     "after ordinals",
     "stops",
     "quoting",
+    "small starters",
 )
 """Sections of a data file; docs/segmentation.md says what each of them does."""
 
-_LETTERS_ONLY = frozenset(("starters", "after ordinals"))
+_LETTERS_ONLY = frozenset(("starters", "small starters", "after ordinals"))
 _MARK = re.compile(r"[^\w\s]")
 
 
@@ -44,6 +45,8 @@ class Rules:
     """Names that end in a stop: Yahoo!"""
     starters: frozenset[str] = frozenset()
     """Lower-case words that often begin a sentence and begin no name: the, he, however."""
+    small_starters: frozenset[str] = frozenset()
+    """Words that begin a sentence even in small letters: i, why."""
     after_ordinals: frozenset[str] = frozenset()
     """Lower-case words that follow a number with a full stop; where there are any, `3.` may be an ordinal."""
     stops: frozenset[str] = frozenset()
@@ -54,8 +57,9 @@ class Rules:
     """Every abbreviation: a word that is none of them and spelt with letters only ends a sentence."""
 
 
+@cache
 def rules_for(lang: str) -> Rules:
-    """The built-in rules of a BCP 47 tag, from its own file or that of a shorter tag; else the default ones."""
+    """The built-in rules of a BCP 47 tag, from its own file or a shorter tag's; else the default ones."""
     for tag in language.fallbacks(lang):
         if (files(__package__) / "data" / f"{tag}.txt").is_file():
             return _built_in(tag)
@@ -146,4 +150,5 @@ def _forms(entry: str, section: str, place: str) -> set[str]:
 def _rules(words: dict[str, set[str]]) -> Rules:
     sets = {name.replace(" ", "_"): frozenset(found) for name, found in words.items()}
     suspects = sets["never"] | sets["number"] | sets["maybe"] | sets["unit"]
+    suspects |= {name[:-1] for name in sets["names"]}
     return Rules(**sets, suspects=suspects)
