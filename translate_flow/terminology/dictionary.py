@@ -24,8 +24,9 @@ _SIGNATURE = "translate-flow lemmas 1 {version}\n"
 
 
 def pack(lemmas: Mapping[str, str], version: str) -> bytes:
-    """The file for a dictionary made by `version` of its source. Forms with tabs or line breaks are left out."""
-    lines = sorted(f"{form}\t{lemmas[form]}\n".encode() for form in lemmas if "\t" not in form and "\n" not in form)
+    """The file for a dictionary of a version; forms with tabs or line breaks are left out."""
+    forms = (form for form in lemmas if "\t" not in form and "\n" not in form)
+    lines = sorted(f"{form}\t{lemmas[form]}\n".encode() for form in forms)
     firsts: list[bytes] = []
     blocks: list[bytes] = []
     pending: list[bytes] = []
