@@ -80,8 +80,8 @@ class Demands:
 
     def _is_same_acronym(self, form: str) -> bool:
         """`NATO` is found in `Nato`, but `IT` not in `it`: not where the small letters make a word."""
-        acronym = self.words[0][0]
-        if form.startswith(acronym):
+        acronym = unify(self.words[0][0], self.base)
+        if unify(form, self.base).startswith(acronym):
             return True
         if len(acronym) == 1:
             return False

@@ -32,6 +32,7 @@ Keys = frozenset[str]
 
 MARKS = "=&~^?#"
 _MEMO_LIMIT = 300_000
+_LONGEST_WORD = 100
 # a Snowball stem would take the last digits for an ending: XVIIe, XVIIIe
 _ROMAN_NUMBER = re.compile(r"[IVXLCDM]{2,}")
 
@@ -84,13 +85,19 @@ class WordKeys(dict[str, Keys]):
                 return "" if _is_abbreviation(unified, lemma) else unify(lemma, self._base)
         return ""
 
+    def _is_inflected(self, form: str) -> bool:
+        """Is it a word that has forms, and not a sign, a number, an address or a Chinese character?"""
+        if len(form) > _LONGEST_WORD or words.is_unspaced(form) or words.is_address(form):
+            return False
+        return any(map(str.isalpha, form))
+
     def _keys(self, form: str) -> Keys:
         spelling = spell(form, self._base)
         keys = {spelling, "=" + spelling}
         contracted = self._contractions.get(spelling)
         if contracted:
             return frozenset(keys | {contracted})
-        if words.is_unspaced(form) or not any(map(str.isalpha, spelling)):
+        if not self._is_inflected(form):
             return frozenset(keys)
         lemma = lower(self.lemma(form), self._base).casefold()
         if lemma:

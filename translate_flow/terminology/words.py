@@ -91,6 +91,11 @@ def split_words(text: str, lang: str) -> list[Word]:
     return [(found[0], found.start(), found.end()) for found in pattern.finditer(text)]
 
 
+def is_address(form: str) -> bool:
+    """Is the word an internet address?"""
+    return _HAS_ADDRESS.search(form) is not None
+
+
 def is_unspaced(form: str) -> bool:
     """Is the word a character of a script that does not space its words?"""
     return _IS_UNSPACED.match(form) is not None
