@@ -1,11 +1,13 @@
 """What a term demands of a place in a text beyond matching words: upper and lower case, gaps, edges."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 from translate_flow.model import Term
 from translate_flow.terminology import words
-from translate_flow.terminology.keys import lower, spell, unify, word_keys
+from translate_flow.terminology.keys import word_keys
+from translate_flow.terminology.spelling import lower, unify
 from translate_flow.terminology.words import Word
 
 _CAPITALISES_NOUNS = frozenset(("de", "lb"))
@@ -24,7 +26,8 @@ class Demands:
     base: str
     words: tuple[Word, ...]
     gaps: tuple[bool | None, ...]
-    """Before each word but the first: must there be a space (True), none (False), or is either right (None)?"""
+    """Before each word but the first: must there be a space, or none? None where either is right."""
+    has_fixed_gaps: bool
     is_case_sensitive: bool
     is_acronym: bool
     is_noun: bool
@@ -33,46 +36,52 @@ class Demands:
     @classmethod
     def of(cls, term: Term, text: str, base: str) -> Self | None:
         """Demands of a term as it is spelt in `text`; None where its words are all that counts."""
-        if not term.is_case_sensitive and len(text) > 1 and text.isascii() and text.replace(" ", "").isalpha():
-            if text.islower():
-                return None
+        is_plain = text.isascii() and text.islower() and text.replace(" ", "").isalpha()
+        if is_plain and len(text) > 1 and not term.is_case_sensitive:
+            return None
         cut = tuple(words.split_words(text, base))
         form = cut[0][0] if len(cut) == 1 else ""
+        gaps = tuple(_gap(text, left, right) for left, right in pairwise(cut))
         return cls(
             base,
             cut,
-            tuple(_gap(text, left, right) for left, right in zip(cut, cut[1:], strict=False)),
-            term.is_case_sensitive,
-            form.isalpha() and form.isupper() and len(form) <= _LONGEST_ACRONYM,
-            base in _CAPITALISES_NOUNS and form[:1].isupper() and not form.isupper(),
-            len(form) == 1 and form.isalnum() or form.isdecimal(),
+            gaps,
+            has_fixed_gaps=any(gap is not None for gap in gaps),
+            is_case_sensitive=term.is_case_sensitive,
+            is_acronym=form.isalpha() and form.isupper() and len(form) <= _LONGEST_ACRONYM,
+            is_noun=base in _CAPITALISES_NOUNS and form[:1].isupper() and not form.isupper(),
+            is_short=(len(form) == 1 and form.isalnum()) or form.isdecimal(),
         )
 
-    def are_met(self, text: str, place: list[Word]) -> bool:
-        """Does a place with matching words meet them?"""
-        form = place[0][0]
-        if self.is_case_sensitive and not all(
-            _agree_in_case(unify(ours[0], self.base), unify(theirs[0], self.base))
-            for ours, theirs in zip(self.words, place, strict=False)
-        ):
+    def are_met(self, text: str, cut: list[Word], first: int) -> bool:
+        """Does the place that begins with the word `first` of a text meet them? Its words match."""
+        word = cut[first]
+        if self.is_noun and word[0].islower() and not self._can_be_noun(word[0]):
             return False
-        if self.is_acronym and not self._is_same_acronym(form):
+        if self.is_acronym and (_is_linked(text, word, "&") or not self._is_same_acronym(word[0])):
             return False
-        if self.is_acronym and _is_linked(text, place[0], "&"):
+        if self.is_short and _is_linked(text, word, _LINKS):
             return False
-        if self.is_noun and form.islower() and not self._is_noun_in_lower_case(form):
-            return False
-        if self.is_short and _is_linked(text, place[0], _LINKS):
+        if not self.is_case_sensitive and not self.has_fixed_gaps:
+            return True
+        place = cut[first : first + len(self.words)]
+        if self.is_case_sensitive and not self._agrees_in_case(place):
             return False
         return all(
             wanted is None or wanted is _has_space(text, left, right)
-            for wanted, left, right in zip(self.gaps, place, place[1:], strict=False)
+            for wanted, (left, right) in zip(self.gaps, pairwise(place), strict=True)
+        )
+
+    def _agrees_in_case(self, place: list[Word]) -> bool:
+        pairs = zip(self.words, place, strict=False)
+        return all(
+            _agree_in_case(unify(our[0], self.base), unify(their[0], self.base)) for our, their in pairs
         )
 
     def _is_same_acronym(self, form: str) -> bool:
         """`NATO` is found in `Nato`, but `IT` not in `it`: not where the small letters make a word."""
-        acronym = self.words[0][0]
-        if form.startswith(acronym):
+        acronym = unify(self.words[0][0], self.base)
+        if unify(form, self.base).startswith(acronym):
             return True
         if len(acronym) == 1:
             return False
@@ -81,7 +90,7 @@ class Demands:
             return not keys.is_known(lower(form, self.base))
         return len(acronym) > _LONGEST_RISKY_ACRONYM
 
-    def _is_noun_in_lower_case(self, form: str) -> bool:
+    def _can_be_noun(self, form: str) -> bool:
         """German: `essen` is the verb and not the noun `Essen`; `haus` can only be the noun."""
         keys = word_keys(self.base)
         return not keys.lemma(form).islower() or not keys.lemma(self.words[0][0])[:1].isupper()
@@ -120,8 +129,3 @@ def _is_linked(text: str, word: Word, links: frozenset[str] | str) -> bool:
     if len(after) < 2 or after[0] not in links or not after[1].isalnum():
         return False
     return not (after[0] in words.APOSTROPHES and text[end + 1 : end + 3].rstrip().lower() in ("s", "s."))
-
-
-def spellings(text: str, base: str) -> tuple[str, ...]:
-    """The spelling of each word of a text."""
-    return tuple(spell(form, base) for form, _, _ in words.split_words(text, base))

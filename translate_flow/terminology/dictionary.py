@@ -24,8 +24,9 @@ _SIGNATURE = "translate-flow lemmas 1 {version}\n"
 
 
 def pack(lemmas: Mapping[str, str], version: str) -> bytes:
-    """The file for a dictionary made by `version` of its source. Forms with tabs or line breaks are left out."""
-    lines = sorted(f"{form}\t{lemmas[form]}\n".encode() for form in lemmas if "\t" not in form and "\n" not in form)
+    """The file for a dictionary of a version; forms with control characters are left out."""
+    forms = (form for form in lemmas if min(form, default=" ") >= " ")
+    lines = sorted(f"{form}\t{lemmas[form]}\n".encode() for form in forms)
     firsts: list[bytes] = []
     blocks: list[bytes] = []
     pending: list[bytes] = []
@@ -74,9 +75,10 @@ class PackedDictionary(Mapping[str, str]):
         if len(offsets) != count + 1 or len(self._data) != self._base + offsets[-1]:
             raise ValueError(f"{path} is not whole.")
         try:
-            self._firsts = zlib.decompress(self._data[self._base : self._base + offsets[0]]).split(b"\n")
+            firsts = zlib.decompress(self._data[self._base : self._base + offsets[0]])
         except zlib.error as error:
             raise ValueError(f"{path} is damaged.") from error
+        self._firsts = firsts.split(b"\n") if count else []
         self._block = lru_cache(_BLOCKS_AT_HAND)(self._read)
 
     def _read(self, number: int) -> bytes:
@@ -112,7 +114,7 @@ class PackedDictionary(Mapping[str, str]):
 
     def __iter__(self) -> Iterator[str]:
         for number in range(len(self._firsts)):
-            for line in self._read(number).splitlines():
+            for line in self._read(number).split(b"\n"):
                 if line:
                     yield line.partition(b"\t")[0].decode()
 

@@ -1,12 +1,13 @@
 """Find the terms of a glossary in a text: a trie whose edges are the key sets of words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from translate_flow import language
 from translate_flow.model import Term, TermHit
-from translate_flow.terminology.demands import Demands, spellings
-from translate_flow.terminology.keys import MARKS, Keys, load_keys, spell, term_keys, word_keys
+from translate_flow.terminology.demands import Demands
+from translate_flow.terminology.keys import MARKS, dump_keys, term_keys, word_keys
+from translate_flow.terminology.spelling import spell
 from translate_flow.terminology.words import Word, split_words
 
 _MEMO_LIMIT = 300_000
@@ -36,8 +37,8 @@ class _Entry:
     demands: Demands | None = None
 
 
-_Start = tuple[_Node, bool]
-"""Where a first word leads to, and whether it agrees strictly, as terms of one word need it."""
+_Start = tuple[tuple[int, ...], _Node | None]
+"""What a first word leads to: entries of one word, with which it agrees strictly, and where others go on."""
 
 
 class TermIndex:
@@ -55,46 +56,44 @@ class TermIndex:
     ) -> None:
         """Index `terms` of the language `lang` (BCP 47).
 
-        `keys` are cached dumps (`dump_keys`) and `forms` the learned inflected forms, both by `Term.id`; terms
-        with the id 0 have neither. A text without words, such as a quote, is never found.
+        `keys` are cached dumps (`dump_keys`) and `forms` the learned inflected forms, both by `Term.id`;
+        terms with the id 0 have neither. A term without a word, such as a quote, is never found.
         """
         self._lang = lang
         self._base = language.base(lang)
         self._root = _Node()
         self._entries: list[_Entry] = []
-        self._numbers: dict[Keys, int] = {}
+        self._numbers: dict[str, int] = {}
         self._by_key: dict[str, list[int]] = {}
-        self._matches: dict[str, tuple[frozenset[int], frozenset[int]]] = {}
+        self._matches: dict[str, tuple[frozenset[int], tuple[int, ...]]] = {}
         self._starts: dict[str, tuple[_Start, ...]] = {}
-        by_dump: dict[str, tuple[Keys, ...]] = {}
         for number, term in enumerate(terms):
             dump = keys.get(term.id) if keys and term.id else None
-            if dump is None:
-                found = term_keys(term.text, lang)
-            elif (known := by_dump.get(dump)) is not None:
-                found = known
-            else:
-                found = by_dump[dump] = load_keys(dump)
-            self._add(_Entry(term, number, term.text), found)
+            self._add(_Entry(term, number, term.text), dump or dump_keys(term_keys(term.text, lang)))
             for form in forms.get(term.id, ()) if forms and term.id else ():
-                learned = tuple(frozenset(("#" + spelling,)) for spelling in spellings(form, self._base))
-                self._add(_Entry(term, number, form), learned)
+                learned = [("#" + spell(each, self._base),) for each, _, _ in split_words(form, lang)]
+                self._add(_Entry(term, number, form), dump_keys(map(frozenset, learned)))
 
-    def _add(self, entry: _Entry, keys: tuple[Keys, ...]) -> None:
-        if not keys:
+    def _add(self, entry: _Entry, dump: str) -> None:
+        if not dump:
             return
         node = self._root
-        for each in keys:
-            node = node.children.setdefault(self._number(each), _Node())
+        for line in dump.split("\n"):
+            number = self._numbers.get(line)
+            if number is None:
+                number = self._number(line)
+            child = node.children.get(number)
+            if child is None:
+                child = node.children[number] = _Node()
+            node = child
         node.entries.append(len(self._entries))
         self._entries.append(entry)
 
-    def _number(self, keys: Keys) -> int:
-        number = self._numbers.get(keys)
-        if number is None:
-            number = self._numbers[keys] = len(self._numbers)
-            for key in keys:
-                self._by_key.setdefault(key, []).append(number)
+    def _number(self, line: str) -> int:
+        """Number of the set of keys in a line of a dump."""
+        number = self._numbers[line] = len(self._numbers)
+        for key in line.split("\t"):
+            self._by_key.setdefault(key, []).append(number)
         return number
 
     def find(self, text: str) -> list[TermHit]:
@@ -118,57 +117,66 @@ class TermIndex:
         if not self._entries:
             return []
         cut = split_words(text, self._lang)
-        found: set[tuple[int, int, int, int]] = set()
         starts = self._starts
-        for first, (form, start, _) in enumerate(cut):
+        found: list[tuple[int, int, int]] = []
+        for first, (form, _, end) in enumerate(cut):
             leads = starts.get(form)
             if leads is None:
                 leads = self._lead(form)
-            for node, is_strict in leads:
-                for entries, last in self._ends(node, is_strict, cut, first):
-                    end = cut[last][2]
-                    for entry in entries:
-                        if self._is_wanted(entry, text, cut, first, last):
-                            found.add((start, -end, self._entries[entry].number, entry))
-        hits = []
-        previous = None
-        for start, end, number, entry in sorted(found):
-            if (start, end, number) != previous:
-                hits.append(TermHit(self._entries[entry].term, start, -end))
-            previous = (start, end, number)
-        return hits
+            for entries, node in leads:
+                found += [(first, -end, entry) for entry in entries]
+                if node is not None:
+                    self._follow(node, cut, first, found)
+        return self._hits(text, cut, found) if found else []
 
     def _lead(self, form: str) -> tuple[_Start, ...]:
         """Where a word leads to from the root; remembered, since most words of a text lead nowhere."""
         if len(self._starts) >= _MEMO_LIMIT:
             self._starts.clear()
-        strict, loose = self._match(form)
-        children = self._root.children
-        leads = [(children[number], True) for number in strict if number in children]
-        leads += [(children[number], False) for number in loose if number in children and children[number].children]
+        strict, every = self._match(form)
+        leads: list[_Start] = []
+        for number in every:
+            node = self._root.children.get(number)
+            if node is not None and (node.children or number in strict):
+                entries = tuple(node.entries) if number in strict else ()
+                leads.append((entries, node if node.children else None))
         found = self._starts[form] = tuple(leads)
         return found
 
-    def _ends(self, node: _Node, is_strict: bool, cut: list[Word], first: int) -> Iterator[tuple[list[int], int]]:
-        """Entries that end at or below a node, with the place of their last word."""
-        stack = [(node, first, is_strict)]
+    def _follow(self, node: _Node, cut: list[Word], first: int, found: list[tuple[int, int, int]]) -> None:
+        """Add what ends below a node that the word `first` led to: first word, offset of the end, entry."""
+        stack = [(node, first + 1)]
         while stack:
-            node, last, is_accepted = stack.pop()
-            if node.entries and is_accepted:
-                yield node.entries, last
-            if not node.children or last + 1 == len(cut):
+            node, last = stack.pop()
+            if last == len(cut):
                 continue
-            strict, loose = self._match(cut[last + 1][0])
-            for number in (*strict, *loose):
-                child = node.children.get(number)
+            form, _, end = cut[last]
+            children = node.children
+            for number in (self._matches.get(form) or self._match(form))[1]:
+                child = children.get(number)
                 if child is not None:
-                    stack.append((child, last + 1, True))
+                    found += [(first, -end, entry) for entry in child.entries]
+                    if child.children:
+                        stack.append((child, last + 1))
 
-    def _match(self, form: str) -> tuple[frozenset[int], frozenset[int]]:
-        """Numbers of the key sets that agree with a word strictly, and of those that do so only loosely."""
-        found = self._matches.get(form)
-        if found is not None:
-            return found
+    def _hits(self, text: str, cut: list[Word], found: list[tuple[int, int, int]]) -> list[TermHit]:
+        """The places that meet their entries' demands, in order; a term once per place."""
+        hits: list[TermHit] = []
+        previous = None
+        for first, end, number in sorted(found):
+            entry = self._entries[number]
+            if not entry.is_examined:
+                entry.demands = Demands.of(entry.term, entry.text, self._base)
+                entry.is_examined = True
+            if (first, end, entry.number) == previous:
+                continue
+            if entry.demands is None or entry.demands.are_met(text, cut, first):
+                hits.append(TermHit(entry.term, cut[first][1], -end))
+                previous = (first, end, entry.number)
+        return hits
+
+    def _match(self, form: str) -> tuple[frozenset[int], tuple[int, ...]]:
+        """Numbers of the key sets that agree with a word strictly, and of all that agree at least loosely."""
         if len(self._matches) >= _MEMO_LIMIT:
             self._matches.clear()
         get = self._by_key.get
@@ -186,13 +194,5 @@ class TermIndex:
             elif not mark:
                 strict.update(get("=" + key, _NOWHERE))
                 loose.update(get(key, _NOWHERE))
-        found = self._matches[form] = (frozenset(strict), frozenset(loose - strict))
+        found = self._matches[form] = (frozenset(strict), tuple(strict | loose))
         return found
-
-    def _is_wanted(self, number: int, text: str, cut: list[Word], first: int, last: int) -> bool:
-        """Does a place with matching words meet what the entry demands beyond them?"""
-        entry = self._entries[number]
-        if not entry.is_examined:
-            entry.demands = Demands.of(entry.term, entry.text, self._base)
-            entry.is_examined = True
-        return entry.demands is None or entry.demands.are_met(text, cut[first : last + 1])

@@ -18,7 +18,6 @@ unknown with one stem. They agree loosely, which is enough inside phrases, if th
 unless each is its own lemma (`commune` is no form of `communiste`).
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -26,80 +25,16 @@ from functools import cache
 
 from translate_flow import language
 from translate_flow.terminology import lemmas, words
+from translate_flow.terminology.spelling import CONTRACTIONS, lower, spell, unify
 
 Keys = frozenset[str]
 """The keys of one word."""
 
 MARKS = "=&~^?#"
 _MEMO_LIMIT = 300_000
-_DROPPED = re.compile(f"[{words.JOINERS}\u200c]")
-_FULL_WIDTH = re.compile("[\uff01-\uffef]")
-_APOSTROPHE = re.compile(f"[{words.APOSTROPHES}]")
-_INITIALS = re.compile(r"[^\W\d_](?:\.[\u00a0\u2009\u202f]?[^\W\d_])+\.?")
+_LONGEST_WORD = 100
 # a Snowball stem would take the last digits for an ending: XVIIe, XVIIIe
 _ROMAN_NUMBER = re.compile(r"[IVXLCDM]{2,}")
-_ARABIC_MARKS = dict.fromkeys([0x640, 0x670, *range(0x64B, 0x660)])
-_HEBREW_MARKS = dict.fromkeys([*range(0x591, 0x5BE), 0x5BF, 0x5C1, 0x5C2, 0x5C4, 0x5C5, 0x5C7])
-_STRESS = dict.fromkeys([0x300, 0x301])
-# letters that are written one for the other, and marks that readers of the language leave out
-_LETTERS: dict[str, dict[int, str | None]] = {
-    "ro": str.maketrans("şţŞŢ", "șțȘȚ"),
-    "mo": str.maketrans("şţŞŢ", "șțȘȚ"),
-    "ru": {**str.maketrans("ёЁ", "еЕ"), **_STRESS},
-    "uk": {**_STRESS},
-    "be": {**_STRESS},
-    "bg": {**_STRESS},
-    "ar": {**_ARABIC_MARKS},
-    "fa": {**_ARABIC_MARKS, **str.maketrans("يك", "یک")},
-    "ur": {**_ARABIC_MARKS, **str.maketrans("يك", "یک")},
-    "he": {**_HEBREW_MARKS},
-    "yi": {},
-}
-# prepositions that swallow an article, and elided words: `perte de données` is found in `perte des données`
-_CONTRACTIONS: dict[str, dict[str, str]] = {
-    "fr": {"d": "de", "du": "de", "des": "de", "au": "à", "aux": "à", "l": "le", "la": "le", "les": "le"},
-    "es": {"del": "de", "al": "a"},
-    "ca": {"d": "de", "del": "de", "dels": "de", "al": "a", "als": "a", "l": "el", "la": "el"},
-    "it": {
-        **dict.fromkeys("d del dello della dell dei degli delle".split(), "di"),
-        **dict.fromkeys("al allo alla all ai agli alle ad".split(), "a"),
-        **dict.fromkeys("nel nello nella nell nei negli nelle".split(), "in"),
-        **dict.fromkeys("sul sullo sulla sull sui sugli sulle".split(), "su"),
-        **dict.fromkeys("dal dallo dalla dall dai dagli dalle".split(), "da"),
-    },
-    "pt": {**dict.fromkeys("do da dos das".split(), "de"), **dict.fromkeys("no na nos nas".split(), "em")},
-    "gl": {**dict.fromkeys("do da dos das".split(), "de"), **dict.fromkeys("no na nos nas".split(), "en")},
-    "de": {"im": "in", "ins": "in", "zum": "zu", "zur": "zu", "vom": "von", "am": "an", "ans": "an", "beim": "bei"},
-}
-_DOTTED_I = str.maketrans({"İ": "i", "I": "ı"})
-
-
-def unify(form: str, base: str) -> str:
-    """A word in NFC, without signs of no width, with letters that its language takes for equal made one."""
-    if form.isascii():
-        return form
-    form = unicodedata.normalize("NFC", _DROPPED.sub("", form))
-    if _FULL_WIDTH.search(form):
-        form = unicodedata.normalize("NFKC", form)
-    if len(form) > 1:
-        form = _APOSTROPHE.sub("'", form)
-    table = _LETTERS.get(base)
-    return form.translate(table) if table else form
-
-
-def lower(form: str, base: str) -> str:
-    """Lower case by the rules of the language (Turkish I is ı)."""
-    if base in ("tr", "az"):
-        form = form.translate(_DOTTED_I)
-    return form.lower().replace("i\u0307", "i")
-
-
-def spell(form: str, base: str) -> str:
-    """The spelling by which words are compared: unified and case-folded; initials without the last dot."""
-    unified = unify(form, base)
-    if "." in unified and _INITIALS.fullmatch(unified):
-        unified = re.sub(r"\s", "", unified).rstrip(".")
-    return lower(unified, base).casefold()
 
 
 class WordKeys(dict[str, Keys]):
@@ -109,14 +44,19 @@ class WordKeys(dict[str, Keys]):
         super().__init__()
         self._base = base
         self._lemmas = lemmas.Lemmas(base)
+        self._lemma: dict[str, str] = {}
         self._stem = lemmas.stemmer(base)
-        self._contractions = _CONTRACTIONS.get(base, {})
+        self._contractions = CONTRACTIONS.get(base, {})
 
     def __missing__(self, form: str) -> Keys:
         if len(self) >= _MEMO_LIMIT:
             self.clear()
         found = self[form] = self._keys(form)
         return found
+
+    def prepare(self) -> None:
+        """Open the dictionary."""
+        self._lemmas.prepare()
 
     @property
     def has_dictionary(self) -> bool:
@@ -129,6 +69,14 @@ class WordKeys(dict[str, Keys]):
 
     def lemma(self, form: str) -> str:
         """Its lemma, upper and lower case as in the dictionary; empty for an unknown word."""
+        found = self._lemma.get(form)
+        if found is None:
+            if len(self._lemma) >= _MEMO_LIMIT:
+                self._lemma.clear()
+            found = self._lemma[form] = self._look_up(form)
+        return found
+
+    def _look_up(self, form: str) -> str:
         unified = unify(form, self._base)
         # as written before lower case: German "Fall" is a noun, "fall" a form of the verb "fallen"
         for copy in dict.fromkeys((unicodedata.normalize("NFC", form), unified, lower(unified, self._base))):
@@ -137,13 +85,19 @@ class WordKeys(dict[str, Keys]):
                 return "" if _is_abbreviation(unified, lemma) else unify(lemma, self._base)
         return ""
 
+    def _is_inflected(self, form: str) -> bool:
+        """Is it a word that has forms, and not a sign, a number, an address or a Chinese character?"""
+        if len(form) > _LONGEST_WORD or words.is_unspaced(form) or words.is_address(form):
+            return False
+        return any(map(str.isalpha, form))
+
     def _keys(self, form: str) -> Keys:
         spelling = spell(form, self._base)
         keys = {spelling, "=" + spelling}
         contracted = self._contractions.get(spelling)
         if contracted:
             return frozenset(keys | {contracted})
-        if words.is_unspaced(form) or not any(map(str.isalpha, spelling)):
+        if not self._is_inflected(form):
             return frozenset(keys)
         lemma = lower(self.lemma(form), self._base).casefold()
         if lemma:
@@ -172,6 +126,11 @@ def word_keys(base: str) -> WordKeys:
     return WordKeys(base)
 
 
+def prepare(lang: str) -> None:
+    """Write the dictionary of a language to the user's cache, which takes seconds the first time."""
+    word_keys(language.base(lang)).prepare()
+
+
 def term_keys(text: str, lang: str) -> tuple[Keys, ...]:
     """Keys of each word of a term or a text in `lang` (a BCP 47 tag), in order."""
     keys = word_keys(language.base(lang))
@@ -198,10 +157,10 @@ def _comparable(keys: Keys) -> Keys:
 
 
 def dump_keys(keys: Iterable[Keys]) -> str:
-    """Keys as JSON text, for a cache; equal keys give equal text."""
-    return json.dumps([sorted(each) for each in keys], ensure_ascii=False, separators=(",", ":"))
+    """Keys as one text, for a cache: a line per word, tabs between its keys. Equal keys give equal text."""
+    return "\n".join("\t".join(sorted(each)) for each in keys)
 
 
 def load_keys(dump: str) -> tuple[Keys, ...]:
-    """Keys from the text that `dump_keys` gave. Raises ValueError where it is something else."""
-    return tuple(frozenset(each) for each in json.loads(dump))
+    """Keys from the text that `dump_keys` gave."""
+    return tuple(frozenset(line.split("\t")) for line in dump.split("\n")) if dump else ()

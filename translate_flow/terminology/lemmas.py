@@ -8,17 +8,25 @@ form that is read a few kilobytes at a time; from then on the first lemma takes 
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate_flow import files
 from translate_flow.errors import TranslateFlowError
-from translate_flow.terminology import dictionary
 
 if TYPE_CHECKING:
     from simplemma.strategies import DefaultStrategy
 
-_SHARED = {"sr": "hbs", "hr": "hbs", "bs": "hbs", "sh": "hbs", "no": "nb", "fil": "tl", "mo": "ro", "zsm": "ms"}
+_SHARED = {
+    "sr": "hbs",
+    "hr": "hbs",
+    "bs": "hbs",
+    "sh": "hbs",
+    "no": "nb",
+    "fil": "tl",
+    "mo": "ro",
+    "zsm": "ms",
+}
 _STEMMER_OF = {"nb": "no", "nn": "no", "mo": "ro"}
 
 
@@ -31,21 +39,22 @@ class Lemmas:
         self.is_available = _has_dictionary(self._language)
         """Is there a dictionary for the language?"""
 
+    def prepare(self) -> None:
+        """Open the dictionary; write it to the cache folder where it is not there yet."""
+        if self.is_available and self._strategy is None:
+            self._strategy = _strategy(self._language)
+
     def find(self, form: str) -> str:
         """Lemma of a word in NFC, in the case of the dictionary; empty for one it does not know."""
-        if not self.is_available or not form:
-            return ""
-        if self._strategy is None:
-            self._strategy = _strategy(self._language)
-        return self._strategy.get_lemma(form, self._language) or ""
+        self.prepare()
+        return (self._strategy.get_lemma(form, self._language) or "") if self._strategy and form else ""
 
 
 def stemmer(base: str) -> Callable[[str], str] | None:
     """The Snowball stemmer of a language; None where there is none."""
-    import Stemmer
-
+    snowball = import_module("Stemmer")  # it has no types
     try:
-        stem: Callable[[str], str] = Stemmer.Stemmer(_STEMMER_OF.get(base, base)).stemWord
+        stem: Callable[[str], str] = snowball.Stemmer(_STEMMER_OF.get(base, base)).stemWord
     except KeyError:
         return None
     return stem
@@ -60,6 +69,9 @@ def _has_dictionary(language: str) -> bool:
 def _strategy(language: str) -> "DefaultStrategy":
     from simplemma.strategies import DefaultStrategy
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    from translate_flow import files
+    from translate_flow.terminology import dictionary
 
     path = cache_folder() / f"lemmas-{language}"
     found = dictionary.open_file(path, _version())

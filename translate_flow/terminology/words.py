@@ -15,37 +15,15 @@ Word = tuple[str, int, int]
 
 # languages in which an apostrophe between letters is a letter; elsewhere it cuts: l'eau, foto's, Ankara'da
 _APOSTROPHE_IS_LETTER = frozenset(
-    [
-        "ay",
-        "be",
-        "br",
-        "gn",
-        "ha",
-        "haw",
-        "he",
-        "ht",
-        "kaa",
-        "mi",
-        "nv",
-        "qu",
-        "rue",
-        "sm",
-        "sw",
-        "tg",
-        "to",
-        "ty",
-        "uk",
-        "uz",
-        "yi",
-    ]
+    {"be", "br", "gn", "ha", "haw", "he", "mi", "qu", "sm", "sw", "to", "uk", "uz", "yi"}
 )
 # in these the zero-width non-joiner stands between a word and its ending; elsewhere it only shapes letters
-_NON_JOINER_CUTS = frozenset(["fa", "prs", "ps", "ckb", "ur", "sd", "ug", "az", "ku"])
+_NON_JOINER_CUTS = frozenset({"fa", "prs", "ps", "ckb", "ur", "sd", "ug"})
 
 APOSTROPHES = "'’ʼ‘‛`´＇"
 QUOTES = "\"“”„‟«»‹›‚‘’‛'`´″＂＇「」『』〝〞"
 JOINERS = "\u00ad\u200b\u200d\u200e\u200f\u2060\ufeff"
-"""Signs without width that may stand inside a word and mean nothing: soft hyphen, joiners, direction marks."""
+"""Signs of no width that mean nothing inside a word: soft hyphen, joiners, direction marks."""
 
 # Combining marks are no `\w` for `re`. Unicode 15, general category M; the gaps hold letters only.
 _MARKS = (
@@ -64,7 +42,9 @@ _THAI = r"[เ-ไ]?[ก-ฮ][ะ-\u0e3aๅ\u0e47-\u0e4e]*"
 _LAO = r"[ເ-ໄ]?[ກ-ຮໜໝ][ະ-ຽ\u0ec6\u0ec8-\u0ece]*"
 _BURMESE = r"[က-ဪ](?:\u1039[က-ဪ]|[\u102b-\u1038\u103a-\u103e\u1056-\u1059])*"
 _KHMER = r"[ក-ឳ](?:\u17d2[ក-ឳ]|[\u17b4-\u17d1\u17d3\u17dd])*"
-_CJK = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u303c\u3041-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+_CJK = (
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u303c\u3041-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+)
 _CJK += r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00016fe0-\U0001b2ff\U00020000-\U0003fffd"
 # small kana and the long-vowel sign belong to the kana before them
 _KANA_TAIL = "ぁぃぅぇぉゃゅょゎァィゥェォャュョヮーｧｨｩｪｫｬｭｮｰﾞﾟ\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -72,7 +52,9 @@ _UNSPACED = r"\u0e01-\u0e4e\u0e81-\u0ece\u0edc-\u0edf\u1000-\u103f\u1050-\u108f\
 _CLUSTER = rf"{_THAI}|{_LAO}|{_BURMESE}|{_KHMER}|[{_CJK}][{_KANA_TAIL}]*|[{_UNSPACED}]"
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
-_ADDRESS = r"(?:https?|ftp)://[^\s<>\"]*[\w/]|www\.[^\s<>\"]*[\w/]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+_ADDRESS = (
+    r"(?:https?|ftp)://[^\s<>\"]*[\w/]|www\.[^\s<>\"]*[\w/]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+)
 _HAS_ADDRESS = re.compile(r"@|://|www\.")
 _NUMBER = r"\d+(?:[.,]\d+)+"
 _CONTRACTION = r"[^\W\d_]+n['’]t(?!\w)"
@@ -107,6 +89,11 @@ def split_words(text: str, lang: str) -> list[Word]:
     has_address = _HAS_ADDRESS.search(text) is not None
     pattern = _pattern(base in _APOSTROPHE_IS_LETTER, base in _NON_JOINER_CUTS, has_address)
     return [(found[0], found.start(), found.end()) for found in pattern.finditer(text)]
+
+
+def is_address(form: str) -> bool:
+    """Is the word an internet address?"""
+    return _HAS_ADDRESS.search(form) is not None
 
 
 def is_unspaced(form: str) -> bool:
