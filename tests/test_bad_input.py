@@ -82,7 +82,14 @@ def test_formats_that_are_none(tflow):
 
 @pytest.mark.parametrize(
     ("tag", "suggestion"),
-    [("romanian", "ro (Romanian)"), ("Ukranian", "uk (Ukrainian)"), ("rro", "ro"), ("xx", "BCP 47"), ("e n", ""), ("", "")],
+    [
+        ("romanian", "ro (Romanian)"),
+        ("Ukranian", "uk (Ukrainian)"),
+        ("rro", "ro"),
+        ("xx", "BCP 47"),
+        ("e n", ""),
+        ("", ""),
+    ],
 )
 def test_unknown_languages(tmp_path, tag, suggestion):
     tflow = Tflow(tmp_path / "p")

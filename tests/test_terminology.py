@@ -31,14 +31,11 @@ SHARED = ROOT.parent / "shared" / "terminology"
 
 def make_terms(texts: Iterable[str], lang: str, *, is_case_sensitive: bool = False) -> list[Term]:
     return [
-        Term(text, lang, number, is_case_sensitive=is_case_sensitive, id=number)
-        for number, text in enumerate(texts, 1)
+        Term(text, lang, number, is_case_sensitive=is_case_sensitive, id=number) for number, text in enumerate(texts, 1)
     ]
 
 
-def find(
-    terms: str | list[str], text: str, lang: str = "en", *, is_case_sensitive: bool = False
-) -> list[str]:
+def find(terms: str | list[str], text: str, lang: str = "en", *, is_case_sensitive: bool = False) -> list[str]:
     texts = [terms] if isinstance(terms, str) else terms
     index = TermIndex(make_terms(texts, lang, is_case_sensitive=is_case_sensitive), lang)
     return [text[hit.start : hit.end] for hit in index.find(text)]
@@ -219,16 +216,13 @@ def test_importing_and_an_empty_glossary_load_no_dictionary() -> None:
         "assert TermIndex([], 'en').find('some text') == []\n"
         "print(sorted({'simplemma', 'Stemmer', 'lzma', 'mmap', 'tempfile'} & sys.modules.keys()))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
 LANGUAGES = ["en", "ro", "fr", "uk", "zh", "th", "fa", "zu"]
 letters = (
-    st.sampled_from("abcdeșțăéßİıΣςабвїʼ’'-–.&+#/0123ＡІ中国กเา\u0301\u00ad\u200c\u200d @:,!\"„(")
-    | st.characters()
+    st.sampled_from("abcdeșțăéßİıΣςабвїʼ’'-–.&+#/0123ＡІ中国กเา\u0301\u00ad\u200c\u200d @:,!\"„(") | st.characters()
 )
 unicode_text = st.text(letters, max_size=40)
 
@@ -326,9 +320,7 @@ def test_look_up_by_first_keys_misses_no_hit(lang: str) -> None:
                 assert first_keys(term, lang) & look_up_keys(text, lang), (term, text)
 
 
-def test_the_dictionary_is_written_once_and_read_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_dictionary_is_written_once_and_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert lemmas.Lemmas("ms").find("buku") == "buku"
     path = lemmas.cache_folder() / "lemmas-ms"
@@ -350,19 +342,13 @@ def test_a_damaged_dictionary_is_written_anew(tmp_path: Path, monkeypatch: pytes
         assert path.read_bytes() == whole
 
 
-def test_without_a_place_for_the_cache_lemmas_come_from_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_place_for_the_cache_lemmas_come_from_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "translate-flow").write_text("a file where the folder should be")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert lemmas.Lemmas("ms").find("buku") == "buku"
 
 
-@given(
-    st.dictionaries(
-        st.text(max_size=6), st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=6)
-    )
-)
+@given(st.dictionaries(st.text(max_size=6), st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=6)))
 @settings(deadline=None)
 def test_a_packed_dictionary_holds_what_was_packed(lemma_of: dict[str, str]) -> None:
     import tempfile

@@ -123,9 +123,7 @@ def currency_place(context: Context) -> Iterator[Finding]:
         right = f"{amount.symbol}{number}" if goes_before else f"{number}\u00a0{amount.symbol}"
         side = "before" if goes_before else "behind"
         is_safe = amount.quantity.scale == 1 and not context.target[:start].endswith(("US", "C", "A"))
-        yield Finding(
-            start, end, f"{amount.symbol} belongs {side} the number.", fix=right if is_safe else None
-        )
+        yield Finding(start, end, f"{amount.symbol} belongs {side} the number.", fix=right if is_safe else None)
 
 
 def _with_symbol(text: str, amount: Amount) -> tuple[int, int]:

@@ -20,9 +20,7 @@ def inconsistent_target(context: Context) -> Iterator[Finding]:
     """The same source was translated in another way elsewhere in the article."""
     same = context.others.by_source.get(same_words(context.source), ())
     own = _letters(context.target)
-    others = [
-        (number, target) for number, target in same if number != context.number and _letters(target) != own
-    ]
+    others = [(number, target) for number, target in same if number != context.number and _letters(target) != own]
     if others:
         numbers = ", ".join(str(number) for number, _ in others[:_LIST_LENGTH])
         message = f"Translated in another way in segment {numbers}: {others[0][1]}"
@@ -83,9 +81,7 @@ def omission(context: Context) -> Iterator[Finding]:
     if _sentences(context.target) < _sentences(context.source):
         yield Finding(0, len(context.source), "A sentence seems to be missing in the target.", Side.SOURCE)
     elif missing(context) or _lost_names(context.source, context.target, context.source_language):
-        yield Finding(
-            0, len(context.source), "A part of the source seems to be missing in the target.", Side.SOURCE
-        )
+        yield Finding(0, len(context.source), "A part of the source seems to be missing in the target.", Side.SOURCE)
 
 
 @check("addition")
@@ -94,9 +90,7 @@ def addition(context: Context) -> Iterator[Finding]:
     if len(context.target) < 50 or _proportion(context) < _ADDITION:
         return
     if _sentences(context.target) > _sentences(context.source):
-        yield Finding(
-            0, len(context.target), "The target seems to have a sentence that is not in the source."
-        )
+        yield Finding(0, len(context.target), "The target seems to have a sentence that is not in the source.")
     elif added(context) or _lost_names(context.target, context.source, context.target_language):
         yield Finding(0, len(context.target), "The target seems to say more than the source.")
 

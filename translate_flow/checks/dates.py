@@ -64,9 +64,7 @@ def _weekday(context: Context, day: Weekday, other: Weekday) -> Finding:
     return Finding(other.start, other.end, f"The source says “{text}”.")
 
 
-_MERIDIEM = re.compile(
-    r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))?[ \u00a0\u202f]?([ap])\.?[ \u00a0]?m\b\.?", re.IGNORECASE
-)
+_MERIDIEM = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))?[ \u00a0\u202f]?([ap])\.?[ \u00a0]?m\b\.?", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?<![\w.,:–-])(\d{1,2})(?:[:.hч](\d\d)|[ \u00a0\u202f]h(?:[ \u00a0\u202f](\d\d))?)?(?![\w:%–-]|[.,]\d)"
 )
@@ -114,11 +112,7 @@ def times(context: Context) -> Iterator[Finding]:
         return
     for time in _meridiem_times(context.target):
         wrong = ((time.hour_of_day + _HALF) % 24, time.minute)
-        if (
-            wrong in hours
-            and (wrong[0] > _HALF or time.is_afternoon)
-            and (time.hour_of_day, time.minute) not in hours
-        ):
+        if wrong in hours and (wrong[0] > _HALF or time.is_afternoon) and (time.hour_of_day, time.minute) not in hours:
             yield Finding(time.start, time.end, f"The source says {wrong[0]}:{wrong[1]:02}.")
 
 
@@ -136,9 +130,7 @@ def _lost_half(time: _Time, clock: list[tuple[int, int, int, int]]) -> tuple[int
     wrong = (time.hour_of_day + _HALF) % 24
     if any(hour == time.hour_of_day and minute == time.minute for _, _, hour, minute in clock):
         return None
-    return next(
-        ((start, end) for start, end, hour, minute in clock if (hour, minute) == (wrong, time.minute)), None
-    )
+    return next(((start, end) for start, end, hour, minute in clock if (hour, minute) == (wrong, time.minute)), None)
 
 
 def _says_half(text: str, tag: str) -> bool:

@@ -15,9 +15,7 @@ from translate_flow.model import Severity
 # letters that look alike in Latin, Cyrillic and Greek (Unicode confusables, the certain ones)
 _LATIN = "AaBCcEeHIiJjKMOoPpSsTXxYyVvQqWw"
 _CYRILLIC = "АаВСсЕеНІіЈјКМОоРрЅѕТХхУуѴѵԚԛԜԝ"
-_TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True)) | dict(
-    zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True)
-)
+_TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True)) | dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
 _TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in zip(_CYRILLIC[:28], _LATIN[:28], strict=True)}
 _WORD = re.compile(r"[^\W\d_]+")
 _IS_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -111,14 +109,10 @@ def romanian_letters(context: Context) -> Iterator[Finding]:
     for found in _WORD.finditer(context.target):
         right = found[0].translate(_CEDILLA)
         if right != found[0] and (found[0] not in context.source or base(context.source_language) == "ro"):
-            yield Finding(
-                found.start(), found.end(), f"“{found[0]}” has a cedilla: write “{right}”.", fix=right
-            )
+            yield Finding(found.start(), found.end(), f"“{found[0]}” has a cedilla: write “{right}”.", fix=right)
 
 
-_COMBINING = re.compile(
-    r"[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
-)
+_COMBINING = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 
 
 @check("decomposed-letters")
@@ -132,9 +126,7 @@ def decomposed_letters(context: Context) -> Iterator[Finding]:
     for found in _COMBINING.finditer(context.target):
         right = unicodedata.normalize("NFC", found[0])
         if right != found[0]:
-            yield Finding(
-                found.start(), found.end(), f"“{right}” is written in {len(found[0])} pieces.", fix=right
-            )
+            yield Finding(found.start(), found.end(), f"“{right}” is written in {len(found[0])} pieces.", fix=right)
 
 
 _NAMES = {
@@ -175,9 +167,7 @@ def invisible_characters(context: Context) -> Iterator[Finding]:
 
 def _allowed_invisible(tag: str) -> str:
     return (
-        _JOINERS * (tag in _WITH_JOINERS)
-        + _DIRECTION * (tag in _WITH_DIRECTION)
-        + "\u200b" * (tag in _WITH_ZERO_SPACE)
+        _JOINERS * (tag in _WITH_JOINERS) + _DIRECTION * (tag in _WITH_DIRECTION) + "\u200b" * (tag in _WITH_ZERO_SPACE)
     )
 
 
@@ -186,9 +176,7 @@ def _is_emoji(text: str, place: int) -> bool:
     return place > 0 and (ord(text[place - 1]) >= 0x2190 and not text[place - 1].isalpha())
 
 
-_BROKEN = re.compile(
-    r"\ufffd|â€[\u0153\u009d™“”œž˜¦\u0080-\u009f]|Ã[\u00a0-\u00bf]|Ä[ƒ\u0083]|È[™›]|Å[Ÿ£¢]|Ð[°-¿]Ñ"
-)
+_BROKEN = re.compile(r"\ufffd|â€[\u0153\u009d™“”œž˜¦\u0080-\u009f]|Ã[\u00a0-\u00bf]|Ä[ƒ\u0083]|È[™›]|Å[Ÿ£¢]|Ð[°-¿]Ñ")
 
 
 @check("broken-characters", Severity.ERROR)

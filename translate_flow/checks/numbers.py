@@ -20,6 +20,8 @@ from translate_flow.model import Severity, Side
 _YEARS = (Decimal(1900), Decimal(2000))
 _UNKNOWN_SCALES = tuple(Decimal(10) ** power for power in (3, 4, 5, 6, 7, 8, 9, 12))
 _TWICE_A_DAY = 12
+# where a time of day is told, 10 p.m. is 22:00
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2}\b|\s?[ap]\.?\s?m\b)", re.IGNORECASE)
 # what says “always” and not a number
 _ALWAYS = frozenset({"24/7", "7 "})
 
@@ -52,9 +54,7 @@ def missing(context: Context) -> tuple[Quantity, ...]:
         _Text(context.source, context.source_language),
         _Text(context.target, context.target_language),
     )
-    return tuple(
-        one for one in source.without(target) if context.source[one.start : one.end + 2] not in _ALWAYS
-    )
+    return tuple(one for one in source.without(target) if context.source[one.start : one.end + 2] not in _ALWAYS)
 
 
 def added(context: Context) -> tuple[Quantity, ...]:
@@ -81,7 +81,8 @@ class _Text:
         theirs = scan(other.text, other.tag)
         left = _unmatched(own, _offers(theirs))
         if left:
-            left = _unmatched(left, _offers(theirs) | _all_values(other.text, other.tag, theirs))
+            is_clock = bool(_CLOCK.search(self.text) or _CLOCK.search(other.text))
+            left = _unmatched(left, _offers(theirs) | _all_values(other.text, other.tag, theirs, is_clock=is_clock))
         if left:
             left = self._without_conversions(left, other)
         return left
@@ -119,16 +120,16 @@ def _readings_to_trust(quantity: Quantity) -> int:
     return 1 if is_doubtful and quantity.scale == 1 else len(quantity.values)
 
 
-def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...]) -> set[Decimal]:
-    """Values that a text states in any other way than plain digits."""
+def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...], *, is_clock: bool) -> set[Decimal]:
+    """Values that a text states in any other way than plain digits; `is_clock`: 10 may be 22."""
     values = {value for word in spelled(text, tag) for value in word.values}
     values |= set(romans(text)) | {Decimal(month) for month in months_in(text, tag)}
     known = languages.of(tag)
-    for quantity in quantities:
+    for quantity in (*quantities, *(part for quantity in quantities for part in quantity.parts)):
         for value in quantity.values:
             values |= _decades(value)
-            if value <= _TWICE_A_DAY:
-                values |= {value + _TWICE_A_DAY, value - _TWICE_A_DAY}
+            if is_clock and value <= 2 * _TWICE_A_DAY:
+                values |= {value + _TWICE_A_DAY, abs(value - _TWICE_A_DAY)}
             if value in (12, 24):
                 values.add(Decimal(0))
             if not known.scales:
@@ -179,14 +180,10 @@ def number_words(context: Context) -> Iterator[Finding]:
     Only where a number of the source, from two on, is missing and the target has one that is not in the
     source, and only between languages whose words for numbers are known.
     """
-    source = _unmatched_words(
-        context.source, context.source_language, context.target, context.target_language
-    )
+    source = _unmatched_words(context.source, context.source_language, context.target, context.target_language)
     if not source:
         return
-    target = _unmatched_words(
-        context.target, context.target_language, context.source, context.source_language
-    )
+    target = _unmatched_words(context.target, context.target_language, context.source, context.source_language)
     others = [(word.start, word.end) for word in target]
     others += [(added_number.start, added_number.end) for added_number in added(context)]
     for word, (start, end) in zip(source, others, strict=False):
@@ -203,7 +200,8 @@ def _unmatched_words(text: str, tag: str, other: str, other_tag: str) -> list[Sp
     offers = _offers(quantities)
     words = [word for word in words if not offers.intersection(word.values)]
     if words:
-        offers = _all_values(other, other_tag, quantities)
+        is_clock = bool(_CLOCK.search(text) or _CLOCK.search(other))
+        offers = _all_values(other, other_tag, quantities, is_clock=is_clock)
         words = [word for word in words if not offers.intersection(word.values)]
     if words:
         theirs = measures(other, other_tag)
@@ -219,21 +217,15 @@ def number_notation(context: Context) -> Iterator[Finding]:
     Looks at thousands that the target language would read as decimals, and at decimals before percent,
     scale words, units and currencies. Decimal and grouping signs are CLDR's. The fix rewrites the number.
     """
-    wanted = {
-        value for quantity in scan(context.source, context.source_language) for value in quantity.values[:1]
-    }
+    wanted = {value for quantity in scan(context.source, context.source_language) for value in quantity.values[:1]}
     for quantity in scan(context.target, context.target_language):
         token = context.target[quantity.start : quantity.number_end]
         if len(marks := set(token) & set(".,")) != 1 or not wanted or not quantity.values:
             continue
         decimal = decimal_symbol(context.target_language)
-        is_misread = (
-            len(quantity.values) == 2 and quantity.values[0] not in wanted and quantity.values[1] in wanted
-        )
+        is_misread = len(quantity.values) == 2 and quantity.values[0] not in wanted and quantity.values[1] in wanted
         is_decimal = len(quantity.values) == 1 and quantity.values[0] in wanted and decimal not in marks
-        if is_misread or (
-            is_decimal and _is_plain_decimal(quantity, token) and _measures_something(quantity, context)
-        ):
+        if is_misread or (is_decimal and _is_plain_decimal(quantity, token) and _measures_something(quantity, context)):
             right = written(quantity.values[-1] / quantity.scale, context.target_language)
             message = f"{token} is written as in the source; here it is {right}."
             yield Finding(quantity.start, quantity.number_end, message, fix=right)

@@ -111,11 +111,7 @@ def _guillemet_opens(text: str, place: int, has_partner: bool) -> bool:
     mark = text[place]
     before = text[:place].rstrip()[-1:]
     if mark in "»›":
-        return (
-            not has_partner
-            and (place == 0 or text[place - 1].isspace())
-            and text[place + 1 : place + 2].isalnum()
-        )
+        return not has_partner and (place == 0 or text[place - 1].isspace()) and text[place + 1 : place + 2].isalnum()
     return not (
         has_partner
         and before

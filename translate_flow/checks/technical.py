@@ -99,9 +99,7 @@ def _urls(text: str) -> list[re.Match[str]]:
     return [found for found in URL.finditer(text) if found.start() not in mails]
 
 
-_LANGUAGE_PART = re.compile(
-    r"(?<=[/.])[a-z]{2}(?:-[A-Za-z]{2})?(?=[/.]|$)|(?<=//)[a-z]{2}(?=\.)|(?<=lang=)[a-z]{2}"
-)
+_LANGUAGE_PART = re.compile(r"(?<=[/.])[a-z]{2}(?:-[A-Za-z]{2})?(?=[/.]|$)|(?<=//)[a-z]{2}(?=\.)|(?<=lang=)[a-z]{2}")
 
 
 def _is_same_page(one: str, other: str) -> bool:

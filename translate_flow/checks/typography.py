@@ -25,12 +25,7 @@ def capitals(context: Context) -> Iterator[Finding]:
         return
     word = target[1]
     is_sentence = context.role is Role.HEADLINE or context.source.rstrip()[-1:] in ".!?…"
-    if (
-        is_sentence
-        and word[0].islower()
-        and word.islower()
-        and not _is_particle(context.target, target.start(1))
-    ):
+    if is_sentence and word[0].islower() and word.islower() and not _is_particle(context.target, target.start(1)):
         start = target.start(1)
         yield Finding(start, start + 1, "The sentence begins with a small letter.", fix=word[0].upper())
 
@@ -62,9 +57,7 @@ def headline_capitals(context: Context) -> Iterator[Finding]:
                 fix = word[0][0].upper() + word[0][1:]
                 yield Finding(word.start(), word.end(), f"In headlines “{word[0]}” has a capital.", fix=fix)
     elif len(long) >= 3 and sum(word[0][0].isupper() for word in long) > 0.75 * len(long):
-        yield Finding(
-            long[0].start(), long[-1].end(), "In headlines only the first word and names have capitals."
-        )
+        yield Finding(long[0].start(), long[-1].end(), "In headlines only the first word and names have capitals.")
 
 
 _DOTS = re.compile(r"(?<![.…])(?:\.\.|\.{4,}|…\.+|\.+…)(?![.…/\\])")
@@ -108,9 +101,7 @@ def dashes(context: Context) -> Iterator[Finding]:
         return
     right = languages.of(context.target_language).dash or f" {in_source} "
     for found in _HYPHEN_DASH.finditer(blank(context.target)):
-        yield Finding(
-            found.start(), found.end(), f"A dash ({right.strip()}) belongs here, not a hyphen.", fix=right
-        )
+        yield Finding(found.start(), found.end(), f"A dash ({right.strip()}) belongs here, not a hyphen.", fix=right)
 
 
 @check("inverted-marks")
@@ -120,11 +111,7 @@ def inverted_marks(context: Context) -> Iterator[Finding]:
         return
     text = blank(context.target)
     for closing, opening in (("?", "¿"), ("!", "¡")):
-        ends = [
-            place
-            for place, sign in enumerate(text)
-            if sign == closing and text[place + 1 : place + 2] != closing
-        ]
+        ends = [place for place, sign in enumerate(text) if sign == closing and text[place + 1 : place + 2] != closing]
         for place in ends[text.count(opening) :]:
             yield Finding(place, place + 1, f"The mark {opening} at the beginning is missing.")
 

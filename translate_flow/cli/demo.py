@@ -40,12 +40,16 @@ def _steps(place: Path) -> Iterator[tuple[str, list[str], int]]:
     material, project = place / "material", ["--project", str(place / "project")]
     glossaries = [word for tag in _TEAM for word in ("--glossary", str(material / f"glossary/demo.en-{tag}.csv"))]
     targets = [word for tag in _TEAM for word in ("--to", tag)]
-    yield "Make a project, English into Romanian and Ukrainian, with a glossary for each.", [
-        *["init", str(place / "project"), "--from", "en", *targets, *glossaries]
-    ], 0
-    yield "Read in an article. It is cut into sentences; every byte of it is kept.", [
-        *[*project, "import", str(material / f"articles/{_ARTICLE}.txt")]
-    ], 0
+    yield (
+        "Make a project, English into Romanian and Ukrainian, with a glossary for each.",
+        [*["init", str(place / "project"), "--from", "en", *targets, *glossaries]],
+        0,
+    )
+    yield (
+        "Read in an article. It is cut into sentences; every byte of it is kept.",
+        [*[*project, "import", str(material / f"articles/{_ARTICLE}.txt")]],
+        0,
+    )
     yield "What is to be translated next, with the terms to use?", [*project, "next", _ARTICLE, "--to", "ro"], 0
     for tag, (translator, reviser) in _TEAM.items():
         yield from _job(material, project, tag, translator, reviser)
@@ -53,26 +57,50 @@ def _steps(place: Path) -> Iterator[tuple[str, list[str], int]]:
     yield "Is everything as it was written? Each text and each entry of history has its hash.", [*project, "verify"], 0
 
 
-def _job(material: Path, project: list[str], tag: str, translator: str, reviser: str) -> Iterator[tuple[str, list[str], int]]:
+def _job(
+    material: Path, project: list[str], tag: str, translator: str, reviser: str
+) -> Iterator[tuple[str, list[str], int]]:
     with (material / f"targets/{_ARTICLE}.{tag}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
     for number, _, target in rows:
         comment = f"{translator} translates into {tag}, segment by segment." if number == "1" else ""
         yield comment, [*project, "translate", _ARTICLE, number, target, "--to", tag, "--by", translator], 0
         if number == "1":
-            yield "Exporting now ends with exit code 3: the gate says what is missing.", [
-                *[*project, "export", _ARTICLE, "--to", tag]
-            ], 3
+            yield (
+                "Exporting now ends with exit code 3: the gate says what is missing.",
+                [*[*project, "export", _ARTICLE, "--to", tag]],
+                3,
+            )
     yield "Do numbers, marks, spaces and terms hold?", [*project, "check", _ARTICLE, "--to", tag], 0
-    yield f"A second person revises: {reviser} sends one segment back …", [
-        *[*project, "review", _ARTICLE, "2", "--reject", "-m", "Compare the date once more", "--to", tag, "--by", reviser]
-    ], 0
+    yield (
+        f"A second person revises: {reviser} sends one segment back …",
+        [
+            *[
+                *project,
+                "review",
+                _ARTICLE,
+                "2",
+                "--reject",
+                "-m",
+                "Compare the date once more",
+                "--to",
+                tag,
+                "--by",
+                reviser,
+            ]
+        ],
+        0,
+    )
     yield "… which the translator sees, and settles.", [*project, "next", _ARTICLE, "--to", tag], 0
     yield "", [*project, "translate", _ARTICLE, "2", rows[1][2], "--to", tag, "--by", translator], 0
     yield "", [*project, "review", _ARTICLE, "--accept", "--to", tag, "--by", reviser], 0
     yield "Everything is reviewed and checked: final.", [*project, "finish", _ARTICLE, "--to", tag, "--by", reviser], 0
     out = str(material.parent / f"{_ARTICLE}.{tag}.txt")
-    yield "The finished text, with the credit that was earned.", [*project, "export", _ARTICLE, "--to", tag, "-o", out], 0
+    yield (
+        "The finished text, with the credit that was earned.",
+        [*project, "export", _ARTICLE, "--to", tag, "-o", out],
+        0,
+    )
 
 
 def _run(root: click.Context, place: Path, comment: str, words: list[str], expected: int) -> None:

@@ -26,7 +26,9 @@ class Recogniser:
         for candidates in by_concept.values():
             candidates.sort(key=lambda term: (_ORDER.index(term.status), targets.index(term.language), term.id))
         self._targets = by_concept
-        useful = [_marked(term, by_concept) for term in terms if term.language in sources and term.concept in by_concept]
+        useful = [
+            _marked(term, by_concept) for term in terms if term.language in sources and term.concept in by_concept
+        ]
         self._source_index = TermIndex(useful, source)
         self._target_index = TermIndex([term for term in terms if term.language in targets], target)
 

@@ -54,9 +54,7 @@ class Rule(StrEnum):
         return self in _CUTTING
 
 
-_CUTTING = frozenset(
-    (Rule.STOP, Rule.STRONG_STOP, Rule.PARAGRAPH, Rule.STARTER, Rule.GLUED, Rule.SMALL_STARTER)
-)
+_CUTTING = frozenset((Rule.STOP, Rule.STRONG_STOP, Rule.PARAGRAPH, Rule.STARTER, Rule.GLUED, Rule.SMALL_STARTER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,9 +339,7 @@ def _is_in_brackets(place: _Place) -> bool:
     """Does the stop stand in brackets that opened inside this sentence and will close?"""
     if _is_between(place, "(", ")"):
         return True
-    return place.text[place.stop] in _STRONG and (
-        _is_between(place, "（", "）") or _is_between(place, "《", "》")
-    )
+    return place.text[place.stop] in _STRONG and (_is_between(place, "（", "）") or _is_between(place, "《", "》"))
 
 
 def _is_between(place: _Place, opening: str, closing: str) -> bool:

@@ -74,9 +74,7 @@ class Demands:
 
     def _agrees_in_case(self, place: list[Word]) -> bool:
         pairs = zip(self.words, place, strict=False)
-        return all(
-            _agree_in_case(unify(our[0], self.base), unify(their[0], self.base)) for our, their in pairs
-        )
+        return all(_agree_in_case(unify(our[0], self.base), unify(their[0], self.base)) for our, their in pairs)
 
     def _is_same_acronym(self, form: str) -> bool:
         """`NATO` is found in `Nato`, but `IT` not in `it`: not where the small letters make a word."""

@@ -14,9 +14,7 @@ Word = tuple[str, int, int]
 """A word as it stands in the text, the offset of its first character and the one behind its last."""
 
 # languages in which an apostrophe between letters is a letter; elsewhere it cuts: l'eau, foto's, Ankara'da
-_APOSTROPHE_IS_LETTER = frozenset(
-    {"be", "br", "gn", "ha", "haw", "he", "mi", "qu", "sm", "sw", "to", "uk", "uz", "yi"}
-)
+_APOSTROPHE_IS_LETTER = frozenset({"be", "br", "gn", "ha", "haw", "he", "mi", "qu", "sm", "sw", "to", "uk", "uz", "yi"})
 # in these the zero-width non-joiner stands between a word and its ending; elsewhere it only shapes letters
 _NON_JOINER_CUTS = frozenset({"fa", "prs", "ps", "ckb", "ur", "sd", "ug"})
 
@@ -42,9 +40,7 @@ _THAI = r"[เ-ไ]?[ก-ฮ][ะ-\u0e3aๅ\u0e47-\u0e4e]*"
 _LAO = r"[ເ-ໄ]?[ກ-ຮໜໝ][ະ-ຽ\u0ec6\u0ec8-\u0ece]*"
 _BURMESE = r"[က-ဪ](?:\u1039[က-ဪ]|[\u102b-\u1038\u103a-\u103e\u1056-\u1059])*"
 _KHMER = r"[ក-ឳ](?:\u17d2[ក-ឳ]|[\u17b4-\u17d1\u17d3\u17dd])*"
-_CJK = (
-    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u303c\u3041-\u312f\u31a0-\u31bf\u31f0-\u31ff"
-)
+_CJK = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u303c\u3041-\u312f\u31a0-\u31bf\u31f0-\u31ff"
 _CJK += r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00016fe0-\U0001b2ff\U00020000-\U0003fffd"
 # small kana and the long-vowel sign belong to the kana before them
 _KANA_TAIL = "ぁぃぅぇぉゃゅょゎァィゥェォャュョヮーｧｨｩｪｫｬｭｮｰﾞﾟ\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -52,9 +48,7 @@ _UNSPACED = r"\u0e01-\u0e4e\u0e81-\u0ece\u0edc-\u0edf\u1000-\u103f\u1050-\u108f\
 _CLUSTER = rf"{_THAI}|{_LAO}|{_BURMESE}|{_KHMER}|[{_CJK}][{_KANA_TAIL}]*|[{_UNSPACED}]"
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
-_ADDRESS = (
-    r"(?:https?|ftp)://[^\s<>\"]*[\w/]|www\.[^\s<>\"]*[\w/]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-)
+_ADDRESS = r"(?:https?|ftp)://[^\s<>\"]*[\w/]|www\.[^\s<>\"]*[\w/]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 _HAS_ADDRESS = re.compile(r"@|://|www\.")
 _NUMBER = r"\d+(?:[.,]\d+)+"
 _CONTRACTION = r"[^\W\d_]+n['’]t(?!\w)"

@@ -195,8 +195,6 @@ def weekdays_in(text: str, tag: str) -> tuple[Weekday, ...]:
         word = match[0].casefold()
         number = names.get(word)
         if number is None:
-            number = next(
-                names[word[:size] + "*"] for size in range(len(word), 0, -1) if word[:size] + "*" in names
-            )
+            number = next(names[word[:size] + "*"] for size in range(len(word), 0, -1) if word[:size] + "*" in names)
         found.append(Weekday(match.start(), match.end(), number))
     return tuple(found)

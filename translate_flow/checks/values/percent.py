@@ -19,11 +19,7 @@ def marked(text: str, tag: str) -> tuple[Quantity, ...]:
     for quantity in scan(text, tag):
         behind = text[quantity.end : quantity.end + 24]
         before = text[max(0, quantity.start - 1) : quantity.start]
-        if (
-            _SIGN.match(behind.lstrip(" \u00a0\u202f"))
-            or (before and _SIGN.match(before))
-            or _has_word(behind, tag)
-        ):
+        if _SIGN.match(behind.lstrip(" \u00a0\u202f")) or (before and _SIGN.match(before)) or _has_word(behind, tag):
             found.append(quantity)
     return tuple(found)
 
