@@ -17,6 +17,7 @@ from translate_flow.terminology import (
     dictionary,
     dump_keys,
     first_keys,
+    keys_version,
     lemmas,
     load_keys,
     look_up_keys,
@@ -201,6 +202,13 @@ def test_cached_keys_find_the_same() -> None:
     assert len(TermIndex(terms, "ro", keys).find_all(text)) == 4
 
 
+def test_keys_of_an_older_text_do_no_harm() -> None:
+    stale = {1: dump_keys(term_keys("cat", "en"))}
+    index = TermIndex(make_terms(["C++ cats. Dogs"], "en"), "en", stale)
+    assert [hit.start for hit in index.find("a cat")] == [2]
+    assert keys_version() == keys_version() != ""
+
+
 def test_no_terms_no_words() -> None:
     assert TermIndex([], "en").find("anything") == []
     assert TermIndex(make_terms(['"', "", "  "], "en"), "en").find('"" ') == []
@@ -323,8 +331,7 @@ def test_look_up_by_first_keys_misses_no_hit(lang: str) -> None:
 def test_the_dictionary_is_written_once_and_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert lemmas.Lemmas("ms").find("buku") == "buku"
-    path = lemmas.cache_folder() / "lemmas-ms"
-    assert path.parent.parent == tmp_path
+    path = tmp_path / "translate-flow" / "lemmas-ms"
     written = path.stat().st_mtime_ns
     again = lemmas.Lemmas("ms")
     assert again.find("buku") == "buku"
@@ -334,7 +341,7 @@ def test_the_dictionary_is_written_once_and_read_back(tmp_path: Path, monkeypatc
 def test_a_damaged_dictionary_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     expected = lemmas.Lemmas("ms").find("buku")
-    path = lemmas.cache_folder() / "lemmas-ms"
+    path = tmp_path / "translate-flow" / "lemmas-ms"
     whole = path.read_bytes()
     for damaged in (b"", b"something else", whole[:-1], whole[:2000], whole[:60] + b"\0" * (len(whole) - 60)):
         path.write_bytes(damaged)

@@ -10,10 +10,20 @@ from translate_flow.terminology.index import TermIndex
 from translate_flow.terminology.keys import (
     dump_keys,
     first_keys,
+    keys_version,
     load_keys,
     look_up_keys,
     prepare,
     term_keys,
 )
 
-__all__ = ["TermIndex", "dump_keys", "first_keys", "load_keys", "look_up_keys", "prepare", "term_keys"]
+__all__ = [
+    "TermIndex",
+    "dump_keys",
+    "first_keys",
+    "keys_version",
+    "load_keys",
+    "look_up_keys",
+    "prepare",
+    "term_keys",
+]

@@ -69,7 +69,7 @@ class Demands:
             return False
         return all(
             wanted is None or wanted is _has_space(text, left, right)
-            for wanted, (left, right) in zip(self.gaps, pairwise(place), strict=True)
+            for wanted, (left, right) in zip(self.gaps, pairwise(place), strict=False)
         )
 
     def _agrees_in_case(self, place: list[Word]) -> bool:
@@ -89,7 +89,7 @@ class Demands:
         return len(acronym) > _LONGEST_RISKY_ACRONYM
 
     def _can_be_noun(self, form: str) -> bool:
-        """German: `essen` is the verb and not the noun `Essen`; `haus` can only be the noun."""
+        """German: `essen` is the verb and not the noun `Essen`; `bundespräsident` can only be one."""
         keys = word_keys(self.base)
         return not keys.lemma(form).islower() or not keys.lemma(self.words[0][0])[:1].isupper()
 

@@ -32,6 +32,7 @@ Keys = frozenset[str]
 
 MARKS = "=&~^?#"
 _MEMO_LIMIT = 300_000
+_RULES = "1"  # to be raised with every change of the keys
 _LONGEST_WORD = 100
 # a Snowball stem would take the last digits for an ending: XVIIe, XVIIIe
 _ROMAN_NUMBER = re.compile(r"[IVXLCDM]{2,}")
@@ -159,6 +160,13 @@ def _comparable(keys: Keys) -> Keys:
 def dump_keys(keys: Iterable[Keys]) -> str:
     """Keys as one text, for a cache: a line per word, tabs between its keys. Equal keys give equal text."""
     return "\n".join("\t".join(sorted(each)) for each in keys)
+
+
+def keys_version() -> str:
+    """What cached keys depend on: our rules and the two libraries. Keys of another version are worthless."""
+    from importlib.metadata import version
+
+    return " ".join([_RULES, *(f"{name} {version(name)}" for name in ("simplemma", "PyStemmer"))])
 
 
 def load_keys(dump: str) -> tuple[Keys, ...]:

@@ -73,10 +73,13 @@ def _strategy(language: str) -> "DefaultStrategy":
     from translate_flow import files
     from translate_flow.terminology import dictionary
 
-    path = cache_folder() / f"lemmas-{language}"
+    folder = cache_folder()
+    factory = DefaultDictionaryFactory()
+    if folder is None:
+        return DefaultStrategy(dictionary_factory=factory)
+    path = folder / f"lemmas-{language}"
     found = dictionary.open_file(path, _version())
     if found is None:
-        factory = DefaultDictionaryFactory()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             files.write_atomically(path, dictionary.pack(factory.get_dictionary(language), _version()))
@@ -95,10 +98,15 @@ def _version() -> str:
     return __version__
 
 
-def cache_folder() -> Path:
-    """Where the user's programs keep what they can make again (XDG base directories; Apple; Microsoft)."""
+def cache_folder() -> Path | None:
+    """Where a user's programs keep what they can make again (XDG, Apple, Microsoft); None without a home."""
     named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if named and Path(named).is_absolute():
         return Path(named) / "translate-flow"
-    apple = sys.platform == "darwin"
-    return Path.home() / ("Library/Caches" if apple else ".cache") / "translate-flow"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if not home.is_absolute():
+        return None
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "translate-flow"
