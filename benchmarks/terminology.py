@@ -107,13 +107,9 @@ def peers(lang: str) -> dict[str, Finder | None]:
 
 def score(data: dict[str, Any], kind: str, finder: Finder) -> Score:
     entries = [entry for entry in data["terms"] if entry["kind"] == kind]
-    gold = {
-        (number, s, start) for number, entry in enumerate(entries) for s, start, _ in entry["occurrences"]
-    }
+    gold = {(number, s, start) for number, entry in enumerate(entries) for s, start, _ in entry["occurrences"]}
     own = {(number, entry["own_sentence"]) for number, entry in enumerate(entries)}
-    hits = {
-        hit for hit in finder([entry["term"] for entry in entries], data["sentences"]) if hit[:2] not in own
-    }
+    hits = {hit for hit in finder([entry["term"] for entry in entries], data["sentences"]) if hit[:2] not in own}
     return Score(len(gold), len(hits), len(hits & gold))
 
 

@@ -28,7 +28,8 @@ def shell(tmp_path):
         """The session as it really goes: each command, then what it prints."""
         lines = [line for line in session.splitlines() if line.startswith("$ ")]
         script = "exec 2>&1\n" + "\n".join(f"printf '%s\\n' {quoted(line)}\n{line[2:]}" for line in lines)
-        done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", timeout=60)
+        options = {"cwd": tmp_path, "env": env, "capture_output": True, "encoding": "utf-8", "timeout": 60}
+        done = subprocess.run(["sh", "-c", script], **options)
         return done.stdout
 
     return run

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NEWS, NEWS_RO, SHARED, needs_shared
+from tests.conftest import NEWS, NEWS_RO, ROOT, SHARED, Tflow, needs_shared
 
 ARTICLES = SHARED / "articles"
 RO, EN = ARTICLES / "us-russia-negotiations.ro.txt", ARTICLES / "us-russia-negotiations.en.txt"
@@ -121,3 +121,13 @@ def test_the_program_works_from_any_folder_below_the_project(tflow, monkeypatch)
     done = tflow.process("list", "--json")
     assert done.returncode == 0, done.stderr
     assert Path(tflow.folder / "news.txt").is_file()
+
+
+def test_the_demo_makes_what_it_must(tmp_path):
+    said = Tflow(tmp_path)("demo", tmp_path / "walk")
+    assert "$ tflow export river-ferry -o river-ferry.uk.txt --to uk" in said
+    for tag in ("ro", "uk"):
+        expected = ROOT / f"projects/demo/expected/river-ferry.{tag}.txt"
+        assert (tmp_path / f"walk/river-ferry.{tag}.txt").read_bytes() == expected.read_bytes()
+    assert "warning: " not in said
+    assert "there already" in Tflow(tmp_path).fails(2, "demo", tmp_path / "walk")

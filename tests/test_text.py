@@ -78,11 +78,16 @@ it has no gate towards the sea.  It will be mended this year.
 """
 
 
+PROSE = (
+    "The harbour wall has stood since the spring of 1901, when the town was hardly more than a row of sheds, "
+    "and nobody can say who built it or why it has no gate towards the sea.  It will be mended this year."
+)
+
+
 def test_hard_wrapped_lines_are_one_paragraph():
     assert sources(WRAPPED.encode()) == [
         "The harbour wall",
-        "The harbour wall has stood since the spring of 1901, when the town was hardly more than a row of sheds, "
-        "and nobody can say who built it or why it has no gate towards the sea.  It will be mended this year.",
+        PROSE,
         "the council pays for the stones, which come by ship from a quarry to the north",
         "the harbour pays for the rest",
     ]

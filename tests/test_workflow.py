@@ -7,14 +7,14 @@ from translate_flow.errors import Refused
 from translate_flow.model import State
 from translate_flow.workflow import Action, step
 
-I, T, R, F = State.INITIAL, State.TRANSLATED, State.REVIEWED, State.FINAL
+NEW, DONE, READ, LAST = State.INITIAL, State.TRANSLATED, State.REVIEWED, State.FINAL
 # rows: action; columns: what it does to initial, translated, reviewed, final; None: refused
 CELLS = {
-    Action.DRAFT: (I, I, I, None),
-    Action.TRANSLATE: (T, T, T, None),
-    Action.ACCEPT: (None, R, None, None),
-    Action.REJECT: (None, I, I, I),
-    Action.FINISH: (None, None, F, None),
+    Action.DRAFT: (NEW, NEW, NEW, None),
+    Action.TRANSLATE: (DONE, DONE, DONE, None),
+    Action.ACCEPT: (None, READ, None, None),
+    Action.REJECT: (None, NEW, NEW, NEW),
+    Action.FINISH: (None, None, LAST, None),
 }
 
 

@@ -125,7 +125,7 @@ def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...], *, is_clo
     values = {value for word in spelled(text, tag) for value in word.values}
     values |= set(romans(text)) | {Decimal(month) for month in months_in(text, tag)}
     known = languages.of(tag)
-    for quantity in (*quantities, *(part for quantity in quantities for part in quantity.parts)):
+    for quantity in (*quantities, *(part for whole in quantities for part in whole.parts)):
         for value in quantity.values:
             values |= _decades(value)
             if is_clock and value <= 2 * _TWICE_A_DAY:

@@ -5,6 +5,7 @@ import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -28,96 +29,89 @@ def demo_(ctx: click.Context, folder: Path | None) -> None:
     place = folder or Path(tempfile.mkdtemp(prefix="translate-flow-demo-"))
     place.mkdir(parents=True, exist_ok=True)
     shutil.copytree(examples.demo(), place / "material", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.db*"))
-    steps = list(_steps(place))
-    for comment, words, expected in steps:
-        _run(root, place, comment, words, expected)
+    for step in list(_steps(place)):
+        _run(root, place, step)
     _compare(place)
     note(f"\nThe project is yours to play with: cd {shlex.quote(str(place / 'project'))}")
 
 
-def _steps(place: Path) -> Iterator[tuple[str, list[str], int]]:
-    """(what for, words of the command, exit code) of each step."""
-    material, project = place / "material", ["--project", str(place / "project")]
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A command of the walk."""
+
+    why: str
+    """What it is for; empty where the step before says it."""
+    words: tuple[str, ...]
+    """The command's words."""
+    code: int = 0
+    """Exit code that it must end with."""
+
+
+def _steps(place: Path) -> Iterator[_Step]:
+    """The whole walk."""
+    material = place / "material"
     glossaries = [word for tag in _TEAM for word in ("--glossary", str(material / f"glossary/demo.en-{tag}.csv"))]
     targets = [word for tag in _TEAM for word in ("--to", tag)]
-    yield (
-        "Make a project, English into Romanian and Ukrainian, with a glossary for each.",
-        [*["init", str(place / "project"), "--from", "en", *targets, *glossaries]],
-        0,
-    )
-    yield (
+
+    def step(why: str, *words: str) -> _Step:
+        return _Step(why, ("--project", str(place / "project"), *words))
+
+    init = ("init", str(place / "project"), "--from", "en", *targets, *glossaries)
+    yield _Step("Make a project, English into Romanian and Ukrainian, with a glossary for each.", init)
+    yield step(
         "Read in an article. It is cut into sentences; every byte of it is kept.",
-        [*[*project, "import", str(material / f"articles/{_ARTICLE}.txt")]],
-        0,
+        "import",
+        str(material / f"articles/{_ARTICLE}.txt"),
     )
-    yield "What is to be translated next, with the terms to use?", [*project, "next", _ARTICLE, "--to", "ro"], 0
-    for tag, (translator, reviser) in _TEAM.items():
-        yield from _job(material, project, tag, translator, reviser)
-    yield "How far is everything?", [*project, "status"], 0
-    yield "Is everything as it was written? Each text and each entry of history has its hash.", [*project, "verify"], 0
+    yield step("What is to be translated next, with the terms to use?", "next", _ARTICLE, "--to", "ro")
+    for tag in _TEAM:
+        yield from _job(place, tag)
+    yield step("How far is everything?", "status")
+    yield step("Is everything as it was written? Each text and each entry of history has its hash.", "verify")
 
 
-def _job(
-    material: Path, project: list[str], tag: str, translator: str, reviser: str
-) -> Iterator[tuple[str, list[str], int]]:
-    with (material / f"targets/{_ARTICLE}.{tag}.tsv").open(encoding="utf-8", newline="") as file:
+def _job(place: Path, tag: str) -> Iterator[_Step]:
+    """One language, from the first segment to the export."""
+    translator, reviser = _TEAM[tag]
+    with (place / f"material/targets/{_ARTICLE}.{tag}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+
+    def step(why: str, command: str, *words: str, by: str = "", code: int = 0) -> _Step:
+        signed = ("--by", by) if by else ()
+        return _Step(why, ("--project", str(place / "project"), command, _ARTICLE, *words, "--to", tag, *signed), code)
+
     for number, _, target in rows:
-        comment = f"{translator} translates into {tag}, segment by segment." if number == "1" else ""
-        yield comment, [*project, "translate", _ARTICLE, number, target, "--to", tag, "--by", translator], 0
+        why = f"{translator} translates into {tag}, segment by segment." if number == "1" else ""
+        yield step(why, "translate", number, target, by=translator)
         if number == "1":
-            yield (
-                "Exporting now ends with exit code 3: the gate says what is missing.",
-                [*[*project, "export", _ARTICLE, "--to", tag]],
-                3,
-            )
-    yield "Do numbers, marks, spaces and terms hold?", [*project, "check", _ARTICLE, "--to", tag], 0
-    yield (
-        f"A second person revises: {reviser} sends one segment back …",
-        [
-            *[
-                *project,
-                "review",
-                _ARTICLE,
-                "2",
-                "--reject",
-                "-m",
-                "Compare the date once more",
-                "--to",
-                tag,
-                "--by",
-                reviser,
-            ]
-        ],
-        0,
-    )
-    yield "… which the translator sees, and settles.", [*project, "next", _ARTICLE, "--to", tag], 0
-    yield "", [*project, "translate", _ARTICLE, "2", rows[1][2], "--to", tag, "--by", translator], 0
-    yield "", [*project, "review", _ARTICLE, "--accept", "--to", tag, "--by", reviser], 0
-    yield "Everything is reviewed and checked: final.", [*project, "finish", _ARTICLE, "--to", tag, "--by", reviser], 0
-    out = str(material.parent / f"{_ARTICLE}.{tag}.txt")
-    yield (
-        "The finished text, with the credit that was earned.",
-        [*project, "export", _ARTICLE, "--to", tag, "-o", out],
-        0,
-    )
+            yield step("Exporting now ends with exit code 3: the gate says what is missing.", "export", code=3)
+    yield step("Do numbers, marks, spaces and terms hold?", "check")
+    reason = "Compare the date once more"
+    why = f"A second person revises: {reviser} sends one segment back …"
+    yield step(why, "review", "2", "--reject", "-m", reason, by=reviser)
+    yield step("… which the translator sees, and settles.", "next")
+    yield step("", "translate", "2", rows[1][2], by=translator)
+    yield step("", "review", "--accept", by=reviser)
+    yield step("Everything is reviewed and checked: final.", "finish", by=reviser)
+    out = str(place / f"{_ARTICLE}.{tag}.txt")
+    yield step("The finished text, with the credit that was earned.", "export", "-o", out)
 
 
-def _run(root: click.Context, place: Path, comment: str, words: list[str], expected: int) -> None:
-    if comment:
-        click.echo(click.style(f"\n# {comment}", fg="cyan"))
-    shown = [word.replace(f"{place}/", "") for word in words if word != "--project"]
-    if "--project" in words:
-        shown.remove("project")
+def _run(root: click.Context, place: Path, step: _Step) -> None:
+    """Say a command, run it, and hold its exit code against what it must be."""
+    if step.why:
+        click.echo(click.style(f"\n# {step.why}", fg="cyan"))
+    told = step.words[2:] if step.words[0] == "--project" else step.words
+    shown = [word.replace(f"{place}/", "") for word in told]
     click.echo(click.style(f"$ tflow {shlex.join(shown)}", bold=True))
     code = 0
     try:
-        code = root.command.main(words, prog_name="tflow", standalone_mode=False) or 0
+        code = root.command.main(list(step.words), prog_name="tflow", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    if code != expected:
-        raise TranslateFlowError(f"That ended with exit code {code}, not {expected}.", "Please report it.")
+    if code != step.code:
+        raise TranslateFlowError(f"That ended with exit code {code}, not {step.code}.", "Please report it.")
 
 
 def _compare(place: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from translate_flow import checks, tagged
-from translate_flow.checks import Check, Context
+from translate_flow.checks import Check, Context, Others
 from translate_flow.errors import BadInput, NotFound, UsageError
 from translate_flow.flow import people, saving, selection
 from translate_flow.flow.terms import Recogniser
@@ -37,11 +37,13 @@ def check_segments(
     available = checks.available()
     severities = _severities(project, available)
     settings = {**project.table("checks"), "limits": project.table("limits")}
+    job = store.job(article, language)
     recogniser = Recogniser(store, article.source_language, language)
-    waivers = _waivers(store, store.job(article, language))
+    others = _others(store, article, job, segments)
+    waivers = _waivers(store, job)
     found: list[Issue] = []
     for segment in segments:
-        context = _context(segment, article.source_language, language, recogniser, settings)
+        context = _context(segment, article.source_language, language, recogniser, settings, others)
         for issue in checks.run(context, available, severities):
             reason = waivers.get((segment.id, issue.check, _bound_to(segment)), "")
             found.append(replace(issue, waived=reason) if reason else issue)
@@ -49,7 +51,7 @@ def check_segments(
 
 
 def _context(
-    segment: Segment, source: str, target: str, recogniser: Recogniser, settings: dict[str, object]
+    segment: Segment, source: str, target: str, recogniser: Recogniser, settings: dict[str, object], others: Others
 ) -> Context:
     is_confirmed = saving.is_confirmed(segment)
     return Context(
@@ -66,26 +68,35 @@ def _context(
         terms=recogniser.in_source(segment) if is_confirmed else (),
         target_terms=recogniser.in_target(segment) if is_confirmed else (),
         settings=settings,
+        others=others,
     )
 
 
 def _severities(project: Project, available: Sequence[Check]) -> dict[str, Severity | None]:
-    """What `[checks]` of project.toml makes of severities; other entries there are the checks' own settings."""
+    """What `[checks]` of project.toml makes of severities; entries that are none are the checks' own settings."""
+    table = project.table("checks")
     names = {check.id for check in available}
-    found: dict[str, Severity | None] = {}
-    for name, value in project.table("checks").items():
-        if not isinstance(value, str):
-            continue
-        if name not in names:
-            raise BadInput(
-                f"project.toml, [checks]: there is no check {name!r}.", f"Checks: {', '.join(sorted(names))}."
-            )
-        if value != _OFF and value not in list(Severity):
-            raise BadInput(
-                f"project.toml, [checks]: {value!r} is no severity.", "Severities: error, warning, info, off."
-            )
-        found[name] = None if value == _OFF else Severity(value)
-    return found
+    words = [*Severity, _OFF]
+    stray = next((name for name, value in table.items() if name not in names and value in words), None)
+    if stray:
+        raise BadInput(f"project.toml, [checks]: there is no check {stray!r}.", f"Checks: {', '.join(sorted(names))}.")
+    try:
+        return checks.severities(table, available)
+    except UsageError as error:
+        raise BadInput(f"project.toml: {error.message}", error.hint) from error
+
+
+def _others(store: Store, article: Article, job: int, segments: Sequence[Segment]) -> Others:
+    """What the whole job says, also where only some of its segments are checked."""
+    whole = segments if len(segments) == article.segments else store.segments(article, job)
+    return Others.of(
+        (
+            segment.number,
+            tagged.plain(segment.source, segment.codes).text,
+            tagged.plain(segment.target, segment.codes).text if saving.is_confirmed(segment) else "",
+        )
+        for segment in whole
+    )
 
 
 def errors(issues: Sequence[Issue]) -> list[str]:
