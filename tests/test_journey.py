@@ -131,3 +131,10 @@ def test_the_demo_makes_what_it_must(tmp_path):
         assert (tmp_path / f"walk/river-ferry.{tag}.txt").read_bytes() == expected.read_bytes()
     assert "warning: " not in said
     assert "there already" in Tflow(tmp_path).fails(2, "demo", tmp_path / "walk")
+
+
+@pytest.mark.parametrize("target", ["- Bună!", "— Bună!", "-5 grade", "-x", "{1}", "=1+1"])
+def test_a_target_may_begin_with_anything(tflow, target):
+    tflow.article("Hello!\n")
+    tflow("translate", "news", 1, target, "--by", "Ana")
+    assert tflow.json("show", "news")[0]["target"] == target

@@ -190,3 +190,22 @@ def test_a_literal_tag_is_protected():
     [unit] = formats.extract(text, b"Set {7} and {/7} here.", NOTHING)
     assert unit.source == "Set {1} and {2} here."
     assert [code.data for code in unit.codes] == ["{7}", "{/7}"]
+
+
+class Careless:
+    """A format that loses a final line break, and writes equal texts in its own way."""
+
+    NAME, EXTENSIONS = "careless", (".care",)
+
+    def sniff(self, data):
+        return False
+
+    def walk(self, data, visit, options):
+        parts = visit(formats.Unit(data.decode().rstrip("\n")))
+        return data if parts is None else "".join(map(str, parts)).encode()
+
+
+def test_a_file_that_would_not_come_back_is_refused_with_the_place():
+    formats.prove(Careless(), b"abc", NOTHING)
+    with pytest.raises(BadInput, match="echoed, it differs from byte 3 on"):
+        formats.prove(Careless(), b"abc\n", NOTHING)

@@ -91,7 +91,8 @@ def _show_in_context(shown: Shown, before: Segment | None, after: Segment | None
         click.echo(click.style(f"      {output.visible(after.source)} …", dim=True))
 
 
-@click.command("translate", context_settings={"ignore_unknown_options": False})
+# a target may begin with a dash, as dialogue does
+@click.command("translate", context_settings={"ignore_unknown_options": True})
 @article_argument
 @click.argument("segment")
 @click.argument("text")
