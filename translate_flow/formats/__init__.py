@@ -11,10 +11,9 @@ locality: a changed unit changes its own bytes only; determinism. `extract`, `me
 here once, for all formats.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import PurePath
 from typing import Any, Protocol
 
@@ -53,24 +52,30 @@ class Format(Protocol):
         """See the module docstring. Raises BadInput with the place if `data` is not of this format."""
 
 
-from translate_flow.formats import text  # noqa: E402  (a format's module uses the names above)
+BUILT_IN: tuple[str, ...] = ("text",)
+"""Modules of this drawer; one that nothing else claims a file for comes first."""
 
-BUILT_IN: tuple[Format, ...] = (text,)
+
+def _built_in(name: str) -> Format:
+    from importlib import import_module
+
+    found: Format = import_module(f"translate_flow.formats.{name}")  # type: ignore[assignment]
+    return found
 
 
 def available() -> list[Format]:
     """All formats, built-in ones first."""
-    return [*BUILT_IN, *plugins.load("formats")]
+    return [*map(_built_in, BUILT_IN), *plugins.load("formats")]
 
 
 def named(name: str) -> Format:
-    """The format of a name. Raises UsageError that lists the names if there is none."""
-    for candidate in BUILT_IN:
-        if name == candidate.NAME:
-            return candidate
+    """The format of a name; only its module is loaded. Raises UsageError that lists the names if there is none."""
+    if name in BUILT_IN:
+        return _built_in(name)
     for candidate in plugins.load("formats"):
         if name == candidate.NAME:
-            return candidate  # type: ignore[no-any-return]
+            found: Format = candidate
+            return found
     names = ", ".join(candidate.NAME for candidate in available())
     raise UsageError(f"There is no format {name!r}.", f"Formats: {names}.")
 
@@ -83,20 +88,25 @@ def detect(file_name: str, data: bytes) -> Format:
     for candidate in (*by_ending, *candidates):
         if candidate.sniff(data):
             return candidate
-    return by_ending[0] if by_ending else text
+    return by_ending[0] if by_ending else candidates[0]
 
 
 def extract(article_format: Format, data: bytes, options: Options) -> list[Unit]:
     """The units of a document, each with a key; an offered credit line is not among them."""
     units: list[Unit] = []
+    read(article_format, data, options, units.append)
+    return units
+
+
+def read(article_format: Format, data: bytes, options: Options, take: Callable[[Unit], None]) -> None:
+    """Hand each unit of a document, with its key, to `take` while it is read; large ones need no list."""
     keys = _Keys()
 
     def keep(unit: Unit) -> None:
         if unit.source:
-            units.append(keys.give(unit))
+            take(keys.give(unit))
 
     article_format.walk(data, keep, options)
-    return units
 
 
 def merge(
@@ -149,13 +159,24 @@ def _compare(law: str, data: bytes, back: bytes) -> None:
 
 
 class _Keys:
-    """Gives units their keys: native ones as they are, else a digest of the source; duplicates are counted."""
+    """Gives units their keys: native ones as they are, else a digest of the source; further equal ones a number."""
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        # by a short digest, for documents of millions of units
+        self._seen: dict[bytes, int] = {}
 
     def give(self, unit: Unit) -> Unit:
-        """The unit with its key."""
+        """The unit with its key, which no unit before it has."""
         name = unit.key or sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-        self._seen[name] += 1
-        return replace(unit, key=name if self._seen[name] == 1 else f"{name}-{self._seen[name]}")
+        key, slot = name, _slot(name)
+        first = slot
+        while slot in self._seen:
+            self._seen[first] += 1
+            key = f"{name}-{self._seen[first]}"
+            slot = _slot(key)
+        self._seen[slot] = 1
+        return replace(unit, key=key)
+
+
+def _slot(key: str) -> bytes:
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -5,16 +5,16 @@ had no room for the next line's first word, sentences that run on in lower case.
 paragraph is wrapped anew to the width of the text.
 """
 
-import itertools
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from translate_flow import tagged
 from translate_flow.formats import Options, Parts, Visit
 from translate_flow.formats.decoding import decode
-from translate_flow.model import Code, Role, Unit
+from translate_flow.model import Role, Unit
 
 NAME = "text"
 EXTENSIONS: tuple[str, ...] = (".txt", ".text")
@@ -28,6 +28,7 @@ _TERMINAL = re.compile(r"[.!?…:;。！？।॥؟۔։][\"'”’»›“)\]」
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 _NARROWEST, _WIDEST = 40, 120
+_BREAKS_TO_JUDGE_BY = 20_000
 _LONGEST_HEADLINE = 200
 
 
@@ -51,31 +52,53 @@ class _Line:
         return self.indent + len(self.text)
 
 
+_Paragraph = list[_Line]
+
+
 def sniff(data: bytes) -> bool:
     """Plain text says nothing of itself."""
     return False
 
 
 def walk(data: bytes, visit: Visit, options: Options) -> bytes:
-    """See `formats`. Raises BadInput where the bytes are no text in the encoding asked for."""
+    """See `formats`. Raises BadInput where the bytes are no text in the encoding asked for.
+
+    Memory is that of the bytes, their text and the result: paragraphs are handled one by one.
+    """
     decoded = decode(data, options)
     text = decoded.text
-    blocks = list(_blocks(text))
-    width = _wrap_width(blocks)
-    paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block, width)]
+    width = _wrap_width(_lines(text))
     out: list[str] = []
     end = 0
-    for index, paragraph in enumerate(paragraphs):
+    before: list[_Paragraph] = []
+    for paragraph, following in _with_next(_paragraphs(_lines(text), width)):
         start, stop = paragraph[0].start, paragraph[-1].end
         source, codes = tagged.protect(_unwrapped(text[start:stop]))
-        role = _role(text, paragraphs, index)
-        written = _written(text, paragraph, width, source, codes, visit(Unit(source, codes, role)))
-        out += text[end:start], written
-        end = stop
-    if paragraphs:
-        out.append(_credit(text, paragraphs, visit))
+        unit = Unit(source, codes, _role(text, paragraph, following, is_first=not before))
+        written = _written(text, paragraph, width, unit, visit(unit))
+        if written is not None:
+            out += text[end:start], written
+            end = stop
+        before = [*before[-1:], paragraph] if before else [paragraph]
+    credit = _credit(text, before, visit) if before else ""
+    if credit:
+        out += text[end : before[-1][-1].end], credit
+        end = before[-1][-1].end
+    if not out and not options.output_encoding:
+        return data
     out.append(text[end:])
     return decoded.encode("".join(out), options)
+
+
+def _with_next(paragraphs: Iterable[_Paragraph]) -> Iterator[tuple[_Paragraph, _Paragraph | None]]:
+    """Each paragraph with the one behind it."""
+    current: _Paragraph | None = None
+    for following in paragraphs:
+        if current:
+            yield current, following
+        current = following
+    if current:
+        yield current, None
 
 
 def _lines(text: str) -> Iterator[_Line | None]:
@@ -100,22 +123,18 @@ def _line(start: int, line: str) -> _Line:
     return _Line(start + indent, start + indent + len(content), indent, content, is_item)
 
 
-def _blocks(text: str) -> Iterator[list[_Line]]:
-    """Runs of lines without a blank one between them."""
-    block: list[_Line] = []
-    for line in _lines(text):
-        if line:
-            block.append(line)
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
+def _breaks(lines: Iterable[_Line | None]) -> Iterator[tuple[_Line, _Line]]:
+    """Lines that follow each other without a blank one between them."""
+    before: _Line | None = None
+    for line in lines:
+        if before and line:
+            yield before, line
+        before = line
 
 
-def _wrap_width(blocks: Sequence[Sequence[_Line]]) -> int:
-    """The width that the text was wrapped to, or 0 for line-per-paragraph text."""
-    breaks = [(a, b) for block in blocks for a, b in itertools.pairwise(block)]
+def _wrap_width(lines: Iterable[_Line | None]) -> int:
+    """The width that the text was wrapped to, or 0 for line-per-paragraph text; judged by its beginning."""
+    breaks = list(islice(_breaks(lines), _BREAKS_TO_JUDGE_BY))
     if not breaks:
         return 0
     widths = sorted(a.width for a, _ in breaks)
@@ -135,20 +154,23 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
     return line.width + 1 + len(following.text.split(None, 1)[0]) > width
 
 
-def _paragraphs(block: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
-    """Lines of a block, put together where wrapping parted them."""
-    paragraph = [block[0]]
-    for before, line in itertools.pairwise(block):
-        if width and _continues(before, line, width, is_item=paragraph[0].is_item):
+def _paragraphs(lines: Iterable[_Line | None], width: int) -> Iterator[_Paragraph]:
+    """Lines, put together where wrapping parted them."""
+    paragraph: _Paragraph = []
+    for line in lines:
+        if line and paragraph and width and _continues(paragraph, line, width):
             paragraph.append(line)
-        else:
+            continue
+        if paragraph:
             yield paragraph
-            paragraph = [line]
-    yield paragraph
+        paragraph = [line] if line else []
+    if paragraph:
+        yield paragraph
 
 
-def _continues(before: _Line, line: _Line, width: int, *, is_item: bool) -> bool:
-    if line.is_item or (line.indent > before.indent and not is_item):
+def _continues(paragraph: _Paragraph, line: _Line, width: int) -> bool:
+    before = paragraph[-1]
+    if line.is_item or (line.indent > before.indent and not paragraph[0].is_item):
         return False
     return _is_full(before, line, width)
 
@@ -163,35 +185,31 @@ def _unwrapped(native: str) -> str:
     return joined
 
 
-def _role(text: str, paragraphs: Sequence[Sequence[_Line]], index: int) -> Role:
+def _role(text: str, paragraph: _Paragraph, following: _Paragraph | None, *, is_first: bool) -> Role:
     """The first paragraph is a headline if it is short, has no full stop and stands apart or has no equal."""
-    paragraph = paragraphs[index]
     if paragraph[0].is_item:
         return Role.LIST_ITEM
-    if index or len(paragraphs) == 1 or len(paragraph) > 1 or len(paragraph[0].text) > _LONGEST_HEADLINE:
+    first = paragraph[0]
+    if not is_first or following is None or len(paragraph) > 1 or len(first.text) > _LONGEST_HEADLINE:
         return Role.PARAGRAPH
-    first, second = paragraph[0], paragraphs[1]
     if first.text.endswith((".", ":", ";", ",", "。", "।", "۔", "։")):
         return Role.PARAGRAPH
-    is_apart = len(_ANY_BREAK.findall(text[first.end : second[0].start])) > 1
-    return Role.HEADLINE if is_apart or len(second[0].text) > 2 * len(first.text) else Role.PARAGRAPH
+    is_apart = len(_ANY_BREAK.findall(text[first.end : following[0].start])) > 1
+    return Role.HEADLINE if is_apart or len(following[0].text) > 2 * len(first.text) else Role.PARAGRAPH
 
 
-def _written(
-    text: str, paragraph: Sequence[_Line], width: int, source: str, codes: Sequence[Code], parts: Parts | None
-) -> str:
-    """Native form of what `visit` gave back for a paragraph."""
-    native = text[paragraph[0].start : paragraph[-1].end]
-    if parts is None or tuple(parts) == tagged.parse(source, codes):
-        return native
-    target = tagged.render(parts, codes)
+def _written(text: str, paragraph: _Paragraph, width: int, unit: Unit, parts: Parts | None) -> str | None:
+    """Native form of what `visit` gave back for a paragraph; None where nothing is to change."""
+    if parts is None or tuple(parts) == tagged.parse(unit.source, unit.codes):
+        return None
+    target = tagged.render(parts, unit.codes)
     line_break = _line_break(text)
     if width and len(target) + paragraph[0].indent > width:
         target = _wrapped(text, target, paragraph, width)
     return _ANY_BREAK.sub(lambda _: line_break, target)
 
 
-def _wrapped(text: str, target: str, paragraph: Sequence[_Line], width: int) -> str:
+def _wrapped(text: str, target: str, paragraph: _Paragraph, width: int) -> str:
     """The target in lines of at most `width`, indented as the paragraph was."""
     head = paragraph[0]
     follow = paragraph[min(1, len(paragraph) - 1)]
@@ -217,15 +235,15 @@ def _line_break(text: str) -> str:
     return found[0] if found else "\n"
 
 
-def _credit(text: str, paragraphs: Sequence[Sequence[_Line]], visit: Visit) -> str:
-    """Offer a last paragraph; it stands as far off as the last two do, or, behind a list, as the widest gap."""
+def _credit(text: str, last: Sequence[_Paragraph], visit: Visit) -> str:
+    """Offer a paragraph behind the last one or two: it stands as far off as those do from each other.
+
+    Behind a list it stands apart by a blank line.
+    """
     parts = visit(Unit("", role=Role.CREDIT))
     if not parts:
         return ""
-    gaps = [
-        _ANY_BREAK.findall(text[before[-1].end : after[0].start]) for before, after in itertools.pairwise(paragraphs)
-    ]
-    breaks = gaps[-1] if gaps else [_line_break(text)] * 2
-    if paragraphs[-1][0].is_item:
-        breaks = max(gaps, key=len, default=breaks)
+    breaks = [_line_break(text)] * 2
+    if len(last) > 1 and not last[-1][0].is_item:
+        breaks = _ANY_BREAK.findall(text[last[0][-1].end : last[1][0].start]) or breaks
     return "".join(breaks) + "".join(str(part) for part in parts)
