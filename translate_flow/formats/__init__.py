@@ -6,9 +6,13 @@ A format is a module with `NAME`, `EXTENSIONS`, `sniff` and `walk`. `walk(data, 
 a format whose documents can carry a credit line offers an empty unit of role `credit`: text that comes back
 for it becomes a last paragraph in the document's own style.
 
-Laws, for every document: identity `walk(d, keep) == d`; echo: parts equal to the source give the same bytes;
-locality: a changed unit changes its own bytes only; determinism. `extract`, `merge` and `prove` are written
-here once, for all formats.
+A bilingual format gives each unit its `target`, empty where the document has none yet. Parts equal to a
+target that is there leave its bytes alone, unless its `state` is initial: what comes back is taken as
+confirmed, so it loses its mark of being unsure.
+
+Laws, for every document: identity `walk(d, keep) == d`; echo: parts equal to the text that the document shows
+(a bilingual unit's target, else its source) give the same bytes; locality: a changed unit changes its own
+bytes only; determinism. `extract`, `merge` and `prove` are written here once, for all formats.
 """
 
 from collections import Counter
@@ -20,7 +24,7 @@ from typing import Any, Protocol
 
 from translate_flow import plugins, tagged
 from translate_flow.errors import BadInput, UsageError
-from translate_flow.model import Role, Unit
+from translate_flow.model import Role, State, Unit
 
 Parts = Sequence[tagged.Part]
 Visit = Callable[[Unit], Parts | None]
@@ -137,6 +141,10 @@ def _keep(unit: Unit) -> None:
 
 
 def _echo(unit: Unit) -> Parts | None:
+    """The text that the document shows for a unit; None where it has no confirmed one."""
+    if unit.target is not None:
+        is_settled = bool(unit.target) and unit.state is not State.INITIAL
+        return tagged.parse(unit.target, unit.codes) if is_settled else None
     return tagged.parse(unit.source, unit.codes) if unit.source else None
 
 
