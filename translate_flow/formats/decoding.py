@@ -71,8 +71,7 @@ def decode(data: bytes, options: Options) -> Decoded:
         raise BadInput(f"There is a NUL character at byte {place}: this is no text file.", _proposal(data))
     if bom + text.encode(encoding) != data:
         raise BadInput(
-            f"Read as {encoding}, the file would not come back byte for byte.",
-            "Name its encoding with --encoding.",
+            f"Read as {encoding}, the file would not come back byte for byte.", "Name its encoding with --encoding."
         )
     return decoded
 
@@ -81,9 +80,7 @@ def _codec(name: str) -> str:
     try:
         found = codecs.lookup(name)
     except LookupError:
-        raise UsageError(
-            f"There is no encoding {name!r}.", "Try utf-8, utf-16, windows-1252, windows-1251."
-        ) from None
+        raise UsageError(f"There is no encoding {name!r}.", "Try utf-8, utf-16, windows-1252, windows-1251.") from None
     if not found._is_text_encoding:
         raise UsageError(f"{name!r} is no text encoding.", "Try utf-8, utf-16, windows-1252, windows-1251.")
     return found.name

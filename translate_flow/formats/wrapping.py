@@ -25,7 +25,7 @@ def columns(text: str) -> int:
 
 
 def joined(native: str) -> str:
-    """A text of several lines on one: a break and its blanks are a space, or nothing between CJK characters."""
+    """A text of several lines on one: a break with its blanks is a space, in CJK nothing."""
     return _JOINT.sub(_joint, native)
 
 
