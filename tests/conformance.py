@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from translate_flow import tagged
 from translate_flow.formats import Format, Options, Parts
-from translate_flow.model import Role, Unit
+from translate_flow.model import Role, State, Unit
 
 HOSTILE = "*<&>_\"[]|`#\\~!'()-+=;:${}%@^/?"
 CREDIT = "Translation by A. *Ünal* & <b>Çe_lik</b> [1]"
@@ -98,7 +98,15 @@ def first_difference(expected: Sequence[object], found: Sequence[object]) -> str
 
 
 def _echo(unit: Unit) -> Parts | None:
-    return tagged.parse(unit.source, unit.codes) if unit.source else None
+    """What the document shows for a unit; None where a bilingual one has no confirmed target."""
+    if unit.target is not None and (not unit.target or unit.state is State.INITIAL):
+        return None
+    return _shown(unit)
+
+
+def _shown(unit: Unit) -> Parts | None:
+    text = unit.source if unit.target is None else unit.target
+    return tagged.parse(text, unit.codes) if unit.source else None
 
 
 def _offered(article_format: Format, data: bytes, options: Options) -> list[Unit]:
@@ -117,7 +125,7 @@ def _check_locality(article_format: Format, data: bytes, options: Options, befor
             article_format, data, options, lambda i, unit, n=number, p=parts: p if i == n else None
         )
         assert result != data, f"locality: the change of unit {number} is lost: {offered[number]!r}"
-        wanted = [parts if i == number else _echo(unit) for i, unit in enumerate(offered)]
+        wanted = [parts if i == number else _shown(unit) for i, unit in enumerate(offered)]
         _check_read_back(f"locality, unit {number}", article_format, result, options, offered, wanted)
         if not data.startswith(b"PK"):
             areas.append((*_changed_area(data, result), number))

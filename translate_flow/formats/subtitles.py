@@ -168,20 +168,26 @@ def _turns(text: str, cue: Cue, codes: Sequence[_Code]) -> Iterator[_Turn]:
     starts = [cue.start, *(line for line in lines[1:] if _TURN.match(text, line, cue.end))]
     for start, end in zip(starts, [*starts[1:], cue.end], strict=True):
         count = sum(start <= line < end for line in lines)
-        yield _trimmed(text, start, end, codes, max(count, 2 if len(starts) == 1 else 1))
+        is_alone = len(starts) == 1
+        begin, stop, inside = _trimmed(text, start, end, codes, has_dash=not is_alone)
+        yield _Turn(begin, stop, inside, max(count, 2) if is_alone else count)
 
 
-def _trimmed(text: str, start: int, end: int, codes: Sequence[_Code], lines: int) -> _Turn:
-    """Leave out blanks, a dash, and the markup around a turn whose other half is not inside it."""
+def _trimmed(
+    text: str, start: int, end: int, codes: Sequence[_Code], *, has_dash: bool
+) -> tuple[int, int, range]:
+    """A turn without blanks, its dash in a dialogue, and markup at its edges: start, end, codes inside.
+
+    Markup stays out if it stands alone, or if its other half is outside or at the other edge.
+    """
     inside = [index for index, code in enumerate(codes) if start <= code.start < end]
     first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
     tail = _tail(text, end, codes, range(first, last))
-    has_dash = False
     while True:
         start += len(text[start:end]) - len(text[start:end].lstrip())
-        dash = None if has_dash else _DASH.match(text, start, end)
+        dash = _DASH.match(text, start, end) if has_dash else None
         if dash:
-            start, has_dash = dash.end(), True
+            start, has_dash = dash.end(), False
         elif (
             first < last and codes[first].start == start and _is_outer(codes, first, range(first, last), tail)
         ):
@@ -199,7 +205,7 @@ def _trimmed(text: str, start: int, end: int, codes: Sequence[_Code], lines: int
             end = codes[last - 1].start
             last -= 1
         else:
-            return _Turn(start, end, range(first, last), lines)
+            return start, end, range(first, last)
 
 
 def _tail(text: str, end: int, codes: Sequence[_Code], inside: range) -> range:
@@ -279,6 +285,13 @@ def _balanced(row: list[tagged.Part], most: int) -> list[list[tagged.Part]]:
         atoms = atoms[cut:]
         most -= 1
     return [*rows, atoms]
+
+
+def _may_break(left: str, rest: Sequence[tagged.Part]) -> bool:
+    """Would a line break here be read as what stands here now, and not as the turn of another speaker?"""
+    right = rest[0] if isinstance(rest[0], str) else ""
+    said = next((part for part in rest if isinstance(part, str)), "")
+    return wrapping.joined(f"{left.rstrip()}\n{right}") == left + right and not _TURN.match(f"{said}x")
 
 
 def _cut(atoms: Sequence[tagged.Part], widths: Sequence[int], goal: float) -> int | None:

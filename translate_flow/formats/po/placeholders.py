@@ -18,6 +18,7 @@ _SIZE = r"[-+0'#]*(?:\*(?:\d+\$)?|\d+)?(?:\.(?:\*(?:\d+\$)?|\d+)?)?"
 # the flag of a blank, as in "% d", is left out: "100% free" has it more often by accident
 _PRINTF = rf"%(?:\([^)\s]*\)|\d+\$)?{_SIZE}{_CONVERSION}"
 _NAMED = re.compile(r"%(?:\(|\d+\$|<\w+>|\{)")
+_DOUBLED_BRACES = ("{{", "}}")
 _NUMBERED = re.compile(r"%(\d+)\$")
 
 
@@ -80,7 +81,7 @@ class Message:
         for piece, is_code in _pieces(self._native, self._syntax):
             if is_code:
                 is_movable = self._is_numbered or not self._is_positional(piece)
-                shown = piece[0] if piece in ("{{", "}}") else piece
+                shown = piece[0] if piece in _DOUBLED_BRACES else piece
                 builder.single(piece, shown=shown, is_deletable=is_deletable, is_movable=is_movable)
             else:
                 builder.text(self._single(piece))
@@ -100,7 +101,8 @@ class Message:
                 number = wanted.id if wanted and wanted.id in ids else ids[0] if ids else None
                 if number is not None:
                     ids.remove(number)
-                out.append(text if number is None else f"{{{number}}}")
+                literal = text[0] if text in _DOUBLED_BRACES else text
+                out.append(literal if number is None else f"{{{number}}}")
         return "".join(out)
 
     def written(self, parts: Iterable[tagged.Part], codes: Sequence[Code]) -> str:
