@@ -17,8 +17,16 @@ _ACCENTS = str.maketrans("AEIOUYaeiouycCnNsSdD", "ÁÈÎÖŨÝáèîöũýçĆñ
 _SAMPLE = 12
 
 
-def laws(article_format: Format, data: bytes, options: Options = Options()) -> list[Unit]:  # noqa: B008
-    """Check every law on a document. Raises AssertionError with the place; returns the units."""
+def laws(
+    article_format: Format,
+    data: bytes,
+    options: Options = Options(),  # noqa: B008
+    credit: str = CREDIT,
+) -> list[Unit]:
+    """Check every law on a document. Raises AssertionError with the place; returns the units.
+
+    Another `credit` is for formats that cannot escape what looks like markup.
+    """
     before = units(article_format, data, options)
     same("identity", data, article_format.walk(data, lambda unit: None, options))
     same("echo", data, article_format.walk(data, _echo, options))
@@ -26,7 +34,7 @@ def laws(article_format: Format, data: bytes, options: Options = Options()) -> l
     assert before == again, f"determinism: {first_difference(before, again)}"
     _check_locality(article_format, data, options, before)
     _check_all(article_format, data, options, before)
-    _check_credit(article_format, data, options, before)
+    _check_credit(article_format, data, options, before, credit)
     return [unit for unit in before if unit.source]
 
 
@@ -181,7 +189,9 @@ def _check_areas(areas: list[tuple[int, int, int]]) -> None:
             assert not overlaps, f"locality: {places}"
 
 
-def _check_credit(article_format: Format, data: bytes, options: Options, before: Sequence[Unit]) -> None:
+def _check_credit(
+    article_format: Format, data: bytes, options: Options, before: Sequence[Unit], credit: str
+) -> None:
     """Where a credit line is offered, it becomes one more unit and changes no other."""
     slots = [unit for unit in before if not unit.source]
     assert all(unit.role is Role.CREDIT for unit in slots), "an empty unit was offered that is no credit slot"
@@ -189,11 +199,11 @@ def _check_credit(article_format: Format, data: bytes, options: Options, before:
     if not slots:
         return
     assert not before[-1].source, "the credit slot must come behind the last unit"
-    result = translate(article_format, data, options, lambda number, unit: None, CREDIT)
+    result = translate(article_format, data, options, lambda number, unit: None, credit)
     after = _offered(article_format, result, options)
     texts = [tagged.plain(unit.source, unit.codes).text for unit in after]
-    assert CREDIT in texts, f"credit: not found again; the last unit is {texts[-1:]!r}\nin {result[-300:]!r}"
-    del after[len(texts) - 1 - texts[::-1].index(CREDIT)]
+    assert credit in texts, f"credit: not found again; the last unit is {texts[-1:]!r}\nin {result[-300:]!r}"
+    del after[len(texts) - 1 - texts[::-1].index(credit)]
     old = [unit.source for unit in before if unit.source]
     new = [unit.source for unit in after]
     assert old == new, f"credit: {first_difference(old, new)}"

@@ -17,7 +17,7 @@ from translate_flow.model import Role, Unit
 _WIDEST = 42
 _BREAK = re.compile(wrapping.BREAK)
 _ANY_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
-_MARK = r"(?:[-–—‐―]++|>>++)(?:[ \t]++(?=\S)|(?=[^\s\d]))"
+_MARK = r"(?:[-‒–—‐―－]++|>>++)(?:[ \t]++(?=\S)|(?=[^\s\d.]))"
 _DASH = re.compile(_MARK)
 _TURN = re.compile(rf"[ \t]*(?:(?:</?(?!v\b)[^>]*>|\{{\\[^}}]*\}})[ \t]*)*(?:{_MARK}|<v[ .\t])")
 _TAG_NAME = re.compile(r"[<{](/?)([A-Za-z]*)")
@@ -299,12 +299,7 @@ def _cut(atoms: Sequence[tagged.Part], widths: Sequence[int], goal: float) -> in
     best, best_cost, width = None, 0.0, 0
     for index, atom in enumerate(atoms[:-1]):
         width += widths[index]
-        following = atoms[index + 1]
-        if (
-            not isinstance(atom, str)
-            or not width
-            or (isinstance(following, tagged.Tag) and not atom[-1].isspace())
-        ):
+        if not isinstance(atom, str) or not width or not _may_break(atom, atoms[index + 1 :]):
             continue
         cost = abs(width - goal) - (6 if _PAUSE.search(atom) else 0)
         if best is None or cost < best_cost:
