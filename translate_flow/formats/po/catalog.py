@@ -92,14 +92,9 @@ class Catalog:
         lines = ['""'] + [f'"{line}"' for row in logical for line in self._wrapped(row)]
         return self.line_break.join(lines)
 
-    def replaced(self, old: Text, value: str, keyword: str = "msgstr ") -> list[Change]:
-        """Changes that give a keyword another value. Comments between its strings stay."""
-        start, end = old.spans[0]
-        between = self.text[start : old.end]
-        new = self.written(value, keyword)
-        if not any(found["comment"] for found in _TOKEN.finditer(between)):
-            return [(start, old.end, new)]
-        return [(start, end, new), *((begin, stop, '""') for begin, stop in old.spans[1:])]
+    def replaced(self, old: Text, value: str, keyword: str = "msgstr ") -> Change:
+        """The change that gives a keyword another value."""
+        return old.spans[0][0], old.end, self.written(value, keyword)
 
     def _wrapped(self, row: str) -> list[str]:
         """A line of the value, cut to the width, each piece escaped."""

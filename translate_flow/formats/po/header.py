@@ -59,7 +59,7 @@ class Header:
         catalog = self.catalog
         strings = [unescape(catalog.text[start + 1 : end - 1]) for start, end in text.spans]
         if any(string.count("\n") != 1 or not string.endswith("\n") for string in strings if string):
-            return catalog.replaced(text, self._rewritten())
+            return [catalog.replaced(text, self._rewritten())]
         changes: list[Change] = []
         added = ""
         for name, value in self._new.items():

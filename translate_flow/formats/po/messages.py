@@ -31,8 +31,8 @@ class _Form:
         text = self.message.written(parts, self.unit.codes).strip()
         if not text:
             return ""
-        if "\r\n" in self.source:
-            text = re.sub(r"\r?\n", "\r\n", text)
+        if _has_crlf(self.source):
+            text = text.replace("\n", "\r\n")
         start, end = _core(self.source)
         return self.source[:start] + text + self.source[end:]
 
@@ -49,8 +49,9 @@ class Filling:
     def changes(self, visit: Visit) -> list[Change]:
         """Offer each form of the entry; how the file changes by what came back."""
         new: dict[int, str] = {}
-        is_confirmed = True
-        for form in self._forms():
+        forms = list(self._forms())
+        is_confirmed = bool(forms)
+        for form in forms:
             parts = visit(form.unit)
             is_confirmed &= parts is not None
             if parts is None:
@@ -80,8 +81,9 @@ class Filling:
         for number, (text, note, is_deletable) in enumerate(sources):
             start, end = _core(text)
             if start < end:
-                message = Message(text[start:end], self._flags)
-                yield _Form(number, self._unit(number, message, note, is_deletable), message, text)
+                message = Message(_with_lf(text[start:end], text), self._flags)
+                held = _with_lf(self.entry.targets.get(number, Text()).value.strip(), text)
+                yield _Form(number, self._unit(number, message, held, note, is_deletable), message, text)
 
     def _plural_source(self, number: int, singular: str, known: Plurals | None) -> tuple[str, str, bool]:
         """Text to translate for a form, a note, and whether its placeholders may be left out.
@@ -93,13 +95,13 @@ class Filling:
         if not known:
             return plural if number else singular, f"Plural form {number + 1}.", False
         is_one_only = known.is_one_only(number)
-        is_alike = Message(singular, self._flags).placeholders == Message(plural, self._flags).placeholders
+        flags = self._flags if any(flag.endswith("-format") for flag in self._flags) else ["c-format"]
+        is_alike = Message(singular, flags).placeholders == Message(plural, flags).placeholders
         is_singular = known.is_singular(number) and (is_one_only or is_alike)
         return singular if is_singular else plural, known.note(number), is_one_only
 
-    def _unit(self, number: int, message: Message, note: str, is_deletable: bool) -> Unit:
+    def _unit(self, number: int, message: Message, held: str, note: str, is_deletable: bool) -> Unit:
         source, codes = message.tagged_text(is_deletable=is_deletable)
-        held = self.entry.targets.get(number, Text()).value.strip()
         is_sure = bool(held) and "fuzzy" not in self._flags
         return Unit(
             source,
@@ -128,11 +130,12 @@ class Filling:
             yield f"Unsure: made for {previous!r}." if previous else "Unsure (fuzzy)."
 
     def _replaced(self, new: dict[int, str]) -> list[Change]:
-        changes = []
-        for number, value in new.items():
-            if number in self.entry.targets:
-                changes += self.catalog.replaced(self.entry.targets[number], value, self._keyword(number))
-        return changes
+        targets = self.entry.targets
+        return [
+            self.catalog.replaced(targets[number], value, self._keyword(number))
+            for number, value in new.items()
+            if number in targets
+        ]
 
     def _added(self, new: dict[int, str]) -> list[Change]:
         """Forms that the file lacks, all of them if one is filled: gettext wants them complete."""
@@ -153,6 +156,16 @@ class Filling:
     def _unmarked(self) -> list[Change]:
         """Take the mark `fuzzy` and the message that it was made for out of the comments."""
         return unmarked(self.catalog, self.entry) if "fuzzy" in self._flags else []
+
+
+def _has_crlf(text: str) -> bool:
+    """Does it end its lines by CR and LF, all of them?"""
+    return "\r\n" in text and not re.search(r"\r(?!\n)|(?<!\r)\n", text)
+
+
+def _with_lf(text: str, source: str) -> str:
+    """A text whose lines end as translators type them, if the msgid ends them by CR and LF."""
+    return text.replace("\r\n", "\n") if _has_crlf(source) else text
 
 
 def _core(text: str) -> tuple[int, int]:
