@@ -13,8 +13,8 @@ Change = tuple[int, int, str]
 """Text to put in place of that from the first offset to the second one."""
 
 _TOKEN = re.compile(
-    r'(?P<space>\s+)|(?P<comment>\#[^\r\n]*)|(?P<string>"(?:[^"\\\r\n]|\\[^\r\n])*")'
-    r"|(?P<word>(?:msgctxt|msgid_plural|msgid|msgstr|domain)\b(?:\s*\[\s*(?P<form>\d{1,3})\s*\])?)"
+    r'\s*+(?:(?P<comment>\#[^\r\n]*+)|(?P<string>"(?:[^"\\\r\n]++|\\[^\r\n])*+")'
+    r"|(?P<word>(?:msgctxt|msgid_plural|msgid|msgstr|domain)\b(?:\s*\[\s*(?P<form>\d{1,3})\s*\])?)|\Z)"
 )
 _BREAK = re.compile(wrapping.BREAK)
 _ESCAPED = re.compile(r"""\\(?:([abfnrtv"'?\\])|([0-7]{1,3})|x([0-9A-Fa-f]{2}))""")
@@ -187,33 +187,33 @@ class _Reader:
             found = _TOKEN.match(self._text, self._at)
             if not found:
                 raise self._bad(self._what())
-            if found["comment"]:
-                self._comment(found)
-            elif found["string"]:
-                self._string(found)
+            if found["string"]:
+                self._string(found.span("string"))
+            elif found["comment"]:
+                self._comment(found.span("comment"))
             elif found["word"]:
-                self._word(found)
+                self._word(found["word"], found["form"])
             self._at = found.end()
         self._finish()
         return self._entries
 
-    def _comment(self, found: re.Match[str]) -> None:
+    def _comment(self, span: tuple[int, int]) -> None:
         if self._entry.targets:
             self._finish()
-        if found[0].startswith("#~"):
+        if self._text.startswith("#~", span[0]):
             # the comments above belong to an obsolete entry
             self._entry.comments.clear()
         else:
-            self._entry.comments.append(found.span())
+            self._entry.comments.append(span)
 
-    def _string(self, found: re.Match[str]) -> None:
+    def _string(self, span: tuple[int, int]) -> None:
         if self._value is None:
             raise self._bad("there is a string without a keyword such as msgid before it")
-        self._value.spans.append(found.span())
-        self._value.value += unescape(found[0][1:-1])
+        self._value.spans.append(span)
+        self._value.value += unescape(self._text[span[0] + 1 : span[1] - 1])
 
-    def _word(self, found: re.Match[str]) -> None:
-        word = re.split(r"[\s\[]", found[0], maxsplit=1)[0]
+    def _word(self, written: str, number: str | None) -> None:
+        word = re.split(r"[\s\[]", written, maxsplit=1)[0]
         if self._entry.targets and word != "msgstr":
             self._finish()
         self._check_value()
@@ -226,15 +226,13 @@ class _Reader:
         elif word == "msgid_plural":
             is_new, entry.plural = bool(entry.source) and entry.plural is None, self._value
         elif word == "msgstr":
-            form = int(found["form"] or 0)
+            form = int(number or 0)
             is_new = (
-                form not in entry.targets
-                and bool(entry.source)
-                and (found["form"] is None) == (not entry.plural)
+                form not in entry.targets and bool(entry.source) and (number is None) == (not entry.plural)
             )
             entry.targets[form] = self._value
-        if not is_new or (found["form"] and word != "msgstr"):
-            raise self._bad(f"{found[0]} is out of place")
+        if not is_new or (number and word != "msgstr"):
+            raise self._bad(f"{written} is out of place")
 
     def _finish(self) -> None:
         """The entry is complete, or there is none."""
@@ -250,11 +248,13 @@ class _Reader:
             raise self._bad(f"{self._keyword} has no string")
 
     def _what(self) -> str:
-        line = self._text[self._at :].split("\n", 1)[0].strip()
+        line = self._text[self._at :].lstrip().split("\n", 1)[0].strip()
         if line.startswith('"'):
             return "a string is not closed"
         return f"{line[:30]!r} is neither a keyword, a string nor a comment"
 
     def _bad(self, what: str) -> BadInput:
-        line = len(_BREAK.findall(self._text[: self._at])) + 1
+        rest = self._text[self._at :]
+        at = self._at + len(rest) - len(rest.lstrip())
+        line = len(_BREAK.findall(self._text[:at])) + 1
         return BadInput(f"This is no PO file that can be read: line {line}: {what}.", "Try msgfmt -c on it.")

@@ -116,8 +116,8 @@ class Message:
 
     def _is_positional(self, placeholder: str) -> bool:
         """Does it stand for the next argument, so that its place counts?"""
-        if "%" in self._syntax.doubled:
-            return placeholder.startswith("%") and not _NAMED.match(placeholder)
+        if "%" in self._syntax.doubled and placeholder.startswith("%"):
+            return not _NAMED.match(placeholder)
         return "{" in self._syntax.doubled and placeholder == "{}"
 
     def _numbered_code(self, placeholder: str, positional: Sequence[Code]) -> Code | None:
@@ -143,7 +143,8 @@ def _syntax(flags: Iterable[str]) -> Syntax:
     known = [_SYNTAXES[name] for name in names if name in _SYNTAXES]
     if len(known) < 2:
         return known[0] if known else _PLAIN
-    return Syntax("|".join(syntax.pattern for syntax in known))
+    doubled = "".join(sorted({mark for syntax in known for mark in syntax.doubled}))
+    return Syntax("|".join(syntax.pattern for syntax in known), doubled)
 
 
 def _has_lone(literal: Sequence[str], marks: str) -> bool:
