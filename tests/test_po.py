@@ -98,9 +98,7 @@ def fill(text: str, *targets: str | None, **options: str) -> str:
     return po.walk(text.encode(), visit, Options(settings=options)).decode()
 
 
-def fill_all(
-    data: bytes, change: Callable[[Unit], formats.Parts | None], options: Options = PLAIN
-) -> bytes:
+def fill_all(data: bytes, change: Callable[[Unit], formats.Parts | None], options: Options = PLAIN) -> bytes:
     return po.walk(data, lambda unit: change(unit) if unit.source else None, options)
 
 

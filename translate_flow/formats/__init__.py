@@ -59,9 +59,9 @@ class Format(Protocol):
         """See the module docstring. Raises BadInput with the place if `data` is not of this format."""
 
 
-from translate_flow.formats import po, srt, text, vtt  # noqa: E402  (a format's module uses the names above)
+from translate_flow.formats import po, srt, text, vtt, xliff  # noqa: E402  (a format's module uses the names above)
 
-BUILT_IN: tuple[Format, ...] = (text, po, srt, vtt)
+BUILT_IN: tuple[Format, ...] = (text, po, xliff, srt, vtt)
 
 
 def available() -> list[Format]:
