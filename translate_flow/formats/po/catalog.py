@@ -5,6 +5,7 @@ The grammar is that of GNU gettext (manual, "The Format of PO Files"): tokens in
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from translate_flow.errors import BadInput
 from translate_flow.formats import wrapping
@@ -54,15 +55,18 @@ class Entry:
     """By number of the plural form; a message without plural has form 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalog:
     """A PO file, read."""
 
     text: str
     entries: list[Entry]
-    width: int
-    """Columns that strings are wrapped to; 0 where they are not."""
     line_break: str
+
+    @cached_property
+    def width(self) -> int:
+        """Columns that strings are wrapped to; 0 where they are not."""
+        return _width(self.text, self.entries)
 
     @property
     def header(self) -> Entry | None:
@@ -153,7 +157,7 @@ def read(text: str) -> Catalog:
     """Read a PO file. Raises BadInput with the line where it is none."""
     entries = _Reader(text).read()
     found = _BREAK.search(text)
-    return Catalog(text, entries, _width(text, entries), found[0] if found else "\n")
+    return Catalog(text, entries, found[0] if found else "\n")
 
 
 def _width(text: str, entries: list[Entry]) -> int:
@@ -213,7 +217,7 @@ class _Reader:
         self._value.value += unescape(self._text[span[0] + 1 : span[1] - 1])
 
     def _word(self, written: str, number: str | None) -> None:
-        word = re.split(r"[\s\[]", written, maxsplit=1)[0]
+        word = written.partition("[")[0].rstrip()
         if self._entry.targets and word != "msgstr":
             self._finish()
         self._check_value()

@@ -66,43 +66,57 @@ class Message:
 
     def __init__(self, native: str, flags: Iterable[str] = ()) -> None:
         """A message whose entry has these flags, such as `c-format`."""
+        self._native = native
         self._syntax = _syntax(flags)
-        pieces = list(_pieces(native, self._syntax))
+        self.placeholders: list[str] = []
+        self._doubled, self._is_numbered = "", False
+        if self._syntax is not _PLAIN:
+            self._look()
+
+    def _look(self) -> None:
+        """Find the placeholders, and whether it is a format string in earnest."""
+        pieces = list(_pieces(self._native, self._syntax))
         literal = [text for text, is_code in pieces if not is_code]
         self.placeholders = [text for text, is_code in pieces if is_code]
         self._doubled = "" if _has_lone(literal, self._syntax.doubled) else self._syntax.doubled
         has_names = any("*" in one or _NAMED.match(one) for one in self.placeholders)
         self._is_numbered = self._syntax.is_numbered and not has_names
-        self._native = native
 
     def tagged_text(self, *, is_deletable: bool = False) -> tuple[str, tuple[Code, ...]]:
         """Its tagged text and codes."""
+        if self._syntax is _PLAIN:
+            return tagged.protect(self._native)
         builder = tagged.Builder()
         for piece, is_code in _pieces(self._native, self._syntax):
             if is_code:
                 is_movable = self._is_numbered or not self._is_positional(piece)
-                shown = piece[0] if piece in _DOUBLED_BRACES else piece
+                shown = self._read(piece, is_code=is_code)
                 builder.single(piece, shown=shown, is_deletable=is_deletable, is_movable=is_movable)
             else:
-                builder.text(self._single(piece))
+                builder.text(self._read(piece, is_code=is_code))
         return builder.source, builder.codes
 
     def translation(self, native: str, codes: Sequence[Code]) -> str:
         """Tagged text, with the message's codes, of a translation in its native form."""
+        if not codes:
+            return "".join(
+                self._read(piece, is_code=is_code) for piece, is_code in _pieces(native, self._syntax)
+            )
         waiting = defaultdict(list)
         for code in codes:
             waiting[code.data].append(code.id)
         positional = [code for code in codes if self._is_positional(code.data)]
         out = []
         for piece, is_code in _pieces(native, self._syntax):
-            for text in [piece] if is_code else _parted(self._single(piece)):
+            for text in [piece] if is_code else _parted(self._read(piece, is_code=is_code)):
                 wanted = self._numbered_code(text, positional) if is_code else None
                 ids = waiting[wanted.data if wanted else text]
-                number = wanted.id if wanted and wanted.id in ids else ids[0] if ids else None
-                if number is not None:
+                if ids:
+                    number = wanted.id if wanted and wanted.id in ids else ids[0]
                     ids.remove(number)
-                literal = text[0] if text in _DOUBLED_BRACES else text
-                out.append(literal if number is None else f"{{{number}}}")
+                    out.append(f"{{{number}}}")
+                else:
+                    out.append(self._read(text, is_code=True) if is_code else text)
         return "".join(out)
 
     def written(self, parts: Iterable[tagged.Part], codes: Sequence[Code]) -> str:
@@ -128,8 +142,11 @@ class Message:
         code = positional[int(found[1]) - 1]
         return code if code.data == f"%{placeholder[found.end() :]}" else None
 
-    def _single(self, literal: str) -> str:
-        return literal.replace("%%", "%") if "%" in self._doubled else literal
+    def _read(self, piece: str, *, is_code: bool) -> str:
+        """What a piece of a format string means as plain text."""
+        if is_code:
+            return piece[0] if piece in _DOUBLED_BRACES else piece
+        return piece.replace("%%", "%") if "%" in self._doubled else piece
 
     def _double(self, literal: str) -> str:
         for mark in self._doubled:

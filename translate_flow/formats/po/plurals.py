@@ -57,6 +57,8 @@ ENGLISH = Plurals(((1,), tuple(n for n in _TRIED if n != 1)))
 
 def field_for(language: str) -> str:
     """The `Plural-Forms` field of a language: as catalogs have it, else by CLDR's rules; empty if unknown."""
+    if not language:
+        return ""
     from babel import Locale, UnknownLocaleError
     from babel.messages.plurals import PLURALS
     from babel.plural import to_gettext
