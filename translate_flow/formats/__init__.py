@@ -50,12 +50,10 @@ class Format(Protocol):
     EXTENSIONS: tuple[str, ...]
     """File name endings with their dot, in lower case."""
 
-    @staticmethod
-    def sniff(data: bytes) -> bool:
+    def sniff(self, data: bytes) -> bool:
         """Does the content itself say that it is of this format?"""
 
-    @staticmethod
-    def walk(data: bytes, visit: Visit, options: Options) -> bytes:
+    def walk(self, data: bytes, visit: Visit, options: Options) -> bytes:
         """See the module docstring. Raises BadInput with the place if `data` is not of this format."""
 
 
