@@ -18,10 +18,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
 
-from xliff_documents import V1, V2, content  # noqa: E402
-
+from tests.xliff_documents import V1, V2, content  # noqa: E402
 from translate_flow.formats import Options, po, xliff  # noqa: E402
 
 RoundTrip = Callable[[bytes], bytes]
@@ -31,10 +30,7 @@ def made() -> list[bytes]:
     """One long XLIFF file of each version."""
     chance = random.Random(1)
     old = [f'<trans-unit id="{n}"><source>{content(V1, chance)}</source></trans-unit>' for n in range(2000)]
-    new = [
-        f'<unit id="{n}"><segment><source>{content(V2, chance)}</source></segment></unit>'
-        for n in range(2000)
-    ]
+    new = [f'<unit id="{n}"><segment><source>{content(V2, chance)}</source></segment></unit>' for n in range(2000)]
     head = '<file original="a" source-language="en" datatype="x"><body>'
     body1, body2 = "\n".join(old), "\n".join(new)
     return [
@@ -45,9 +41,7 @@ def made() -> list[bytes]:
 
 def files(folders: Iterable[Path], *endings: str) -> list[bytes]:
     """At most 300 files, the same ones each time."""
-    found = sorted(
-        {path for folder in folders for ending in endings for path in folder.glob(f"**/*{ending}")}
-    )
+    found = sorted({path for folder in folders for ending in endings for path in folder.glob(f"**/*{ending}")})
     random.Random(0).shuffle(found)
     return [path.read_bytes() for path in found[:300]]
 

@@ -7,12 +7,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import conformance
 import polib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import conformance
 from translate_flow import formats, tagged
 from translate_flow.errors import BadInput
 from translate_flow.formats import Options, po
@@ -38,9 +38,7 @@ PLAIN = Options()
 ROMANIAN = Options(settings={"target_language": "ro"})
 OPTIONS = {"latin2.po": Options(output_encoding="utf-8")}
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: uk\\n"\n'
-UKRAINIAN = (
-    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
-)
+UKRAINIAN = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
 
 
 def by_polib(number: int) -> bytes:
@@ -55,9 +53,7 @@ def by_polib(number: int) -> bytes:
         entry.obsolete = index == 5
         catalog.append(entry)
     forms = dict.fromkeys(range(3), "%d" if number % 2 else "")
-    catalog.append(
-        polib.POEntry(msgid="%d ship", msgid_plural="%d ships", msgstr_plural=forms, flags=["c-format"])
-    )
+    catalog.append(polib.POEntry(msgid="%d ship", msgid_plural="%d ships", msgstr_plural=forms, flags=["c-format"]))
     return str(catalog).encode()
 
 
@@ -152,9 +148,7 @@ def test_polib_reads_the_same_messages_with_the_new_translations(name: str, data
 
 
 def test_the_format_is_recognised_by_content() -> None:
-    assert all(
-        formats.detect("upload", data).NAME == "po" for name, data in ALL if name != "comments-only.po"
-    )
+    assert all(formats.detect("upload", data).NAME == "po" for name, data in ALL if name != "comments-only.po")
     assert formats.detect("notes.txt", b"#" * 100_000).NAME == "text"
 
 
@@ -174,9 +168,7 @@ def test_white_space_at_the_ends_of_a_msgid_is_put_around_its_translation() -> N
 
 
 def test_plural_forms_are_units_with_their_numbers() -> None:
-    text = (
-        f'{HEADER}"Plural-Forms: {UKRAINIAN}\\n"\n\nmsgid "%d ship"\nmsgid_plural "%d ships"\nmsgstr[0] ""\n'
-    )
+    text = f'{HEADER}"Plural-Forms: {UKRAINIAN}\\n"\n\nmsgid "%d ship"\nmsgid_plural "%d ships"\nmsgstr[0] ""\n'
     units = read(text.replace('msgid "%d', '#, c-format\nmsgid "%d'))
     assert [unit.source for unit in units] == ["{1} ship", "{1} ships", "{1} ships"]
     assert [unit.note for unit in units] == [
@@ -185,17 +177,22 @@ def test_plural_forms_are_units_with_their_numbers() -> None:
         "Plural form 3 of 3: for 0, 5, 6, 7, 8, 9, ….",
     ]
     assert [unit.key[-3:] for unit in units] == ["[0]", "[1]", "[2]"]
-    assert fill(text, None, "%d кораблі", None).endswith(
-        'msgstr[0] ""\nmsgstr[1] "%d кораблі"\nmsgstr[2] ""\n'
-    )
+    assert fill(text, None, "%d кораблі", None).endswith('msgstr[0] ""\nmsgstr[1] "%d кораблі"\nmsgstr[2] ""\n')
+
+
+def test_forms_that_nobody_was_asked_for_repeat_the_last_one() -> None:
+    text = f'{HEADER}\nmsgid "one"\nmsgid_plural "many"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    keys = [unit.key for unit in read(text)]
+    assert len(keys) == 2
+    targets = dict(zip(keys, [("un",), ("două",)], strict=True))
+    result = formats.merge(po, text.encode(), targets, ROMANIAN)
+    assert polib.pofile(result.decode())[0].msgstr_plural == {0: "un", 1: "două", 2: "două"}
 
 
 def test_a_singular_without_its_number_serves_only_the_form_for_one() -> None:
     entry = '\n#, c-format\nmsgid "One ship"\nmsgid_plural "%d ships"\nmsgstr[0] ""\nmsgstr[1] ""\n'
     forms = {"uk": UKRAINIAN, "en": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}
-    first = {
-        code: read(f'{HEADER}"Plural-Forms: {field}\\n"\n{entry}')[0].source for code, field in forms.items()
-    }
+    first = {code: read(f'{HEADER}"Plural-Forms: {field}\\n"\n{entry}')[0].source for code, field in forms.items()}
     assert first == {"uk": "{1} ships", "en": "One ship", "fr": "{1} ships"}
 
 
@@ -219,9 +216,7 @@ def test_a_header_that_says_something_is_left_alone() -> None:
 
 
 def test_fuzzy_is_unsure_and_confirmed_by_what_comes_back() -> None:
-    text = (
-        '#, fuzzy, c-format\n#| msgid "old"\nmsgid "new"\nmsgstr "vechi"\n\n#, fuzzy\nmsgid "x"\nmsgstr "y"\n'
-    )
+    text = '#, fuzzy, c-format\n#| msgid "old"\nmsgid "new"\nmsgstr "vechi"\n\n#, fuzzy\nmsgid "x"\nmsgstr "y"\n'
     units = read(text)
     assert [(unit.target, unit.state) for unit in units] == [("vechi", State.INITIAL), ("y", State.INITIAL)]
     assert units[0].note == "Unsure: made for 'old'."
@@ -308,9 +303,7 @@ def test_what_is_no_catalog_is_refused_with_its_line(text: str, message: str) ->
 
 
 def test_plural_forms_of_languages_are_known_and_can_be_evaluated() -> None:
-    counts = {
-        code: len(plurals.parse(plurals.field_for(code)) or ()) for code in ("ja", "pt-BR", "ro", "gd", "ar")
-    }
+    counts = {code: len(plurals.parse(plurals.field_for(code)) or ()) for code in ("ja", "pt-BR", "ro", "gd", "ar")}
     assert counts == {"ja": 1, "pt-BR": 2, "ro": 3, "gd": 4, "ar": 6}
     assert plurals.field_for("xx") == plurals.field_for("not a tag") == ""
     assert plurals.parse("nplurals=2; plural=n/0;") is None
@@ -329,9 +322,7 @@ def test_any_catalog_comes_back_and_takes_any_text(
     catalog = polib.POFile(wrapwidth=width)
     catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
     for number, (source, held, flag) in enumerate(messages):
-        catalog.append(
-            polib.POEntry(msgctxt=str(number), msgid=source, msgstr=held, flags=[flag] if flag else [])
-        )
+        catalog.append(polib.POEntry(msgctxt=str(number), msgid=source, msgstr=held, flags=[flag] if flag else []))
     data = str(catalog).replace("\n", "\r\n" if is_crlf else "\n").encode()
     formats.prove(po, data, Options())
     units = formats.extract(po, data, Options())

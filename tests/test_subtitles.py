@@ -5,11 +5,11 @@ import re
 from itertools import product
 from pathlib import Path
 
-import conformance
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import conformance
 from translate_flow import formats, tagged
 from translate_flow.errors import BadInput
 from translate_flow.formats import Options, srt, vtt
@@ -73,9 +73,7 @@ def composed() -> list[tuple[str, bytes]]:
         web = re.sub(r"(\d),(\d)", r"\1.\2", text) if gap else text.replace(",", ".")
         if gap:
             body = web.replace(" & ", " &amp; ").replace("5 <", "5 &lt;").replace("{\\an8}", "")
-            documents.append(
-                (f"vtt-{number}", bom + f"WEBVTT\n\n{body}".replace("\n", line_break).encode(codec))
-            )
+            documents.append((f"vtt-{number}", bom + f"WEBVTT\n\n{body}".replace("\n", line_break).encode(codec)))
     return documents
 
 
@@ -121,17 +119,14 @@ def test_srt_library_reads_the_same_times_and_the_new_texts(name: str, data: byt
     new = list(library.parse(after.decode(codec), ignore_errors=True))
     assert [(c.index, c.start, c.end) for c in old] == [(c.index, c.start, c.end) for c in new]
     assert all(
-        (a.content != b.content) == any(letter.isalnum() for letter in a.content)
-        for a, b in zip(old, new, strict=True)
+        (a.content != b.content) == any(letter.isalnum() for letter in a.content) for a, b in zip(old, new, strict=True)
     )
 
 
 @pytest.mark.parametrize(
     ("name", "data"), [pair for pair in COMPOSED if "vtt" in pair[0] and b"\xff\xfe" not in pair[1]]
 )
-def test_webvtt_library_reads_the_same_times_and_the_new_texts(
-    name: str, data: bytes, tmp_path: Path
-) -> None:
+def test_webvtt_library_reads_the_same_times_and_the_new_texts(name: str, data: bytes, tmp_path: Path) -> None:
     library = pytest.importorskip("webvtt")
     before, after = tmp_path / "before.vtt", tmp_path / "after.vtt"
     before.write_bytes(data)
@@ -239,9 +234,7 @@ def test_a_named_vtt_cue_keeps_its_name_as_key() -> None:
 
 def test_the_credit_is_a_last_cue_behind_all_others() -> None:
     data = (FIXTURES / "srt/film.srt").read_bytes()
-    result = srt.walk(
-        data, lambda unit: ("Translation by Ana",) if unit.role is Role.CREDIT else None, Options()
-    )
+    result = srt.walk(data, lambda unit: ("Translation by Ana",) if unit.role is Role.CREDIT else None, Options())
     assert result == data[:-1] + b"\n\n6\n00:00:13,000 --> 00:00:16,000\nTranslation by Ana\n"
 
 

@@ -9,22 +9,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import conformance
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from xliff_documents import V1, V2, document
 
+from tests import conformance
+from tests.xliff_documents import V1, V2, document
 from translate_flow import formats, tagged
-from translate_flow.errors import BadInput
+from translate_flow.errors import BadInput, UsageError
 from translate_flow.formats import Options, xliff
 from translate_flow.model import State, Unit
 
 etree = pytest.importorskip("lxml.etree")
 
-FIXTURES = sorted(
-    path for path in (Path(__file__).parent / "fixtures/xliff").iterdir() if path.suffix != ".json"
-)
+FIXTURES = sorted(path for path in (Path(__file__).parent / "fixtures/xliff").iterdir() if path.suffix != ".json")
 CATALOGS = sorted((Path(__file__).parent / "fixtures/po").glob("*.po"))
 SCHEMAS = Path(__file__).parents[1].parent / "shared/schemas"
 PLAIN = Options()
@@ -59,19 +57,14 @@ def fill(text: str, *targets: str | None, options: Options = PLAIN) -> str:
     return xliff.walk(text.encode(), visit, options).decode()
 
 
-def fill_all(
-    data: bytes, change: Callable[[Unit], formats.Parts | None], options: Options = ROMANIAN
-) -> bytes:
+def fill_all(data: bytes, change: Callable[[Unit], formats.Parts | None], options: Options = ROMANIAN) -> bytes:
     return xliff.walk(data, lambda unit: change(unit) if unit.source else None, options)
 
 
 @cache
 def schema(namespace: str) -> Any:
     """The OASIS schema of a version; None if it is not beside this checkout."""
-    path = (
-        SCHEMAS
-        / {V1: "xliff-1.2/xliff-core-1.2-transitional.xsd", V2: "xliff-2.1/xliff_core_2.0.xsd"}[namespace]
-    )
+    path = SCHEMAS / {V1: "xliff-1.2/xliff-core-1.2-transitional.xsd", V2: "xliff-2.1/xliff_core_2.0.xsd"}[namespace]
     return etree.XMLSchema(etree.parse(path)) if path.exists() else None
 
 
@@ -82,9 +75,7 @@ def errors(data: bytes) -> str:
     return "" if known is None or known.validate(tree) else str(known.error_log)
 
 
-has_schemas = pytest.mark.skipif(
-    not SCHEMAS.exists(), reason="the OASIS schemas are not beside this checkout"
-)
+has_schemas = pytest.mark.skipif(not SCHEMAS.exists(), reason="the OASIS schemas are not beside this checkout")
 
 
 @pytest.mark.parametrize(("name", "data"), ALL, ids=IDS)
@@ -145,9 +136,7 @@ def test_most_files_of_these_tests_are_valid_to_begin_with() -> None:
 
 WILD = st.lists(
     st.one_of(
-        st.sampled_from(
-            ["{1}", "{/1}", "{2}", "{/2}", "{3}", "{/3}", "{9}", "<b>", "]]>", "&amp;", "\n  ", " "]
-        ),
+        st.sampled_from(["{1}", "{/1}", "{2}", "{/2}", "{3}", "{/3}", "{9}", "<b>", "]]>", "&amp;", "\n  ", " "]),
         st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=5),
     ),
     max_size=12,
@@ -168,9 +157,7 @@ def test_any_target_leaves_a_valid_file(number: int, target: str) -> None:
     for found in root.iter(f"{{{V2}}}target"):
         ids = [element.get("id") for element in found.iter() if element.get("id")]
         assert len(ids) == len(set(ids))
-        opened = {
-            element.get("id") for element in found.iter(f"{{{V2}}}sc") if element.get("isolated") != "yes"
-        }
+        opened = {element.get("id") for element in found.iter(f"{{{V2}}}sc") if element.get("isolated") != "yes"}
         assert opened == {element.get("startRef") for element in found.iter(f"{{{V2}}}ec")}
     if not errors(data):
         assert errors(result) == ""
@@ -198,9 +185,7 @@ def test_a_target_stands_behind_the_cut_source() -> None:
 def test_states_are_read_and_set_on_what_changed_only() -> None:
     words = ["new", "needs-translation", "translated", "final"]
     targets = [*(f'<target state="{word}">b</target>' for word in words), "<target>b</target>"]
-    units = [
-        f'<trans-unit id="{i}"><source>a</source>{target}</trans-unit>' for i, target in enumerate(targets)
-    ]
+    units = [f'<trans-unit id="{i}"><source>a</source>{target}</trans-unit>' for i, target in enumerate(targets)]
     text = wrap1("".join(units))
     assert [unit.state for unit in read(text)] == ["initial", "initial", "translated", "final", "translated"]
     assert fill(text, *"bbbbb") == re.sub('"new"|"needs-translation"', '"translated"', text)
@@ -221,12 +206,8 @@ def test_an_emptied_target_is_not_called_translated() -> None:
 
 
 def test_a_state_below_another_goes_with_it() -> None:
-    text = wrap2(
-        '<segment id="s" subState="a:b" state="final"><source>a</source><target>b</target></segment>'
-    )
-    assert '<segment id="s" state="translated"><source>a</source><target>c</target></segment>' in fill(
-        text, "c"
-    )
+    text = wrap2('<segment id="s" subState="a:b" state="final"><source>a</source><target>b</target></segment>')
+    assert '<segment id="s" state="translated"><source>a</source><target>c</target></segment>' in fill(text, "c")
     assert fill(text, "b") == text
 
 
@@ -347,3 +328,10 @@ def test_laws_hold_on_files_of_translate_toolkit(path: Path, tmp_path: Path) -> 
     if run.returncode or not made.exists() or not made.stat().st_size:
         pytest.skip("po2xliff refuses the catalog")
     conformance.laws(xliff, made.read_bytes())
+
+
+def test_another_encoding_is_refused_and_its_own_is_not() -> None:
+    data = wrap1('<trans-unit id="1"><source>a</source></trans-unit>').encode()
+    assert xliff.walk(data, lambda unit: None, Options(output_encoding="UTF-8")) == data
+    with pytest.raises(UsageError, match="keeps its encoding, here utf-8"):
+        xliff.walk(data, lambda unit: None, Options(output_encoding="windows-1252"))

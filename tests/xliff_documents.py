@@ -47,9 +47,7 @@ def content(namespace: str, chance: random.Random, depth: int = 0) -> str:
         form = chance.choice(INLINE[namespace])
         number = chance.randrange(1, 10**8)
         inside = content(namespace, chance, depth + 1) if depth < 2 else escape(chance.choice(TEXTS))
-        out.append(
-            form.replace("%s", inside.replace("%", "%%")).replace("%d", str(number)).replace("%%", "%")
-        )
+        out.append(form.replace("%s", inside.replace("%", "%%")).replace("%d", str(number)).replace("%%", "%"))
         out.append(escape(chance.choice(TEXTS)))
     return "".join(out)
 

@@ -70,10 +70,10 @@ def available() -> list[Format]:
 def named(name: str) -> Format:
     """The format of a name. Raises UsageError that lists the names if there is none."""
     for candidate in BUILT_IN:
-        if candidate.NAME == name:
+        if name == candidate.NAME:
             return candidate
     for candidate in plugins.load("formats"):
-        if candidate.NAME == name:
+        if name == candidate.NAME:
             return candidate  # type: ignore[no-any-return]
     names = ", ".join(candidate.NAME for candidate in available())
     raise UsageError(f"There is no format {name!r}.", f"Formats: {names}.")

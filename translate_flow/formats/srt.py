@@ -28,9 +28,7 @@ _FIRST = re.compile(rf"\s*(?:\d+[ \t]*(?:\r\n|\r|\n))?{_TIMING.pattern}")
 _ARROW = re.compile(r"-->")
 
 _DIALECT = Dialect(
-    code=re.compile(
-        r"</?(?:[ibus]|font|ruby|rt)(?:\s[^>\r\n]*)?>|\{\\[^}\r\n]*\}|\{/?[ibus]\}", re.IGNORECASE
-    ),
+    code=re.compile(r"</?(?:[ibus]|font|ruby|rt)(?:\s[^>\r\n]*)?>|\{\\[^}\r\n]*\}|\{/?[ibus]\}", re.IGNORECASE),
     decode=str,
     # nothing can be escaped; an arrow might be taken for a time
     encode=lambda text: _ARROW.sub("-- >", text),
@@ -59,9 +57,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     cues = list(_cues(text, lines))
     changes = fill_cues(text, cues, _DIALECT, visit)
     if cues:
-        changes += credit_cue(
-            text, max(cues[-1].end, len(text.rstrip())), _credit_head(text, times), _DIALECT, visit
-        )
+        changes += credit_cue(text, max(cues[-1].end, len(text.rstrip())), _credit_head(text, times), _DIALECT, visit)
     return decoded.encode(spliced(text, changes), options)
 
 

@@ -173,9 +173,7 @@ def _turns(text: str, cue: Cue, codes: Sequence[_Code]) -> Iterator[_Turn]:
         yield _Turn(begin, stop, inside, max(count, 2) if is_alone else count)
 
 
-def _trimmed(
-    text: str, start: int, end: int, codes: Sequence[_Code], *, has_dash: bool
-) -> tuple[int, int, range]:
+def _trimmed(text: str, start: int, end: int, codes: Sequence[_Code], *, has_dash: bool) -> tuple[int, int, range]:
     """A turn without blanks, its dash in a dialogue, and markup at its edges: start, end, codes inside.
 
     Markup stays out if it stands alone, or if its other half is outside or at the other edge.
@@ -188,20 +186,14 @@ def _trimmed(
         dash = _DASH.match(text, start, end) if has_dash else None
         if dash:
             start, has_dash = dash.end(), False
-        elif (
-            first < last and codes[first].start == start and _is_outer(codes, first, range(first, last), tail)
-        ):
+        elif first < last and codes[first].start == start and _is_outer(codes, first, range(first, last), tail):
             start = codes[first].end
             first += 1
         else:
             break
     while True:
         end -= len(text[start:end]) - len(text[start:end].rstrip())
-        if (
-            first < last
-            and codes[last - 1].end == end
-            and _is_outer(codes, last - 1, range(first, last), tail)
-        ):
+        if first < last and codes[last - 1].end == end and _is_outer(codes, last - 1, range(first, last), tail):
             end = codes[last - 1].start
             last -= 1
         else:

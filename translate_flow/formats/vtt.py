@@ -57,9 +57,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     cues = [cue for block in _blocks(text) for cue in _cues(text, block)]
     changes = fill_cues(text, cues, _DIALECT, visit)
     if cues:
-        changes += credit_cue(
-            text, max(cues[-1].end, len(text.rstrip())), _credit_head(cues), _DIALECT, visit
-        )
+        changes += credit_cue(text, max(cues[-1].end, len(text.rstrip())), _credit_head(cues), _DIALECT, visit)
     return decoded.encode(spliced(text, changes), options)
 
 

@@ -20,9 +20,7 @@ _TOKEN = re.compile(
 _BREAK = re.compile(wrapping.BREAK)
 _ESCAPED = re.compile(r"""\\(?:([abfnrtv"'?\\])|([0-7]{1,3})|x([0-9A-Fa-f]{2}))""")
 _LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_ESCAPES = str.maketrans(
-    {letter: f"\\{name}" for name, letter in _LETTERS.items()} | {'"': '\\"', "\\": "\\\\"}
-)
+_ESCAPES = str.maketrans({letter: f"\\{name}" for name, letter in _LETTERS.items()} | {'"': '\\"', "\\": "\\\\"})
 _DEFAULT_WIDTH = 79
 """Columns of a line as gettext's tools wrap it."""
 
@@ -231,9 +229,7 @@ class _Reader:
             is_new, entry.plural = bool(entry.source) and entry.plural is None, self._value
         elif word == "msgstr":
             form = int(number or 0)
-            is_new = (
-                form not in entry.targets and bool(entry.source) and (number is None) == (not entry.plural)
-            )
+            is_new = form not in entry.targets and bool(entry.source) and (number is None) == (not entry.plural)
             entry.targets[form] = self._value
         if not is_new or (number and word != "msgstr"):
             raise self._bad(f"{written} is out of place")

@@ -138,14 +138,22 @@ class Filling:
         ]
 
     def _added(self, new: dict[int, str]) -> list[Change]:
-        """Forms that the file lacks, all of them if one is filled: gettext wants them complete."""
+        """Forms that the file lacks, all of them if one is filled: gettext wants them complete.
+
+        Where nobody was asked for one, as in a template that was read before its target language was known,
+        it repeats the last one, which stood for all other numbers.
+        """
+        held = {number: text.value for number, text in self.entry.targets.items()} | new
         missing = [number for number in range(self._count) if number not in self.entry.targets]
-        if not any(new.get(number) for number in missing):
+        last = max(self.entry.targets)
+        is_complete = bool(new and last) and all(held.get(number) for number in range(last + 1))
+        if not is_complete and not any(map(new.get, missing)):
             return []
         lines = []
         for number in missing:
             keyword = self._keyword(number)
-            lines.append(keyword + self.catalog.written(new.get(number, ""), keyword))
+            value = new.get(number) or (held[last] if is_complete else "")
+            lines.append(keyword + self.catalog.written(value, keyword))
         end = max(text.end for text in self.entry.targets.values())
         line_break = self.catalog.line_break
         return [(end, end, "".join(line_break + line for line in lines))]

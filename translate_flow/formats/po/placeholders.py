@@ -99,9 +99,7 @@ class Message:
     def translation(self, native: str, codes: Sequence[Code]) -> str:
         """Tagged text, with the message's codes, of a translation in its native form."""
         if not codes:
-            return "".join(
-                self._read(piece, is_code=is_code) for piece, is_code in _pieces(native, self._syntax)
-            )
+            return "".join(self._read(piece, is_code=is_code) for piece, is_code in _pieces(native, self._syntax))
         waiting = defaultdict(list)
         for code in codes:
             waiting[code.data].append(code.id)

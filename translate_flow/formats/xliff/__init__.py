@@ -4,11 +4,12 @@ Targets are written into the file between byte offsets; alternatives, matches, n
 in it stay as they are. Bounds: texts inside codes (`sub`) are not offered, and a file keeps its encoding.
 """
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from translate_flow.errors import BadInput
+from translate_flow.errors import BadInput, UsageError
 from translate_flow.formats import Options, Visit
 from translate_flow.formats.decoding import opening
 from translate_flow.formats.xliff import version1, version2
@@ -51,6 +52,8 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     xml = Xml(data, PREFIXES)
     language = str(options.settings.get("target_language", ""))
     found = places(xml)
+    if options.output_encoding and not _is_same(options.output_encoding, xml.encoding):
+        raise UsageError(f"An XLIFF file keeps its encoding, here {xml.encoding}.", "Export without --encoding.")
     root = _root(next(found, None))
     version = _version(root)
     made: list[Patch] = []
@@ -68,12 +71,18 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     return patch(data, made)
 
 
+def _is_same(name: str, encoding: str) -> bool:
+    """Do two names mean the same codec? UTF-16 may be named without its byte order."""
+    try:
+        return encoding.startswith(codecs.lookup(name).name)
+    except LookupError:
+        return False
+
+
 def _root(first: object) -> Element:
     if not isinstance(first, Element) or first.name != "xliff":
         name = first.name if isinstance(first, Element) else "nothing"
-        raise BadInput(
-            f"This is no XLIFF file: its root element is {name}.", "Name its format with --format."
-        )
+        raise BadInput(f"This is no XLIFF file: its root element is {name}.", "Name its format with --format.")
     return first
 
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from translate_flow.formats.xmlscan import Event, Kind, Patch, Xml
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
-_NAMESPACES = (
-    *(f"urn:oasis:names:tc:xliff:document:{version}" for version in ("1.1", "1.2", "2.0", "2.1", "2.2")),
-)
+_NAMESPACES = (*(f"urn:oasis:names:tc:xliff:document:{version}" for version in ("1.1", "1.2", "2.0", "2.1", "2.2")),)
 PREFIXES = {XML_NAMESPACE: "xml"} | dict.fromkeys(_NAMESPACES, "x")
 _UNITS = frozenset({"trans-unit", "unit"})
 
@@ -63,8 +61,7 @@ class Element:
     def text(self) -> str:
         """The characters in it."""
         return "".join(
-            one.text if isinstance(one, Element) or one.kind in (Kind.TEXT, Kind.CDATA) else ""
-            for one in self.content
+            one.text if isinstance(one, Element) or one.kind in (Kind.TEXT, Kind.CDATA) else "" for one in self.content
         )
 
 

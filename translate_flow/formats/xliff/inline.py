@@ -126,9 +126,7 @@ def _pair(found: Sequence[Piece]) -> None:
             waiting.append(piece)
         elif piece.shape is Shape.CLOSE:
             above = 0
-            while (
-                above < len(waiting) and waiting[-1 - above].is_half and waiting[-1 - above].key != piece.key
-            ):
+            while above < len(waiting) and waiting[-1 - above].is_half and waiting[-1 - above].key != piece.key:
                 above += 1
             if above == len(waiting) or waiting[-1 - above].key != piece.key:
                 piece.shape = Shape.SINGLE

@@ -86,9 +86,7 @@ class Slot:
     def _hidden(self) -> tuple[str, ...]:
         """Notes of texts inside codes (`sub`), which stay as they are."""
         return tuple(
-            f"Stays untranslated inside a code: {sub.text}"
-            for sub in self.source.descendants("sub")
-            if sub.text
+            f"Stays untranslated inside a code: {sub.text}" for sub in self.source.descendants("sub") if sub.text
         )
 
 
