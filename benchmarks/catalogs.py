@@ -104,7 +104,7 @@ def table(title: str, documents: list[bytes], trips: dict[str, RoundTrip | None]
         trip(documents[0])
         same, failed, speed = measure(trip, documents)
         base = base or speed
-        print(f"  {name:<20}{same / len(documents):>12.1%}{failed:>8}{speed:>8.2f}{speed / base:>8.1f}×")
+        print(f"  {name:<20}{same / len(documents):>12.1%}{failed:>8}{speed:>8.2f}{speed / base:>8.2f}×")
 
 
 def has(module: str) -> bool:
