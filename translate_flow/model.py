@@ -96,7 +96,9 @@ class Unit:
     note: str = ""
     """What the document tells the translator about it (a comment, a context)."""
     target: str | None = None
-    """Translation that the document already holds (bilingual formats), as tagged text."""
+    """Translation that the document already holds, as tagged text; empty where a bilingual document has none."""
+    state: State = State.INITIAL
+    """State of that translation; initial also for an unsure one (PO `fuzzy`, XLIFF `needs-translation`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,17 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def tidied(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Parts as `parse` gives them: neighbouring strings are one, no string is empty."""
+    tidy: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and tidy and isinstance(tidy[-1], str):
+            tidy[-1] += part
+        elif part:
+            tidy.append(part)
+    return tuple(tidy)
+
+
 def render(parts: Iterable[Part], codes: Iterable[Code], escape: Callable[[str], str] = str) -> str:
     """Native form of parsed text: codes by their original data, literal text through `escape`."""
     by_id = {code.id: code for code in codes}

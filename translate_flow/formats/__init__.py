@@ -6,9 +6,13 @@ A format is a module with `NAME`, `EXTENSIONS`, `sniff` and `walk`. `walk(data, 
 a format whose documents can carry a credit line offers an empty unit of role `credit`: text that comes back
 for it becomes a last paragraph in the document's own style.
 
-Laws, for every document: identity `walk(d, keep) == d`; echo: parts equal to the source give the same bytes;
-locality: a changed unit changes its own bytes only; determinism. `extract`, `merge` and `prove` are written
-here once, for all formats.
+A bilingual format gives each unit its `target`, empty where the document has none yet. Parts equal to a
+target that is there leave its bytes alone, unless its `state` is initial: what comes back is taken as
+confirmed, so it loses its mark of being unsure.
+
+Laws, for every document: identity `walk(d, keep) == d`; echo: parts equal to the text that the document shows
+(a bilingual unit's target, else its source) give the same bytes; locality: a changed unit changes its own
+bytes only; determinism. `extract`, `merge` and `prove` are written here once, for all formats.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +23,7 @@ from typing import Any, Protocol
 
 from translate_flow import plugins, tagged
 from translate_flow.errors import BadInput, UsageError
-from translate_flow.model import Role, Unit
+from translate_flow.model import Role, State, Unit
 
 Parts = Sequence[tagged.Part]
 Visit = Callable[[Unit], Parts | None]
@@ -52,15 +56,9 @@ class Format(Protocol):
         """See the module docstring. Raises BadInput with the place if `data` is not of this format."""
 
 
-BUILT_IN: tuple[str, ...] = ("text",)
-"""Modules of this drawer; one that nothing else claims a file for comes first."""
+from translate_flow.formats import po, srt, text, vtt, xliff  # noqa: E402  (a format's module uses the names above)
 
-
-def _built_in(name: str) -> Format:
-    from importlib import import_module
-
-    found: Format = import_module(f"translate_flow.formats.{name}")  # type: ignore[assignment]
-    return found
+BUILT_IN: tuple[Format, ...] = (text, po, xliff, srt, vtt)
 
 
 def available() -> list[Format]:
@@ -69,13 +67,13 @@ def available() -> list[Format]:
 
 
 def named(name: str) -> Format:
-    """The format of a name; only its module is loaded. Raises UsageError that lists the names if there is none."""
-    if name in BUILT_IN:
-        return _built_in(name)
+    """The format of a name. Raises UsageError that lists the names if there is none."""
+    for candidate in BUILT_IN:
+        if name == candidate.NAME:
+            return candidate
     for candidate in plugins.load("formats"):
         if name == candidate.NAME:
-            found: Format = candidate
-            return found
+            return candidate  # type: ignore[no-any-return]
     names = ", ".join(candidate.NAME for candidate in available())
     raise UsageError(f"There is no format {name!r}.", f"Formats: {names}.")
 
@@ -145,6 +143,10 @@ def _keep(unit: Unit) -> None:
 
 
 def _echo(unit: Unit) -> Parts | None:
+    """The text that the document shows for a unit; None where it has no confirmed one."""
+    if unit.target is not None:
+        is_settled = bool(unit.target) and unit.state is not State.INITIAL
+        return tagged.parse(unit.target, unit.codes) if is_settled else None
     return tagged.parse(unit.source, unit.codes) if unit.source else None
 
 

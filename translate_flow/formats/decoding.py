@@ -105,3 +105,9 @@ def _proposal(data: bytes) -> str:
     if best is None:
         return "It looks like a binary file."
     return f"If it is text, try --encoding {best.encoding.replace('_', '-')}."
+
+
+def opening(data: bytes, size: int = 4096) -> str:
+    """The first `size` bytes as text, for a format that sniffs: never fails, drops what does not fit."""
+    mark, encoding = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", "utf-8"))
+    return data[len(mark) : size].decode(encoding, "ignore")
