@@ -51,7 +51,7 @@ def test_segments_and_tails_tile_each_unit(document, lang):
         spans = segmentation.split_tagged(unit.source, unit.codes, lang)
         assert [start for start, _ in spans] == [0, *(end for _, end in spans[:-1])]
         assert spans[-1][1] == len(unit.source)
-        segments = cut([unit], lang)
+        segments = cut(unit, 1, lang)
         if segments and not unit.codes:
             assert "".join(segment.source + segment.tail for segment in segments) == unit.source
 

@@ -65,9 +65,7 @@ def test_values_of_attributes_know_their_bytes(encoding):
     assert etree.fromstring(patched)[0].get("three") == "<\"'\n& ő"
 
 
-@given(
-    st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), min_size=1, max_size=8)
-)
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), min_size=1, max_size=8))
 def test_events_tile_long_and_short_text_alike(texts):
     body = "".join(f"<p a='{i}'>{escape(text)}</p>" for i, text in enumerate(texts))
     data = f"<r>{body}</r>".encode()

@@ -115,6 +115,8 @@ class Segment:
     """Role of its unit."""
     unit: int
     """Number of its unit in the article, from 1."""
+    note: str = ""
+    """What the document tells the translator about its unit."""
     target: str = ""
     """Tagged text; empty where nothing was saved; a draft while the state is initial."""
     state: State = State.INITIAL

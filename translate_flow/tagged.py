@@ -180,6 +180,20 @@ def renumber(text: str, codes: Sequence[Code]) -> tuple[str, tuple[int, ...]]:
     return "".join(out), tuple(ids)
 
 
+def renumber_as(source: str, target: str, codes: Sequence[Code]) -> str:
+    """A target of a unit, its codes numbered as `renumber` numbers those of the source; others follow."""
+    ids = list(renumber(source, codes)[1])
+    out = []
+    for part in parse(target, codes):
+        if isinstance(part, Tag):
+            if part.id not in ids:
+                ids.append(part.id)
+            out.append(str(replace(part, id=ids.index(part.id) + 1)))
+        else:
+            out.append(part)
+    return "".join(out)
+
+
 def segment_codes(codes: Sequence[Code], ids: Sequence[int]) -> tuple[Code, ...]:
     """The codes of a segment under their new numbers (see `renumber`)."""
     by_id = {code.id: code for code in codes}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from translate_flow.cli.options import by_option, json_option, with_project
+from translate_flow.cli.options import by_option, json_option, to_option, with_project
 from translate_flow.cli.output import counted, emit_json, note
 from translate_flow.flow import articles, glossary, projects
 from translate_flow.flow.articles import Request
@@ -38,6 +38,7 @@ def init_(folder: Path, source: str, targets: tuple[str, ...], glossaries: tuple
 @click.option("--name", help="Name of the article; else the file's name without its ending.")
 @click.option("--format", "format_name", metavar="F", help="Format; else found from content and ending.")
 @click.option("--encoding", metavar="E", help="Encoding of a text file that is not UTF-8.")
+@to_option
 @by_option
 @with_project
 @json_option
@@ -47,11 +48,12 @@ def import_(
     name: str | None,
     format_name: str | None,
     encoding: str | None,
+    to: str | None,
     by: str | None,
     as_json: bool,
 ) -> None:
     """Read source articles and cut them into segments."""
-    added = articles.import_files(project, files, Request(name, format_name, encoding, by))
+    added = articles.import_files(project, files, Request(name, format_name, encoding, by, to))
     if as_json:
         emit_json([{"name": a.name, "format": a.format, "segments": a.segments, "words": a.words} for a in added])
         return

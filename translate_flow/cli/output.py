@@ -68,6 +68,7 @@ def segment_fields(segment: Segment) -> dict[str, Any]:
         "is_draft": segment.is_draft,
         "role": str(segment.role),
         "unit": segment.unit,
+        "note": segment.note,
         "translator": segment.translator,
         "reviser": segment.reviser,
         "rejection": segment.rejection,
@@ -107,6 +108,8 @@ def segment_lines(segment: Segment, terms: Sequence[SegmentTerm] = (), issues: S
     for text in (segment.source, segment.target):
         if text:
             click.echo("\n".join(f"      {line}" for line in visible(text).split("\n")))
+    if segment.note:
+        click.echo(click.style(f"      note: {visible(' '.join(segment.note.split()))}", dim=True))
     if segment.rejection:
         click.echo(click.style(f"      sent back: {visible(segment.rejection)}", fg="red"))
     for term in terms:

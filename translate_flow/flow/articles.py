@@ -7,15 +7,16 @@ from pathlib import Path
 from translate_flow import credit, formats, language, segmentation, tagged
 from translate_flow.errors import BadInput, UsageError
 from translate_flow.files import read
-from translate_flow.flow import people, selection
+from translate_flow.flow import people, saving, selection
 from translate_flow.formats import Options
-from translate_flow.model import Article, Role, Unit
+from translate_flow.model import Article, Role, State, Unit
 from translate_flow.project import Project
-from translate_flow.store.articles import NewArticle, NewSegment
+from translate_flow.store.articles import Intake, NewArticle, NewSegment
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.store import Store
 
 _LONGEST_NAME = 120
+_BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +31,53 @@ class Request:
     """Codec of the file, else by byte-order mark or UTF-8."""
     by: str | None = None
     """Who imports."""
+    to: str | None = None
+    """Language of the translations that a bilingual file holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read and proved."""
+
+    path: Path
+    """Where it was read from."""
+    new: NewArticle
+    """The article that it becomes."""
+    options: Options
+    """What its format was told."""
 
 
 def import_files(project: Project, files: Sequence[Path], request: Request) -> list[Article]:
     """Read source articles and store them, all or none.
 
-    Raises UsageError for names that exist, BadInput with file and place for one that cannot be read or
-    would not come back byte for byte.
+    A bilingual file brings its translations into the project's only target language, or into `request.to`.
+    Raises UsageError for names that exist, BadInput with file and place for one that cannot be read or would not
+    come back byte for byte.
     """
     if request.name is not None and len(files) > 1:
         raise UsageError("One --name cannot name several files.", "Import them one by one, or leave --name out.")
-    new = [prepare(project, path, request) for path in files]
+    target = project.target(request.to) if request.to or len(project.targets) == 1 else None
+    prepared = [_prepare(project, path, request, target) for path in files]
     by = people.actor(request.by)
     with project.open() as store, store.writing():
-        return [_add(store, article, by) for article in new]
+        return [_store(store, project, article, target, by) for article in prepared]
 
 
-def prepare(project: Project, path: Path, request: Request) -> NewArticle:
-    """An article ready to be stored: identity and echo proved, segments cut. Nothing is written."""
+def _prepare(project: Project, path: Path, request: Request, target: str | None) -> _Read:
+    """Read a file and prove identity and echo on it. Nothing is written."""
     name = _checked_name(request.name if request.name is not None else path.stem)
     data = read(path)
     if not data.strip():
         raise BadInput(f"{path} is empty.", "Import a file with text in it.")
     found = formats.named(request.format) if request.format else formats.detect(path.name, data)
-    options = Options(encoding=request.encoding, settings=project.table("formats").get(found.NAME, {}))
+    settings = {**project.table("formats").get(found.NAME, {}), **({"target_language": target} if target else {})}
+    options = Options(encoding=request.encoding, settings=settings)
     try:
         formats.prove(found, data, options)
-        units = _with_credit(formats.extract(found, data, options))
     except (BadInput, UsageError) as error:
         raise type(error)(f"{path} was not imported: {error.message}", error.hint) from error
-    segments = cut(units, project.source)
-    if not segments:
-        raise BadInput(f"{path} holds nothing to translate.", "Import a file with text in it.")
-    return NewArticle(
-        name=name,
-        format=found.NAME,
-        source_language=project.source,
-        file_name=path.name,
-        options={"encoding": request.encoding} if request.encoding else {},
-        content=data,
-        units=units,
-        segments=segments,
-        credit=units[-1].source if units[-1].role is Role.CREDIT else "",
-    )
+    stored = {"encoding": request.encoding} if request.encoding else {}
+    return _Read(path, NewArticle(name, found.NAME, project.source, path.name, stored, data), options)
 
 
 def _checked_name(name: str) -> str:
@@ -82,38 +87,82 @@ def _checked_name(name: str) -> str:
     return tidy
 
 
-def _with_credit(units: Sequence[Unit]) -> list[Unit]:
-    """The units, the last one marked as a credit if it reads like one and is not all there is."""
-    if len(units) > 1 and credit.recognise(tagged.plain(units[-1].source, units[-1].codes).text):
-        return [*units[:-1], replace(units[-1], role=Role.CREDIT)]
-    return list(units)
-
-
-def cut(units: Sequence[Unit], lang: str) -> list[NewSegment]:
-    """Segments of units, in order; a credit, or a unit without letters or digits, has none."""
-    found: list[NewSegment] = []
-    for index, unit in enumerate(units):
-        if unit.role is Role.CREDIT or not any(letter.isalnum() for letter in unit.source):
-            continue
-        for start, end in segmentation.split_tagged(unit.source, unit.codes, lang):
-            piece = unit.source[start:end]
-            text = piece.rstrip()
-            source, ids = tagged.renumber(text, unit.codes)
-            words = language.count_words(tagged.plain(text, unit.codes).text)
-            found.append(NewSegment(index, source, piece[len(text) :], ids, words))
-    return found
-
-
-def _add(store: Store, new: NewArticle, by: str) -> Article:
+def _store(store: Store, project: Project, read_in: _Read, target: str | None, by: str) -> Article:
+    """Store an article while its document is walked, inside a transaction."""
+    new = read_in.new
     if store.article(new.name):
         raise UsageError(f"There is an article {new.name!r} already.", "Give the new one another name with --name.")
-    added = store.add_article(new, by)
+    intake = store.begin_article(new, by)
+    pieces = _Pieces(store, intake, project.source)
+    formats.read(formats.named(new.format), new.content, read_in.options, pieces.take)
+    pieces.finish()
+    if not intake.segments:
+        raise BadInput(f"{read_in.path} holds nothing to translate.", "Import a file with text in it.")
+    store.end_article(intake, pieces.credit)
+    added = selection.article(store, new.name)
     after = {"article": added.name, "file": new.file_name, "segments": added.segments, "words": added.words}
     store.record(PROJECT_CHAIN, by, [NewEvent("imported", after=after)])
+    if target and pieces.translations:
+        saving.import_targets(store, added, target, pieces.translations, by)
     return added
 
 
-def find(project: Project, name: str) -> Article:
-    """An article by name. Raises NotFound with the nearest names."""
-    with project.open() as store:
-        return selection.article(store, name)
+class _Pieces:
+    """Units on their way into the store, in batches; the last one is held back, for it may be a credit."""
+
+    def __init__(self, store: Store, intake: Intake, lang: str) -> None:
+        self._store, self._intake, self._lang = store, intake, lang
+        self._units: list[Unit] = []
+        self._segments: list[NewSegment] = []
+        self._held: Unit | None = None
+        self.credit = ""
+        self.translations: dict[int, tuple[str, State]] = {}
+
+    def take(self, unit: Unit) -> None:
+        """A unit that the document holds."""
+        if self._held:
+            self._add(self._held)
+        self._held = unit
+
+    def finish(self) -> None:
+        """The document has ended."""
+        last = self._held
+        if last and (self._units or self._intake.units) and last.target is None:
+            line = tagged.plain(last.source, last.codes).text
+            if credit.recognise(line, self._lang):
+                self.credit, last = line, replace(last, role=Role.CREDIT)
+        if last:
+            self._add(last)
+        self._flush()
+
+    def _add(self, unit: Unit) -> None:
+        self._units.append(unit)
+        self._segments += cut(unit, self._intake.units + len(self._units), self._lang)
+        if unit.target:
+            number = self._intake.segments + len(self._segments)
+            self.translations[number] = tagged.renumber_as(unit.source, unit.target, unit.codes), unit.state
+        if len(self._units) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._store.add_pieces(self._intake, self._units, self._segments)
+        self._units, self._segments = [], []
+
+
+def cut(unit: Unit, number: int, lang: str) -> list[NewSegment]:
+    """Segments of a unit, in order; a credit, or a unit without letters or digits, has none.
+
+    A unit of a bilingual document is one segment: its translation belongs to the whole of it.
+    """
+    if unit.role is Role.CREDIT or not any(letter.isalnum() for letter in unit.source):
+        return []
+    whole = [(0, len(unit.source))]
+    is_bilingual = unit.target is not None
+    found = []
+    for start, end in whole if is_bilingual else segmentation.split_tagged(unit.source, unit.codes, lang):
+        piece = unit.source[start:end]
+        text = piece.rstrip()
+        source, ids = tagged.renumber(text, unit.codes)
+        words = language.count_words(tagged.plain(text, unit.codes).text)
+        found.append(NewSegment(number, source, piece[len(text) :], ids, words))
+    return found

@@ -4,7 +4,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from translate_flow.flow.saving import is_confirmed
+from translate_flow.flow.saving import IMPORTED, is_confirmed
 from translate_flow.model import Event, Segment
 from translate_flow.store.store import Store
 
@@ -27,7 +27,7 @@ def earned(store: Store, job: int, segments: Sequence[Segment]) -> list[str]:
     share: Counter[str] = Counter()
     spelling: dict[str, str] = {}
     for number, events in by_segment.items():
-        for name in authors(events, confirmed[number]):
+        for name in filter(None, authors(events, confirmed[number])):
             key = " ".join(name.casefold().split())
             spelling.setdefault(key, name)
             share[key] += 1
@@ -43,9 +43,14 @@ def authors(events: Iterable[Event], text: str) -> Authors:
         if following is None or following == current:
             continue
         if following not in known:
-            known[following] = _handed_on(words(current), known[current], words(following), event.by)
+            known[following] = _handed_on(words(current), known[current], words(following), _writer(event))
         current = following
     return known.get(text, ())
+
+
+def _writer(event: Event) -> str:
+    """Who brought the words of an event; nobody who is known for those of an imported document."""
+    return "" if event.action == IMPORTED else event.by
 
 
 def words(text: str) -> list[str]:

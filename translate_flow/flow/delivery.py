@@ -126,7 +126,7 @@ def _joined(
                 parts += tagged.unit_parts(text, unit.codes, code_ids.get(segment.number, ()))
                 is_last = segment is members[-1]
                 parts.append(segment.tail if is_last else joint(segment.tail, source, target))
-            found[unit.key] = _merged(parts)
+            found[unit.key] = tagged.tidied(parts)
     return found
 
 
@@ -137,17 +137,6 @@ def joint(tail: str, source: str, target: str) -> str:
     if language.spaces_sentences(target):
         return tail or ("" if language.spaces_sentences(source) else " ")
     return tail if not language.spaces_sentences(source) else ""
-
-
-def _merged(parts: Sequence[tagged.Part]) -> Parts:
-    """Neighbouring strings as one, empty ones left out: the form that `tagged.parse` gives."""
-    merged: list[tagged.Part] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        elif part:
-            merged.append(part)
-    return tuple(merged)
 
 
 def _credit_line(project: Project, names: Sequence[str], target: str) -> str:

@@ -95,6 +95,8 @@ def _notes(segment: Segment, terms: Sequence[SegmentTerm]) -> list[str]:
     notes = [head]
     if segment.state is not State.INITIAL:
         notes.append(f"# {segment.state} ({segment.translator})")
+    if segment.note:
+        notes.append(f"# note: {one_line(segment.note)}")
     if segment.rejection:
         notes.append(f"# sent back: {one_line(segment.rejection)}")
     notes += [f"# term: {one_line(describe(term))}" for term in terms]

@@ -14,6 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LOSSLESS = frozenset(name for _, name in _BOMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def decode(data: bytes, options: Options) -> Decoded:
         is_same = wanted == encoding or encoding.startswith(wanted) or wanted == "utf-8-sig"
         bom, encoding = (bom, encoding) if bom and is_same else (b"", wanted)
     try:
-        text = data[len(bom) :].decode(encoding)
+        text = str(memoryview(data)[len(bom) :], encoding)  # large files are not copied
     except UnicodeDecodeError as error:
         raise _misfit(data, len(bom) + error.start, encoding) from error
     except UnicodeError as error:
@@ -69,7 +70,8 @@ def decode(data: bytes, options: Options) -> Decoded:
     if nul >= 0:
         place = len(bom) + len(text[:nul].encode(encoding))
         raise BadInput(f"There is a NUL character at byte {place}: this is no text file.", _proposal(data))
-    if bom + text.encode(encoding) != data:
+    # a strict Unicode codec always gives the same bytes again
+    if encoding not in _LOSSLESS and text.encode(encoding) != data[len(bom) :]:
         raise BadInput(
             f"Read as {encoding}, the file would not come back byte for byte.",
             "Name its encoding with --encoding.",

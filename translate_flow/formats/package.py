@@ -125,8 +125,7 @@ class Package:
             out.append(region)
             done += len(region)
         directory = b"".join(
-            self._record(member, offsets[member.header], sizes.get(member.header))
-            for member in self._members.values()
+            self._record(member, offsets[member.header], sizes.get(member.header)) for member in self._members.values()
         )
         return b"".join((*out, directory, self._ends(done, len(directory))))
 
@@ -153,9 +152,7 @@ class Package:
             if place + 46 > end or self._data[place : place + 4] != _RECORD:
                 raise _broken("its directory is damaged")
             flags, method = struct.unpack_from("<2H", self._data, place + 8)
-            crc, packed, size, name_size, extra_size, comment_size = struct.unpack_from(
-                "<3L3H", self._data, place + 16
-            )
+            crc, packed, size, name_size, extra_size, comment_size = struct.unpack_from("<3L3H", self._data, place + 16)
             (header,) = struct.unpack_from("<L", self._data, place + 42)
             extra = place + 46 + name_size
             following = extra + extra_size + comment_size
@@ -264,9 +261,7 @@ class Package:
         name_size, extra_size = struct.unpack_from("<2H", record, 28)
         start = 46 + name_size
         if sizes is None:
-            size, packed, old = struct.unpack_from("<2L", record, 20)[::-1] + struct.unpack_from(
-                "<L", record, 42
-            )
+            size, packed, old = struct.unpack_from("<2L", record, 20)[::-1] + struct.unpack_from("<L", record, 42)
             found = _extra64(bytes(record[start : start + extra_size])) if old == _FULL else None
             if found is None:
                 struct.pack_into("<L", record, 42, offset)
@@ -304,9 +299,9 @@ def _end(data: bytes) -> int:
     """Offset of the end record (APPNOTE 4.3.16)."""
     place = len(data)
     while (place := data.rfind(_END, max(0, len(data) - 65_557), place)) >= 0:
-        if place + 22 <= len(data) and place + 22 + int.from_bytes(
-            data[place + 20 : place + 22], "little"
-        ) == len(data):
+        if place + 22 <= len(data) and place + 22 + int.from_bytes(data[place + 20 : place + 22], "little") == len(
+            data
+        ):
             return place
     if data.startswith(_OLD_OFFICE):
         raise BadInput(
@@ -363,9 +358,7 @@ def _refuse_bomb(member: _Member, size: int) -> None:
     if size > SIZE_LIMIT:
         raise _broken(f"{member.name!r} is larger than {SIZE_LIMIT:,} bytes")
     if size > RATIO_FREE and size > RATIO_LIMIT * max(member.packed, 1):
-        raise _broken(
-            f"{member.name!r} unpacks to more than {RATIO_LIMIT} times its size, as only a zip bomb does"
-        )
+        raise _broken(f"{member.name!r} unpacks to more than {RATIO_LIMIT} times its size, as only a zip bomb does")
 
 
 def _broken(what: str, hint: str = "Open it in the program that made it and save it anew.") -> BadInput:

@@ -113,9 +113,7 @@ class Xml:
         """Where the values of a START's attributes stand, without their quotes, by the event's names."""
         raw = self.raw(event)
         found = [
-            match
-            for match in _ATTRIBUTE.finditer(raw)
-            if match[1] != "xmlns" and not match[1].startswith("xmlns:")
+            match for match in _ATTRIBUTE.finditer(raw) if match[1] != "xmlns" and not match[1].startswith("xmlns:")
         ]
         spans = {}
         for name, match in zip(event.attributes, found, strict=True):

@@ -1,6 +1,6 @@
 """SQL for articles: revisions with their original bytes, units, segments."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ class NewSegment:
     """A segment on its way into the store."""
 
     unit: int
-    """Index of its unit, from 0."""
+    """Number of its unit in the article, from 1."""
     source: str
     """Tagged text, codes numbered in the segment."""
     tail: str
@@ -43,12 +43,22 @@ class NewArticle:
     """Options of the format."""
     content: bytes
     """The document itself."""
-    units: Sequence[Unit]
-    """Its units, with keys."""
-    segments: Sequence[NewSegment]
-    """Its segments, in order."""
-    credit: str
-    """Credit line that it carries, or nothing."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """An article that is being stored, piece by piece, inside a transaction."""
+
+    article: int
+    """Its row."""
+    revision: int
+    """Row of its revision."""
+    units: int = 0
+    """Units stored so far."""
+    segments: int = 0
+    """Segments stored so far."""
+    words: int = 0
+    """Words in them."""
 
 
 _ARTICLE = """
@@ -57,7 +67,7 @@ FROM article a JOIN revision r ON r.id = a.revision
 """
 
 _SEGMENT = """
-SELECT s.id, s.number, s.source, s.tail, s.code_ids, u.number AS unit, u.role, u.codes,
+SELECT s.id, s.number, s.source, s.tail, s.code_ids, u.number AS unit, u.role, u.codes, u.note,
        t.text, t.state, t.version, t.translator, t.reviser, t.rejection, t.origin, t.saved_at
 FROM segment s JOIN unit u ON u.id = s.unit LEFT JOIN target t ON t.segment = s.id AND t.job = :job
 WHERE s.revision = :revision
@@ -117,8 +127,8 @@ class ArticleStatements(Statements):
         row = self.only("SELECT content FROM original WHERE revision = :revision", revision=article.revision)
         return bytes(row["content"])
 
-    def add_article(self, new: NewArticle, by: str) -> Article:
-        """Store a new article with its first revision, inside a transaction."""
+    def begin_article(self, new: NewArticle, by: str) -> Intake:
+        """Store a new article and its document, inside a transaction; its units and segments follow."""
         row = self.only(
             "INSERT INTO article (name, name_key, format, source_language, revision, hash)"
             " VALUES (:name, :name_key, :format, :source_language, 0, '') RETURNING id",
@@ -127,52 +137,56 @@ class ArticleStatements(Statements):
             format=new.format,
             source_language=new.source_language,
         )
-        revision = self._add_revision(row["id"], new, by)
-        fields = {
-            "id": row["id"],
-            "name": new.name,
-            "name_key": name_key(new.name),
-            "format": new.format,
-            "source_language": new.source_language,
-            "revision": revision,
-        }
-        self.driver.execute(
-            "UPDATE article SET revision = :revision, hash = :hash WHERE id = :id",
-            {"revision": revision, "hash": article_digest(fields), "id": row["id"]},
-        )
-        added = self.article(new.name)
-        assert added is not None  # it was just inserted in this transaction
-        return added
-
-    def _add_revision(self, article: int, new: NewArticle, by: str) -> int:
-        fields = {
-            "article": article,
-            "number": 1,
-            "file_name": new.file_name,
-            "options": to_json(new.options),
-            "credit": new.credit,
-            "segments": len(new.segments),
-            "words": sum(segment.words for segment in new.segments),
-            "imported_at": self.now(),
-            "imported_by": by,
-        }
-        columns = ", ".join([*fields, "hash"])
-        values = ", ".join(f":{name}" for name in [*fields, "hash"])
+        article = int(row["id"])
         row = self.only(
-            f"INSERT INTO revision ({columns}) VALUES ({values}) RETURNING id",
-            **fields,
-            hash=revision_digest(fields),
+            "INSERT INTO revision (article, number, file_name, options, credit, segments, words, imported_at,"
+            " imported_by, hash) VALUES (:article, 1, :file_name, :options, '', 0, 0, :now, :by, '') RETURNING id",
+            article=article,
+            file_name=new.file_name,
+            options=to_json(new.options),
+            now=self.now(),
+            by=by,
         )
         revision = int(row["id"])
         self.driver.execute(
             "INSERT INTO original (revision, content, hash) VALUES (:revision, :content, :hash)",
             {"revision": revision, "content": new.content, "hash": digest_bytes(new.content)},
         )
-        self._add_units(revision, new.units)
-        self._add_segments(revision, new.segments)
-        return revision
+        self.driver.execute(
+            "UPDATE article SET revision = :revision WHERE id = :id", {"revision": revision, "id": article}
+        )
+        return Intake(article, revision)
 
-    def _add_units(self, revision: int, units: Sequence[Unit]) -> None:
+    def end_article(self, intake: Intake, credit: str) -> None:
+        """Seal an article whose pieces are all stored: counts, credit line, hashes."""
+        self.driver.execute(
+            "UPDATE revision SET credit = :credit, segments = :segments, words = :words WHERE id = :id",
+            {"credit": credit, "segments": intake.segments, "words": intake.words, "id": intake.revision},
+        )
+        for table, key, digest_of in (
+            ("revision", intake.revision, revision_digest),
+            ("article", intake.article, article_digest),
+        ):
+            row = self.only(f"SELECT * FROM {table} WHERE id = :id", id=key)
+            self.driver.execute(f"UPDATE {table} SET hash = :hash WHERE id = :id", {"hash": digest_of(row), "id": key})
+
+    def add_pieces(self, intake: Intake, units: Sequence[Unit], segments: Sequence[NewSegment]) -> None:
+        """Store units and their segments behind those that are there."""
+        first = intake.units
+        self._add_units(intake.revision, first, units)
+        ids = [
+            row["id"]
+            for row in self.driver.query(
+                "SELECT id FROM unit WHERE revision = :revision AND number > :first ORDER BY number",
+                {"revision": intake.revision, "first": first},
+            )
+        ]
+        self._add_segments(intake, segments, lambda number: ids[number - first - 1])
+        intake.units += len(units)
+        intake.segments += len(segments)
+        intake.words += sum(segment.words for segment in segments)
+
+    def _add_units(self, revision: int, first: int, units: Sequence[Unit]) -> None:
         rows = [
             {
                 "revision": revision,
@@ -183,7 +197,7 @@ class ArticleStatements(Statements):
                 "codes": to_json([_without_defaults(code) for code in unit.codes]),
                 "note": unit.note,
             }
-            for number, unit in enumerate(units, 1)
+            for number, unit in enumerate(units, first + 1)
         ]
         self.driver.many(
             "INSERT INTO unit (revision, number, key, role, source, codes, note, hash)"
@@ -191,24 +205,18 @@ class ArticleStatements(Statements):
             ({**row, "hash": unit_digest(row)} for row in rows),
         )
 
-    def _add_segments(self, revision: int, segments: Sequence[NewSegment]) -> None:
-        ids = [
-            row["id"]
-            for row in self.driver.query(
-                "SELECT id FROM unit WHERE revision = :revision ORDER BY number", {"revision": revision}
-            )
-        ]
+    def _add_segments(self, intake: Intake, segments: Sequence[NewSegment], unit_id: Callable[[int], int]) -> None:
         rows = [
             {
-                "revision": revision,
-                "unit": ids[segment.unit],
+                "revision": intake.revision,
+                "unit": unit_id(segment.unit),
                 "number": number,
                 "source": segment.source,
                 "tail": segment.tail,
                 "code_ids": to_json(segment.code_ids),
                 "words": segment.words,
             }
-            for number, segment in enumerate(segments, 1)
+            for number, segment in enumerate(segments, intake.segments + 1)
         ]
         self.driver.many(
             "INSERT INTO segment (revision, unit, number, source, tail, code_ids, words, hash)"
@@ -293,6 +301,7 @@ def _segment(row: Row) -> Segment:
         tail=row["tail"],
         role=Role(row["role"]),
         unit=row["unit"],
+        note=row["note"],
         id=row["id"],
         codes=tagged.segment_codes(codes, from_json(row["code_ids"])) if codes else (),
         **({} if row["state"] is None else _target_fields(row)),
