@@ -91,3 +91,14 @@ def test_the_list_of_checks(tflow):
     listed = tflow("check", "--list", "news")
     for name in ("untranslated", "numbers", "end-punctuation", "spaces", "repeated-words", "brackets", "terminology"):
         assert name in listed
+
+
+def test_a_pseudo_translation_asks_for_nothing(tflow, tmp_path):
+    tflow.article(NEWS)
+    out = tmp_path / "pseudo.txt"
+    tflow("export", "news", "--pseudo", "-o", out)
+    lines = out.read_text(encoding="utf-8").split("\n")
+    assert lines[0].startswith("Ɓŕîďĝé öþéńš éåŕļý ~")
+    assert [bool(line) for line in lines] == [bool(line) for line in NEWS.split("\n")]
+    assert all(len(line) > 1.25 * len(source) for line, source in zip(lines, NEWS.split("\n"), strict=True) if source)
+    assert tflow.json("log", "news") == []

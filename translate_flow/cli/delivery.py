@@ -25,6 +25,7 @@ from translate_flow.project import Project
 @click.option("--require", metavar="STATE", help="State that each segment must have: translated, reviewed or final.")
 @click.option("--allow-unfinished", is_flag=True, help="Fill what is not translated with the source text.")
 @click.option("--encoding", metavar="E", help="Encoding of the result; else that of the source.")
+@click.option("--pseudo", "is_pseudo", is_flag=True, help="Accented and longer text in place of every translation.")
 @to_option
 @with_project
 def export_(
@@ -34,10 +35,14 @@ def export_(
     require: str | None,
     allow_unfinished: bool,
     encoding: str | None,
+    is_pseudo: bool,
     to: str | None,
 ) -> None:
     """Write the finished text. Exits with 3 if something is missing."""
-    exported = delivery.export(project, article, Terms(require, allow_unfinished, encoding), to=to)
+    if is_pseudo:
+        exported = delivery.export_pseudo(project, article, encoding, to=to)
+    else:
+        exported = delivery.export(project, article, Terms(require, allow_unfinished, encoding), to=to)
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(exported.content)
         sys.stdout.buffer.flush()

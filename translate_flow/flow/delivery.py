@@ -13,6 +13,7 @@ from translate_flow.flow.saving import is_confirmed
 from translate_flow.formats import Options, Parts
 from translate_flow.model import Article, Role, Segment, State, Unit
 from translate_flow.project import Project
+from translate_flow.pseudo import pseudo_translate
 from translate_flow.store.store import Store
 
 
@@ -63,11 +64,7 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
         for unit in units:
             if unit.role is Role.CREDIT and line:
                 targets[unit.key], line = (line,), ""
-        options = Options(
-            encoding=article.options.get("encoding"),
-            output_encoding=terms.encoding,
-            settings={**project.table("formats").get(article.format, {}), "target_language": target},
-        )
+        options = _options(project, article, target, terms.encoding)
         content = formats.merge(formats.named(article.format), store.original(article), targets, options, line)
         return Exported(
             content,
@@ -76,6 +73,26 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
             tuple(names),
             store.head(store.chain_of(job)),
         )
+
+
+def export_pseudo(project: Project, name: str, encoding: str | None = None, *, to: str | None = None) -> Exported:
+    """The document with every unit pseudo-translated (see `pseudo`); nothing is asked and nothing recorded."""
+    target = project.target(to)
+    with project.open() as store, store.reading():
+        article = selection.article(store, name)
+        units = [unit for unit in store.units(article) if unit.role is not Role.CREDIT]
+        targets = {unit.key: pseudo_translate(tagged.parse(unit.source, unit.codes)) for unit in units}
+        options = _options(project, article, target, encoding)
+        content = formats.merge(formats.named(article.format), store.original(article), targets, options)
+    return Exported(content, file_name(article, f"{target}.pseudo"), (), (), "")
+
+
+def _options(project: Project, article: Article, target: str, encoding: str | None) -> Options:
+    return Options(
+        encoding=article.options.get("encoding"),
+        output_encoding=encoding,
+        settings={**project.table("formats").get(article.format, {}), "target_language": target},
+    )
 
 
 def _required(project: Project, terms: Terms) -> State:
