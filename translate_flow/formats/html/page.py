@@ -80,7 +80,8 @@ class Page:
         self.credit = credit.Places(text)
         self.has_headline = False
         self.has_control = False
-        self.is_xml_root_seen = False
+        self.is_unfinished = False
+        """Does the document end inside of an element in which no paragraph can stand?"""
         found = re.search(r"\r\n|\r|\n", text)
         self.line_break = found[0] if found else "\n"
 
@@ -90,6 +91,7 @@ class Page:
         position: int | None = 0
         while position is not None:
             position = self._scan(token, position)
+        self.is_unfinished = self.is_unfinished or bool(self.insets)
         self._pop(1, len(self.text))
         self._flush()
         self._offer_credit()
@@ -151,6 +153,8 @@ class Page:
             return stop
         if self.items:
             self.items.append((Piece.SINGLE, start, end, ""))
+        if end == len(text):
+            self.is_unfinished = text[end - 1] != ">" or (text.startswith("<!--", start) and not text.endswith("-->"))
         return None
 
     # -- start tags
@@ -218,6 +222,7 @@ class Page:
         stop = scanning.raw_end(self.text, name, end)
         close = scanning.HTML_TOKEN.match(self.text, stop)
         behind = close.end() if close else len(self.text)
+        self.is_unfinished = self.is_unfinished or close is None
         if kind is not Kind.RAW and context.is_translated:
             is_field = kind is Kind.FIELD
             if not is_field:
@@ -285,7 +290,7 @@ class Page:
         elif self.items:
             self.items.append((Piece.SINGLE, start, end, ""))
 
-    def _find(self, name: str) -> int:
+    def _find(self, name: str, *, is_foreign: bool = False) -> int:
         """Index in the stack of the element that an end tag ends, 0 if there is none."""
         bounds = vocabulary.TABLE_BOUNDS if name in vocabulary.TABLE_PARTS else vocabulary.BOUNDS
         wanted = vocabulary.HEADINGS if name in vocabulary.HEADINGS else (name,)
@@ -294,6 +299,8 @@ class Page:
             if opened in wanted:
                 return index
             if opened in bounds and not self.is_xml and name not in ("body", "html"):
+                if is_foreign and KINDS.get(opened) is Kind.FOREIGN:
+                    continue
                 return 0
         return 0
 
@@ -370,6 +377,8 @@ class Page:
                 self.items.append((Piece.CLOSE, start, end, name))
             elif name == context.foreign or name in ("text", *vocabulary.INTEGRATION_POINTS):
                 self._find_and_pop(name, start, end)
+            elif KINDS.get(name) is Kind.BLOCK and (index := self._find(name, is_foreign=True)):
+                self._pop(index, end)
             return True
         inner = self._attributes(name, found) if found[3] else context
         if scanning.is_self_closing(found[3]):
@@ -517,6 +526,9 @@ class Page:
     def _offer_credit(self) -> None:
         place = self.credit.best()
         if place is None:
+            return
+        is_at_end = not self.text[place.at :].strip(scanning.WHITE)
+        if (self.is_unfinished and is_at_end) or self.text.endswith("</", 0, place.at):
             return
         parts = self.visit(Unit("", role=Role.CREDIT))
         if parts:
