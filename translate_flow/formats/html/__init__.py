@@ -13,7 +13,8 @@ from xml.parsers import expat
 
 from translate_flow.formats import Options, Visit
 from translate_flow.formats.html import charset
-from translate_flow.formats.html.page import Edit, Page, splice
+from translate_flow.formats.html.page import Page
+from translate_flow.formats.html.revision import Edit, splice
 
 NAME = "html"
 EXTENSIONS: tuple[str, ...] = (".html", ".htm", ".xhtml", ".xht")
@@ -39,7 +40,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     text = decoded.text
     page = Page(text, visit, is_xml=_is_xml(text, options))
     page.walk()
-    edits = page.edits
+    edits = page.revision.edits
     language = options.settings.get("target_language")
     if language and edits:
         edits += [Edit(*place, str(language)) for place in page.languages]

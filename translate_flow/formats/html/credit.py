@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from translate_flow.formats.html.scanning import WHITE, attributes
-from translate_flow.formats.html.vocabulary import SECTIONS
+from translate_flow.formats.html.vocabulary import HEADINGS, SECTIONS
 
 _KEPT = ("class", "style", "dir", "align")
 _END_TAG = re.compile(r"</[pP][\t\n\f\r ]*>\Z")
-_LEAF = frozenset("h1 h2 h3 h4 h5 h6 p pre dt dd li caption figcaption summary legend td th listing".split())
+_LEAF = HEADINGS | {"p", "pre", "dt", "dd", "li", "caption", "figcaption", "summary", "legend", "td", "th"}
 
 
 @dataclass(slots=True)
@@ -42,10 +42,9 @@ class Places:
         self._loose: dict[int, Place] = {}
         self._last: Place | None = None
 
-    def open(self, name: str, start: int) -> None:
-        """An element begins."""
-        if name in SECTIONS:
-            self._sections.append(start)
+    def open(self, start: int) -> None:
+        """A section begins."""
+        self._sections.append(start)
 
     def close(self, name: str, start: int, end: int) -> None:
         """The element that began at an offset ends."""

@@ -1,6 +1,7 @@
 """Character references of HTML: read as the standard's tokenizer reads them (section 13.2.5.72), and written."""
 
 import re
+from collections.abc import Mapping
 from html.entities import html5
 
 _REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?|([a-zA-Z][a-zA-Z0-9]*)(;?))")
@@ -62,7 +63,7 @@ def unknown(raw: str) -> list[tuple[int, int]]:
 
 def habits(native: str) -> dict[str, str]:
     """Characters beyond ASCII that a stretch of source writes as references, such as U+00A0 as `&nbsp;`."""
-    written = {}
+    written: dict[str, str] = {}
     for found in _WRITTEN_OUT.finditer(native):
         character = decode(found[0])
         if len(character) == 1 and not character.isascii():
@@ -70,15 +71,19 @@ def habits(native: str) -> dict[str, str]:
     return written
 
 
-def escape(text: str, habit: dict[str, str], line_break: str = "\n") -> str:
+def escape(text: str, habit: Mapping[str, str], line_break: str = "\n") -> str:
     """Text as HTML and XML write it between tags; `habit` as from `habits`."""
-    return text.translate(str.maketrans({**habit, **_ESCAPES, "\n": line_break}))
+    return _translated(text, {**habit, **_ESCAPES, "\n": line_break})
 
 
-def escape_value(text: str, quote: str, habit: dict[str, str]) -> str:
+def escape_value(text: str, quote: str, habit: Mapping[str, str]) -> str:
     """Text as the value of an attribute in such quotation marks."""
     escapes = {key: native for key, native in _VALUE_ESCAPES.items() if key == quote or key not in ('"', "'")}
-    return text.translate(str.maketrans({**habit, **escapes}))
+    return _translated(text, {**habit, **escapes})
+
+
+def _translated(text: str, table: dict[str, str]) -> str:
+    return text.translate({ord(character): native for character, native in table.items()})
 
 
 def quoted(value: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from translate_flow.formats.html.vocabulary import KINDS, Kind
+from translate_flow.formats.html.vocabulary import FIELD, KINDS, RAW, TITLE
 
 WHITE = "\t\n\f\r "
 _WS = r"\t\n\f\r "
@@ -29,6 +29,7 @@ XML_TOKEN = re.compile(
 """One piece of markup. Whatever stands between two is text."""
 
 CDATA = "<![CDATA["
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 _NAMED_VALUE = re.compile(
     rf"([^{_WS}/>][^{_WS}/>=]*+)(?:[{_WS}]*+=[{_WS}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^{_WS}>]*+)))?+"
@@ -38,7 +39,7 @@ _SCRIPT_STEP = re.compile(rf"<!--|-->|<(/?)script(?=[{_WS}/>])", re.IGNORECASE)
 _RAW_ENDS = {
     name: re.compile(rf"</{name}(?=[{_WS}/>])", re.IGNORECASE)
     for name, kind in KINDS.items()
-    if kind in (Kind.RAW, Kind.TITLE, Kind.FIELD)
+    if kind in (RAW, TITLE, FIELD)
 }
 
 
@@ -115,7 +116,7 @@ def texts(text: str) -> Iterator[tuple[int, int]]:
             for value in attributes(text, found.start(3), found.end(3)).values():
                 yield value.start, value.end
             kind = KINDS.get(found[2].lower())
-            if kind is Kind.RAW and not found[1] and not found[3].endswith("/"):
+            if kind is RAW and not found[1] and not found[3].endswith("/"):
                 position = raw_end(text, found[2].lower(), position)
                 break
         else:

@@ -34,20 +34,26 @@ class Kind(IntEnum):
     """SVG or MathML."""
 
 
+INLINE, BLOCK, VOID, RULE, RAW, TITLE, FIELD, LITERAL, INSET, FOREIGN = Kind
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def _kinds() -> dict[str, Kind]:
     lists = {
-        Kind.BLOCK: "address article aside blockquote body caption center colgroup dd details dialog dir div dl dt "
+        BLOCK: "address article aside blockquote body caption center colgroup dd details dialog dir div dl dt "
         "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html legend li listing "
         "main marquee menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul",
-        Kind.VOID: "area base basefont bgsound br col embed frame image img input keygen link meta param source track "
-        "wbr",
-        Kind.RULE: "hr",
-        Kind.RAW: "iframe noembed noframes plaintext script style xmp",
-        Kind.TITLE: "title",
-        Kind.FIELD: "textarea",
-        Kind.LITERAL: "code kbd samp var",
-        Kind.INSET: "applet audio canvas datalist map noscript object select template video",
-        Kind.FOREIGN: "math svg",
+        VOID: "area base basefont bgsound br col embed frame image img input keygen link meta param source track wbr",
+        RULE: "hr",
+        RAW: "iframe noembed noframes plaintext script style xmp",
+        TITLE: "title",
+        FIELD: "textarea",
+        LITERAL: "code kbd samp var",
+        INSET: "applet audio canvas datalist map noscript object select template video",
+        FOREIGN: "math svg",
     }
     return {name: kind for kind, names in lists.items() for name in names.split()}
 
@@ -69,25 +75,25 @@ ROLES = {
 INHERITED_ROLES = frozenset((Role.LIST_ITEM, Role.CELL, Role.CAPTION, Role.QUOTE))
 """Roles that blocks inside such an element have too."""
 
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-SECTIONS = frozenset("article main body".split())
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+SECTIONS = _names("article main body")
 """Where a document's own text stands."""
-BESIDE_TEXT = frozenset("footer nav aside header form fieldset dialog head address".split()) | {
-    name for name, kind in KINDS.items() if kind is Kind.INSET
+BESIDE_TEXT = _names("footer nav aside header form fieldset dialog head address") | {
+    name for name, kind in KINDS.items() if kind is INSET
 }
 """Where no paragraph of a document's own text stands."""
-WITHIN_TEXT = frozenset("table ul ol menu dir dl figure details blockquote".split())
+WITHIN_TEXT = _names("table ul ol menu dir dl figure details blockquote")
 """Parts of a document's own text that are no place for its last paragraph, if there is another."""
 
-CONTROLS = frozenset("button label".split())
+CONTROLS = _names("button label")
 """Inline elements whose text stands for itself if there is none around them."""
 
-P_CLOSERS = frozenset(
+P_CLOSERS = _names(
     "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p pre search section summary table ul".split()
+    "h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p pre search section summary table ul"
 )
 """Start tags that end an open paragraph."""
-TRANSPARENT = frozenset("address div p".split())
+TRANSPARENT = _names("address div p")
 """Open elements through which the start tag of a list item ends the item before it."""
 CELL_PARENTS = {
     **dict.fromkeys(("td", "th"), frozenset(("tr",))),
@@ -98,20 +104,20 @@ CELL_PARENTS = {
 TABLE_PARTS = frozenset(CELL_PARENTS) | {"table"}
 TABLE_BOUNDS = frozenset(("table", "template"))
 BOUNDS = frozenset(("table", "td", "th", "caption")) | {
-    name for name, kind in KINDS.items() if kind in (Kind.INSET, Kind.FOREIGN)
+    name for name, kind in KINDS.items() if kind in (INSET, FOREIGN)
 }
 """Open elements through which an end tag does not reach (HTML standard, "has an element in scope")."""
 
-INTEGRATION_POINTS = frozenset("foreignobject desc title mi mo mn ms mtext annotation-xml".split())
+INTEGRATION_POINTS = _names("foreignobject desc title mi mo mn ms mtext annotation-xml")
 """Elements of SVG and MathML that hold HTML."""
-BREAKOUTS = frozenset(
+BREAKOUTS = _names(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "
-    "nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split()
+    "nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
 )
 """Start tags that end SVG or MathML."""
 
-ATTRIBUTES = frozenset(
-    "title alt placeholder aria-label aria-description aria-placeholder aria-roledescription aria-valuetext".split()
+ATTRIBUTES = _names(
+    "title alt placeholder aria-label aria-description aria-placeholder aria-roledescription aria-valuetext"
 )
 """Attributes whose value is text on every element."""
 OWN_ATTRIBUTES = {
@@ -120,15 +126,15 @@ OWN_ATTRIBUTES = {
     "table": "summary",
 }
 """Attribute whose value is text on one element."""
-BUTTON_TYPES = frozenset("submit button reset".split())
+BUTTON_TYPES = _names("submit button reset")
 """Types of `input` whose value is text."""
-META_NAMES = frozenset(
+META_NAMES = _names(
     "description keywords abstract subject topic summary application-name apple-mobile-web-app-title title "
     "og:title og:description og:site_name og:image:alt og:video:alt "
     "twitter:title twitter:description twitter:image:alt twitter:player:alt twitter:label1 twitter:label2 "
     "twitter:data1 twitter:data2 twitter:text:title "
     "dc.title dc.description dc.subject dcterms.title dcterms.description dcterms.abstract dcterms.subject "
     "article:section article:tag parsely-title sailthru.title sailthru.description "
-    "headline alternativeheadline name caption".split()
+    "headline alternativeheadline name caption"
 )
 """Values of name, property or itemprop of a `meta` whose content is text."""

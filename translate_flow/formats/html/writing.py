@@ -6,11 +6,9 @@ from collections.abc import Callable
 from translate_flow import tagged
 from translate_flow.formats import Parts
 from translate_flow.formats.html import references
-from translate_flow.formats.html.flow import Flow, Place, numbered
+from translate_flow.formats.html.flow import Flow, Place
 
-_ID = re.compile(
-    r"[\t\n\f\r ]+id[\t\n\f\r ]*=[\t\n\f\r ]*(?:\"[^\"]*\"|'[^']*'|[^\t\n\f\r >]+)", re.IGNORECASE
-)
+_ID = re.compile(r"[\t\n\f\r ]+id[\t\n\f\r ]*=[\t\n\f\r ]*(?:\"[^\"]*\"|'[^']*'|[^\t\n\f\r >]+)", re.IGNORECASE)
 
 Native = Callable[[int, int], str]
 """Native form of a stretch of source, with what was changed in its attributes."""
@@ -42,7 +40,8 @@ class _Writing:
 
     def __init__(self, flow: Flow, native: Native) -> None:
         self.native = native
-        self.places: dict[int, Place] = dict(numbered(flow))
+        codes = zip(flow.codes, flow.places, strict=True)
+        self.places = {code.id: place for code, place in codes if place is not None}
         self.literal = {code.id: code.data for code in flow.codes if code.id not in self.places}
         self.alone = [place for place in self.places.values() if place.is_alone]
         self.alone.reverse()
