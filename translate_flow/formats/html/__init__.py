@@ -44,8 +44,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     language = options.settings.get("target_language")
     if language and edits:
         edits += [Edit(*place, str(language)) for place in page.languages]
-    if charset.is_other(decoded, options):
-        edits += [Edit(*place, charset.label(str(options.output_encoding))) for place in page.encodings]
+    edits += [Edit(*place) for place in charset.changes(decoded, options)]
     if not edits and not options.output_encoding:
         return data
     return charset.write(decoded, splice(text, sorted(edits), 0, len(text)), options)

@@ -36,8 +36,8 @@ def read(data: bytes, options: Options) -> Decoded:
     if options.encoding or data.startswith(_BOMS):
         return decode(data, options)
     head = data[:_HEAD].decode("latin-1")
-    for _, _, label in declarations(head):
-        for codec in _codecs(label):
+    for place in _declarations(head):
+        for codec in _codecs(head[slice(*place)]):
             try:
                 return decode(data, replace(options, encoding=codec))
             except BadInput:
@@ -57,18 +57,18 @@ def _codecs(label: str) -> Iterator[str]:
     yield name
 
 
-def declarations(head: str) -> Iterator[tuple[int, int, str]]:
-    """Where the beginning of a document names its encoding, with the name."""
+def _declarations(head: str) -> Iterator[tuple[int, int]]:
+    """Where the beginning of a document names its encoding."""
     if found := _XML_DECLARATION.match(head):
-        yield *found.span(2), found[2]
+        yield found.span(2)
     for tag in HTML_TOKEN.finditer(head):
         if tag[2] and not tag[1] and tag[2].lower() == "meta":
-            place = meta_charset(head, attributes(head, tag.start(3), tag.end(3)))
+            place = _meta_charset(head, attributes(head, tag.start(3), tag.end(3)))
             if place:
-                yield *place, head[slice(*place)]
+                yield place
 
 
-def meta_charset(text: str, named: dict[str, Attribute]) -> tuple[int, int] | None:
+def _meta_charset(text: str, named: dict[str, Attribute]) -> tuple[int, int] | None:
     """Where a `meta` element names the encoding."""
     if "charset" in named:
         return named["charset"].start, named["charset"].end
@@ -79,19 +79,28 @@ def meta_charset(text: str, named: dict[str, Attribute]) -> tuple[int, int] | No
     return found.span(1) if found else None
 
 
-def label(codec: str) -> str:
+def _label(codec: str) -> str:
     """Name by which the web knows a Python codec."""
     name = codecs.lookup(codec).name
     if name.startswith("cp125"):
         return name.replace("cp", "windows-")
     known = {"cp932": "shift_jis", "cp949": "euc-kr", "ascii": "us-ascii", "utf-8-sig": "utf-8"}
-    return known.get(name, name.replace("iso8859", "iso-8859").replace("_", "-"))
+    return known.get(
+        name, name.removesuffix("-le").removesuffix("-be").replace("iso8859", "iso-8859").replace("_", "-")
+    )
 
 
-def is_other(decoded: Decoded, options: Options) -> bool:
+def _is_other(decoded: Decoded, options: Options) -> bool:
     """Is the result to be in another encoding than the source?"""
     wanted = options.output_encoding
     return bool(wanted) and codecs.lookup(str(wanted)).name != codecs.lookup(decoded.encoding).name
+
+
+def changes(decoded: Decoded, options: Options) -> Iterator[tuple[int, int, str]]:
+    """Where the source names its encoding and the result must name another."""
+    if _is_other(decoded, options):
+        for start, end in _declarations(decoded.text[:_HEAD]):
+            yield start, end, _label(str(options.output_encoding))
 
 
 def write(decoded: Decoded, text: str, options: Options) -> bytes:
@@ -99,10 +108,15 @@ def write(decoded: Decoded, text: str, options: Options) -> bytes:
 
     Raises BadInput for a character that stands where no reference is read, such as in a script.
     """
+    if not _is_other(decoded, options):
+        options = replace(options, output_encoding=None)
+    codec = codecs.lookup(options.output_encoding or decoded.encoding).name
+    if options.output_encoding and codec.startswith(("utf-16-", "utf-32-")):
+        # no declaration tells these apart
+        text = f"\ufeff{text}"
     try:
         return decoded.encode(text, options)
     except BadInput:
-        codec = options.output_encoding or decoded.encoding
         return decoded.encode(_referenced(text, codec), options)
 
 

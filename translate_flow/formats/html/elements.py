@@ -96,7 +96,9 @@ class Elements:
                 return
             if KINDS.get(inset.name) in (INSET, FOREIGN):
                 break
-        if self.items:
+        if name in vocabulary.INTEGRATION_POINTS and (index := self.find(name)):
+            self.pop(index, end)
+        elif self.items:
             self.items.append((CLOSE, start, end, name))
 
     def end(self, name: str, start: int, end: int) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from translate_flow.formats import Visit
-from translate_flow.formats.html import attributes, charset, credit, flow, reading, references, scanning, vocabulary
+from translate_flow.formats.html import attributes, credit, flow, reading, references, scanning, vocabulary
 from translate_flow.formats.html.context import Context, enter, enter_foreign, switch
 from translate_flow.formats.html.elements import Elements
 from translate_flow.formats.html.flow import CLOSE, OPEN, SHOWN, SINGLE, TEXT, VERBATIM
@@ -42,8 +42,6 @@ class Page(Elements):
         self.revision = Revision(text, visit)
         self.languages: list[tuple[int, int]] = []
         """Where the root element names the language."""
-        self.encodings: list[tuple[int, int]] = []
-        """Where the document names its encoding."""
         self.has_controls = False
         self.is_unfinished = False
         """Does the document end inside of an element in which no paragraph can stand?"""
@@ -229,7 +227,7 @@ class Page(Elements):
         self.flush()
         is_text = context.foreign == "svg" and context.is_translated
         if name in vocabulary.INTEGRATION_POINTS:
-            context = enter(switch(context, True) if is_text else context, name)
+            context = enter(switch(context, True) if is_text else context, "g")
         elif name == "text" and is_text:
             context = switch(context, True)
         self.push(name, start, end, context)
@@ -245,8 +243,6 @@ class Page(Elements):
             context = switch(context, wanted)
         if name == "html" and not self.languages:
             self.languages = [named[key][:2] for key in ("lang", "xml:lang") if key in named]
-        if name == "meta" and (place := charset.meta_charset(text, named)):
-            self.encodings.append(place)
         if context.is_translated:
             for key, attribute in named.items():
                 if attributes.is_text(text, name, key, named):
