@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from translate_flow import tagged
-from translate_flow.errors import BadInput
+from translate_flow.errors import BadInput, UsageError
 from translate_flow.formats import Options, detect, extract, html, merge, prove
 from translate_flow.model import Role, Unit
 
@@ -270,6 +270,18 @@ def test_declaration_follows_the_output_encoding() -> None:
     assert result == codecs.BOM_UTF16_LE + "<p>a</p>".encode("utf-16-le")
 
 
+def test_an_unknown_encoding_is_refused() -> None:
+    with pytest.raises(UsageError, match="no encoding 'nonsense'"):
+        html.walk(b"<p>a</p>", lambda unit: None, Options(output_encoding="nonsense"))
+
+
+@pytest.mark.parametrize(("target", "xhtml"), [("a\0", False), ("a\x01", True), ("\ufffe", True)])
+def test_characters_that_no_page_can_hold_are_refused(target: str, xhtml: bool) -> None:
+    for page in ("<p>b</p>", "<img alt='b'/>"):
+        with pytest.raises(BadInput, match="control character U"):
+            translated(page, target, xhtml=xhtml)
+
+
 def test_a_script_that_the_output_encoding_lacks_is_refused() -> None:
     page = "<script>'ș'</script><p>a</p>".encode()
     with pytest.raises(BadInput, match="U\\+0219"):
@@ -328,11 +340,12 @@ def test_deep_nesting_is_read_in_linear_time(depth: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<a ", "<!--", "<!-- -", "&", "&#", "<p title='", "</", "<![CDATA[", "<svg>", "="]
+    "piece", ["<", "<a ", "<!--", "<!-- -", "&", "&#", "<p title='", "</", "<![CDATA[", "<svg>", "=", "<!x[", '<!x"']
 )
 def test_repeated_pieces_are_read_in_linear_time(piece: str) -> None:
     prove(html, (piece * 20_000).encode(), Options())
     prove(html, ("<svg>" + piece * 20_000).encode(), Options())
+    prove(html, (piece * 20_000).encode(), Options(settings={"xhtml": True}))
 
 
 def test_a_huge_attribute_is_read() -> None:

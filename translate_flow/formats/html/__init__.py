@@ -35,8 +35,14 @@ def sniff(data: bytes) -> bool:
 
 
 def walk(data: bytes, visit: Visit, options: Options) -> bytes:
-    """See `formats`. Raises BadInput where the bytes are no text in the encoding asked for or declared."""
+    """See `formats`.
+
+    Raises BadInput where the bytes are no text in the encoding asked for or declared, or where a translation has
+    a character that HTML cannot hold.
+    """
     decoded = charset.read(data, options)
+    # refuse an unknown encoding before the visit
+    decoded.encode("", options)
     text = decoded.text
     page = Page(text, visit, is_xml=_is_xml(text, options))
     page.walk()

@@ -1,6 +1,7 @@
 """A walk over a page: which text is a unit, and what its surroundings say of it."""
 
 import re
+from collections.abc import Callable
 
 from translate_flow.formats import Visit
 from translate_flow.formats.html import attributes, credit, flow, reading, references, scanning, vocabulary
@@ -31,7 +32,7 @@ _CODE_CLASS = re.compile(
 )
 _FONT = re.compile(r"(?:^|[\s\"'/])(?:color|face|size)\b", re.IGNORECASE)
 _LONGEST_TAG = 400
-"""How much of the tag around a `pre` is looked at."""
+"""How much of a tag is looked at for a class of programs."""
 
 
 class Page(Elements):
@@ -39,9 +40,19 @@ class Page(Elements):
 
     def __init__(self, text: str, visit: Visit, *, is_xml: bool) -> None:
         super().__init__(text, is_xml=is_xml)
-        self.revision = Revision(text, visit)
+        self.revision = Revision(text, visit, is_xml=is_xml)
         self.languages: list[tuple[int, int]] = []
         """Where the root element names the language."""
+        self.begin: dict[Kind, Callable[[str, int, int, Context], int]] = {
+            INLINE: self._begin_inline,
+            BLOCK: self._begin_block,
+            VOID: self._begin_void,
+            RULE: self._begin_rule,
+            **dict.fromkeys((RAW, TITLE, FIELD), self._begin_literal),
+            LITERAL: self._begin_protected,
+            INSET: self._begin_apart,
+            FOREIGN: self._begin_foreign,
+        }
         self.has_controls = False
         self.is_unfinished = False
         """Does the document end inside of an element in which no paragraph can stand?"""
@@ -92,13 +103,8 @@ class Page(Elements):
             context = self._attributes(name, found)
         if self.is_xml and attribute_text[-1:] == "/":
             self._empty(name, kind, start, end)
-        elif kind is INLINE and context is self.context:
-            self._begin_inline(name, start, end)
-        elif kind is RAW or kind is TITLE or kind is FIELD:
-            return self._literal(name, kind, start, end, context)
-        else:
-            self._begin_other(name, kind, start, end, context)
-        return 0
+            return 0
+        return self.begin[kind](name, start, end, context)
 
     def _misc(self, start: int, end: int) -> int:
         """Read a comment, declaration or CDATA section. Returns where to go on, if not behind it, else 0."""
@@ -116,44 +122,58 @@ class Page(Elements):
             self.is_unfinished = not text.endswith("-->" if is_comment else ">")
         return 0
 
-    # start tags
+    # start tags: each returns where to go on, if not behind the tag, else 0
 
-    def _begin_inline(self, name: str, start: int, end: int) -> None:
+    def _begin_inline(self, name: str, start: int, end: int, context: Context) -> int:
+        if context is not self.context:
+            # it says itself whether it is to be translated
+            self.begin_inset(name, start, end, SHOWN, context)
+            return 0
         if self.insets and self.insets[-1].name == name:
             self.insets[-1].depth += 1
-        if self.context.is_text:
+        if context.is_text:
             self.items.append((OPEN, start, end, name))
             if name in vocabulary.CONTROLS:
                 self.has_controls = True
+        return 0
 
-    def _begin_block(self, name: str, start: int, end: int, context: Context) -> None:
-        if name == "pre" and self._holds_code(start, end):
-            self.begin_block(name, start, end, context)
+    def _begin_protected(self, name: str, start: int, end: int, context: Context) -> int:
+        if context is self.context:
+            stop = scanning.leaf_end(self.text, name, end) if context.is_text else 0
+            if stop:
+                self.items.append((SHOWN, start, stop, name))
+                return stop
+        if context.is_translated <= self.context.is_translated:
+            context = enter(context, name)
+        self.begin_inset(name, start, end, SHOWN, context)
+        return 0
+
+    def _begin_block(self, name: str, start: int, end: int, context: Context) -> int:
+        holds_code = name == "pre" and self._holds_code(start, end)
+        self.begin_block(name, start, end, context)
+        if holds_code:
             self.context = enter(self.context, "code")
             self.stack[-1] = self.stack[-1]._replace(context=self.context)
-        else:
-            self.begin_block(name, start, end, context)
+        return 0
 
-    def _begin_other(self, name: str, kind: Kind, start: int, end: int, context: Context) -> None:
-        if kind is BLOCK:
-            self._begin_block(name, start, end, context)
-        elif kind is VOID:
-            if self.items:
-                self.items.append((SINGLE, start, end, name))
-        elif kind is RULE:
-            if not self.is_xml:
-                self.imply(name, start)
-            self.flush()
-        elif kind is FOREIGN:
-            self.begin_inset(name, start, end, SINGLE, enter_foreign(context, name))
-        elif kind is INSET:
-            self.begin_inset(name, start, end, SINGLE, enter(context, name))
-        else:
-            # protected text, or an element that says itself whether it is to be translated
-            is_switched_on = context.is_translated and not self.context.is_translated
-            if kind is LITERAL and not is_switched_on:
-                context = enter(context, name)
-            self.begin_inset(name, start, end, SHOWN, context)
+    def _begin_void(self, name: str, start: int, end: int, context: Context) -> int:
+        if self.items:
+            self.items.append((SINGLE, start, end, name))
+        return 0
+
+    def _begin_rule(self, name: str, start: int, end: int, context: Context) -> int:
+        if not self.is_xml:
+            self.imply(name, start)
+        self.flush()
+        return 0
+
+    def _begin_foreign(self, name: str, start: int, end: int, context: Context) -> int:
+        self.begin_inset(name, start, end, SINGLE, enter_foreign(context, name))
+        return 0
+
+    def _begin_apart(self, name: str, start: int, end: int, context: Context) -> int:
+        self.begin_inset(name, start, end, SINGLE, enter(context, name))
+        return 0
 
     def _empty(self, name: str, kind: Kind, start: int, end: int) -> None:
         """A self-closing tag of XML."""
@@ -162,8 +182,9 @@ class Page(Elements):
         elif self.items:
             self.items.append((SINGLE, start, end, name))
 
-    def _literal(self, name: str, kind: Kind, start: int, end: int, context: Context) -> int:
-        """An element without markup inside; returns the offset behind it."""
+    def _begin_literal(self, name: str, start: int, end: int, context: Context) -> int:
+        """An element without markup inside: read all of it."""
+        kind = KINDS[name]
         stop = scanning.raw_end(self.text, name, end)
         close = scanning.HTML_TOKEN.match(self.text, stop)
         behind = close.end() if close else len(self.text)
@@ -183,11 +204,8 @@ class Page(Elements):
     def _holds_code(self, start: int, end: int) -> bool:
         """Does the class of a `pre`, or of the element around it, say that it holds a program?"""
         around = self.stack[-1]
-        is_long = around.end - around.start > _LONGEST_TAG
-        return bool(
-            _CODE_CLASS.search(self.text, start, end)
-            or (not is_long and _CODE_CLASS.search(self.text, around.start, around.end))
-        )
+        places = (start, end), (around.start, around.end)
+        return any(_CODE_CLASS.search(self.text, start, min(end, start + _LONGEST_TAG)) for start, end in places)
 
     # SVG and MathML
 

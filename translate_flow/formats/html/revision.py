@@ -1,15 +1,21 @@
 """Hands units to `visit` and keeps what comes back as edits of the source."""
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from translate_flow import tagged
+from translate_flow.errors import BadInput
 from translate_flow.formats import Parts, Visit
 from translate_flow.formats.html import references, writing
 from translate_flow.formats.html.flow import Flow
 from translate_flow.formats.html.scanning import LINE_BREAK
 from translate_flow.model import Role, Unit
+
+_NOT_IN_HTML = re.compile("\0")
+# XML 1.0, production 2
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Edit(NamedTuple):
@@ -33,9 +39,10 @@ def splice(text: str, edits: Sequence[Edit], start: int, end: int) -> str:
 class Revision:
     """The edits of a document."""
 
-    def __init__(self, text: str, visit: Visit) -> None:
+    def __init__(self, text: str, visit: Visit, *, is_xml: bool) -> None:
         self.text = text
         self.visit = visit
+        self.unwritable = _NOT_IN_XML if is_xml else _NOT_IN_HTML
         self.edits: list[Edit] = []
         """In the order of the source; none overlaps another."""
         self.has_headline = False
@@ -50,6 +57,7 @@ class Revision:
         parts = self.visit(Unit(flow.source, flow.codes, role))
         if parts is None or _is_echo(parts, flow):
             return
+        self.check(parts)
         habit = references.habits(self.text[flow.start : flow.end])
         written = writing.write(flow, parts, self.patched, habit, self.line_break)
         if flow.start == begin and written.startswith(("\n", "\r")):
@@ -61,6 +69,7 @@ class Revision:
         parts = self.visit(Unit(flow.source, flow.codes, role, note=note))
         if parts is None or _is_echo(parts, flow):
             return
+        self.check(parts)
         habit = references.habits(self.text[flow.start : flow.end])
 
         def escape(literal: str) -> str:
@@ -68,6 +77,15 @@ class Revision:
 
         written = tagged.render(parts, flow.codes, escape)
         self.edit(flow.start, flow.end, written if quote else references.quoted(written))
+
+    def check(self, parts: Parts) -> None:
+        """Raise BadInput where a translation has a character that no reference could write either."""
+        for part in parts:
+            if isinstance(part, str) and (found := self.unwritable.search(part)):
+                raise BadInput(
+                    f"The control character U+{ord(found[0]):04X} cannot be written in HTML: {part[:60]!r}.",
+                    "Delete it from the translation.",
+                )
 
     def edit(self, start: int, end: int, text: str) -> None:
         """Replace a stretch of the source; the new text holds the edits inside of it already."""

@@ -22,10 +22,10 @@ _COMMENT = r"!--(?:-?>|[\s\S]*?(?:--!?>|\Z))"
 HTML_TOKEN = re.compile(
     rf"<(?:{_TAG}|{_COMMENT}|[!?][^>]*+(?:>|\Z)|/(?:>|[^a-zA-Z>][^>]*+(?:>|\Z))|/?[a-zA-Z][\s\S]*+)"
 )
-XML_TOKEN = re.compile(
-    rf"<(?:{_TAG}|{_COMMENT}|\?[\s\S]*?(?:\?>|\Z)|!\[CDATA\[|"
-    r"![^\[>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\[>\"']*+)*+(?:\[[\s\S]*?\][\t\n\r ]*>|>|\Z)|/?[a-zA-Z][\s\S]*+)"
+_DOCTYPE = (
+    r"![^\[>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\[>\"']*+)*+(?:\[[\s\S]*?(?:\][\t\n\r ]*>|\Z)|>|\Z)|![^>]*+(?:>|\Z)"
 )
+XML_TOKEN = re.compile(rf"<(?:{_TAG}|{_COMMENT}|\?[\s\S]*?(?:\?>|\Z)|!\[CDATA\[|{_DOCTYPE}|/?[a-zA-Z][\s\S]*+)")
 """One piece of markup. Whatever stands between two is text."""
 
 CDATA = "<![CDATA["
@@ -34,6 +34,7 @@ LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NAMED_VALUE = re.compile(
     rf"([^{_WS}/>][^{_WS}/>=]*+)(?:[{_WS}]*+=[{_WS}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^{_WS}>]*+)))?+"
 )
+_LEAF = re.compile(rf"[^<]*+</([a-zA-Z]++)[{_WS}]*+>")
 _BARE_SLASH = re.compile(rf"=[{_WS}]*+[^{_WS}\"'][^{_WS}]*/\Z")
 _SCRIPT_STEP = re.compile(rf"<!--|-->|<(/?)script(?=[{_WS}/>])", re.IGNORECASE)
 _RAW_ENDS = {
@@ -70,6 +71,12 @@ def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
 def is_self_closing(attribute_text: str) -> bool:
     """Does the slash before `>` close the tag, or is it the end of a value without quotes?"""
     return attribute_text.endswith("/") and not _BARE_SLASH.search(attribute_text)
+
+
+def leaf_end(text: str, name: str, start: int) -> int:
+    """Offset behind an element if it holds nothing but text, 0 if it holds more; from behind its start tag."""
+    found = _LEAF.match(text, start)
+    return found.end() if found and found[1] == name else 0
 
 
 def raw_end(text: str, name: str, start: int) -> int:
