@@ -9,12 +9,14 @@ Settings (`[formats.html]`): `xhtml = true` or `false` instead of looking whethe
 """
 
 import re
+from functools import lru_cache
 from xml.parsers import expat
 
 from translate_flow.formats import Options, Visit
+from translate_flow.formats.decoding import Decoded
 from translate_flow.formats.html import charset
 from translate_flow.formats.html.page import Page
-from translate_flow.formats.html.revision import Edit, splice
+from translate_flow.formats.html.revision import Edit, Revision, splice
 
 NAME = "html"
 EXTENSIONS: tuple[str, ...] = (".html", ".htm", ".xhtml", ".xht")
@@ -23,6 +25,8 @@ _START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html\b|html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+_LARGE = 4_000_000
+"""Bytes of a document from which on nothing is kept of it."""
 _NAMESPACE = "http://www.w3.org/1999/xhtml"
 
 
@@ -40,27 +44,33 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     Raises BadInput where the bytes are no text in the encoding asked for or declared, or where a translation has
     a character that HTML cannot hold.
     """
-    decoded = charset.read(data, options)
+    read = _read if len(data) <= _LARGE else _read.__wrapped__
+    decoded, page = read(data, options.encoding, options.settings.get("xhtml"))
     # refuse an unknown encoding before the visit
     decoded.encode("", options)
-    text = decoded.text
-    page = Page(text, visit, is_xml=_is_xml(text, options))
-    page.walk()
-    edits = page.revision.edits
+    revision = Revision(page)
+    revision.visit(visit)
+    edits = revision.edits
     language = options.settings.get("target_language")
     if language and edits:
         edits += [Edit(*place, str(language)) for place in page.languages]
     edits += [Edit(*place) for place in charset.changes(decoded, options)]
     if not edits and not options.output_encoding:
         return data
-    return charset.write(decoded, splice(text, sorted(edits), 0, len(text)), options)
+    return charset.write(decoded, splice(page.text, sorted(edits), 0, len(page.text)), options)
 
 
-def _is_xml(text: str, options: Options) -> bool:
+@lru_cache(maxsize=1)
+def _read(data: bytes, encoding: str | None, xhtml: bool | None) -> tuple[Decoded, Page]:
+    """Read a document; the last one is kept, as it is walked over several times in a row: to prove, to extract."""
+    decoded = charset.read(data, Options(encoding))
+    page = Page(decoded.text, is_xml=_is_xml(decoded.text) if xhtml is None else bool(xhtml))
+    page.read()
+    return decoded, page
+
+
+def _is_xml(text: str) -> bool:
     """Is it XHTML, and well-formed? Entities are not expanded."""
-    wanted = options.settings.get("xhtml")
-    if wanted is not None:
-        return bool(wanted)
     if not text.lstrip().startswith("<?xml") and _NAMESPACE not in text[:4096]:
         return False
     parser = expat.ParserCreate("utf-8")

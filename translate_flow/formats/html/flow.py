@@ -9,7 +9,7 @@ from translate_flow import tagged
 from translate_flow.formats.html import references
 from translate_flow.formats.html.scanning import WHITE
 from translate_flow.formats.html.vocabulary import CONTROLS
-from translate_flow.model import Code
+from translate_flow.model import Code, Unit
 
 WORD = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[\t\n\f\r]+[\t\n\f\r ]*| [\t\n\f\r ]+")
@@ -65,6 +65,17 @@ class Flow(NamedTuple):
     """Its codes, by number."""
     places: tuple[Place | None, ...] = ()
     """Where their markup stands; None for a literal tag of the source, which is a code too."""
+
+
+class Offer(NamedTuple):
+    """A unit to be visited."""
+
+    unit: Unit
+    flow: Flow
+    quote: str | None = None
+    """Of the value of an attribute, its quotation mark, empty if it has none; None for a text."""
+    begin: int = -1
+    """Of a text that may begin an element where parsers drop a first line break: where that content begins."""
 
 
 def plain(text: str, start: int, end: int, *, is_preformatted: bool = False) -> Flow | None:

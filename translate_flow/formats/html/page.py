@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable
 
-from translate_flow.formats import Visit
-from translate_flow.formats.html import attributes, credit, flow, reading, references, scanning, vocabulary
+from translate_flow.formats.html import attributes, credit, flow, reading, scanning, vocabulary
 from translate_flow.formats.html.context import Context, enter, enter_foreign, switch
 from translate_flow.formats.html.elements import Elements
 from translate_flow.formats.html.flow import CLOSE, OPEN, SHOWN, SINGLE, TEXT, VERBATIM
-from translate_flow.formats.html.revision import Revision
 from translate_flow.formats.html.vocabulary import (
     BLOCK,
     FIELD,
@@ -36,11 +34,14 @@ _LONGEST_TAG = 400
 
 
 class Page(Elements):
-    """Walks once over a document; what comes of it is in `revision`."""
+    """Reads a document once: what there is to translate in it, and where."""
 
-    def __init__(self, text: str, visit: Visit, *, is_xml: bool) -> None:
+    def __init__(self, text: str, *, is_xml: bool) -> None:
         super().__init__(text, is_xml=is_xml)
-        self.revision = Revision(text, visit, is_xml=is_xml)
+        self.offers: list[flow.Offer] = []
+        """Its units, in order."""
+        self.last: credit.Place | None = None
+        """Where a last paragraph may stand."""
         self.languages: list[tuple[int, int]] = []
         """Where the root element names the language."""
         self.begin: dict[Kind, Callable[[str, int, int, Context], int]] = {
@@ -53,12 +54,13 @@ class Page(Elements):
             INSET: self._begin_apart,
             FOREIGN: self._begin_foreign,
         }
+        self.has_headline = False
         self.has_controls = False
         self.is_unfinished = False
         """Does the document end inside of an element in which no paragraph can stand?"""
 
-    def walk(self) -> None:
-        """Visit every unit, then the credit slot."""
+    def read(self) -> None:
+        """Read to the end."""
         token = scanning.XML_TOKEN if self.is_xml else scanning.HTML_TOKEN
         position: int | None = 0
         while position is not None:
@@ -66,7 +68,7 @@ class Page(Elements):
         self.is_unfinished = self.is_unfinished or bool(self.insets)
         self.pop(1, len(self.text))
         self.flush()
-        self._offer_credit()
+        self.last = self._last_place()
 
     def _scan(self, token: re.Pattern[str], position: int) -> int | None:
         """Read tokens up to one that others rules end; returns the offset behind that, None at the end."""
@@ -196,7 +198,8 @@ class Page(Elements):
             content = [(TEXT, end, stop, "")]
             read = reading.read(self.text, content, is_preformatted=is_field, is_xml=self.is_xml)
             if read:
-                self.revision.offer(read, Role.PARAGRAPH if is_field else Role.METADATA, end if is_field else -1)
+                role = Role.PARAGRAPH if is_field else Role.METADATA
+                self._offer(read, role, begin=end if is_field else -1)
         if self.items:
             self.items.append((SINGLE, start, behind, name))
         return behind
@@ -271,7 +274,8 @@ class Page(Elements):
         read = flow.read_value(self.text, attribute.start, attribute.end, is_xml=self.is_xml)
         if read:
             role = Role.METADATA if name == "meta" else Role.ATTRIBUTE
-            self.revision.offer_value(read, attribute.quote, role, f"{key} of <{name}>")
+            unit = Unit(read.source, read.codes, role, note=f"{key} of <{name}>")
+            self.offers.append(flow.Offer(unit, read, attribute.quote))
 
     def flush(self) -> None:
         """End the flow that is being read: make units of it."""
@@ -284,21 +288,23 @@ class Page(Elements):
         for pieces in flow.split_controls(self.text, items) if self.has_controls else (items,):
             read = reading.read(self.text, pieces, is_preformatted=context.is_preformatted, is_xml=self.is_xml)
             if read:
-                begin = opened.end if context.is_preformatted else -1
-                self.revision.offer(read, context.role, begin)
+                self._offer(read, context.role, begin=opened.end if context.is_preformatted else -1)
                 self.places.add(context.rank, opened.name, opened.start, opened.end, pieces[-1][2])
 
-    def _offer_credit(self) -> None:
+    def _offer(self, read: flow.Flow, role: Role, *, begin: int) -> None:
+        if role is Role.HEADLINE:
+            role = Role.PARAGRAPH if self.has_headline else role
+            self.has_headline = True
+        self.offers.append(flow.Offer(Unit(read.source, read.codes, role), read, begin=begin))
+
+    def _last_place(self) -> credit.Place | None:
         place = self.places.best()
         if place is None:
-            return
+            return None
         is_at_end = not self.text[place.at :].strip(scanning.WHITE)
-        if (self.is_unfinished and is_at_end) or self.text.endswith("</", 0, place.at):
-            return
-        parts = self.revision.visit(Unit("", role=Role.CREDIT))
-        if parts:
-            line = references.escape("".join(str(part) for part in parts), {})
-            self.revision.insert(place.at, credit.paragraph(place, line, is_xml=self.is_xml))
+        # behind "</" a tag would be a comment
+        is_cut_off = (self.is_unfinished and is_at_end) or self.text.endswith("</", 0, place.at)
+        return None if is_cut_off else place
 
 
 def _breaks_out(found: re.Match[str], name: str) -> bool:

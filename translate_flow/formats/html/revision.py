@@ -8,8 +8,9 @@ from typing import NamedTuple
 from translate_flow import tagged
 from translate_flow.errors import BadInput
 from translate_flow.formats import Parts, Visit
-from translate_flow.formats.html import references, writing
-from translate_flow.formats.html.flow import Flow
+from translate_flow.formats.html import credit, references, writing
+from translate_flow.formats.html.flow import Flow, Offer
+from translate_flow.formats.html.page import Page
 from translate_flow.formats.html.scanning import LINE_BREAK
 from translate_flow.model import Role, Unit
 
@@ -39,44 +40,42 @@ def splice(text: str, edits: Sequence[Edit], start: int, end: int) -> str:
 class Revision:
     """The edits of a document."""
 
-    def __init__(self, text: str, visit: Visit, *, is_xml: bool) -> None:
-        self.text = text
-        self.visit = visit
-        self.unwritable = _NOT_IN_XML if is_xml else _NOT_IN_HTML
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.text = page.text
+        self.unwritable = _NOT_IN_XML if page.is_xml else _NOT_IN_HTML
         self.edits: list[Edit] = []
         """In the order of the source; none overlaps another."""
-        self.has_headline = False
-        found = LINE_BREAK.search(text)
+        found = LINE_BREAK.search(page.text)
         self.line_break = found[0] if found else "\n"
 
-    def offer(self, flow: Flow, role: Role, begin: int = -1) -> None:
-        """Visit a text; `begin`: offset of an element's content in which parsers drop a first line break."""
-        if role is Role.HEADLINE:
-            role = Role.PARAGRAPH if self.has_headline else role
-            self.has_headline = True
-        parts = self.visit(Unit(flow.source, flow.codes, role))
-        if parts is None or _is_echo(parts, flow):
+    def visit(self, visit: Visit) -> None:
+        """Hand every unit to `visit`, then the credit slot."""
+        for offer in self.page.offers:
+            parts = visit(offer.unit)
+            if parts is not None and not _is_echo(parts, offer.flow):
+                self.check(parts)
+                self._change(offer, parts)
+        place = self.page.last
+        if place is None:
             return
-        self.check(parts)
+        line = visit(Unit("", role=Role.CREDIT))
+        if line:
+            written = references.escape("".join(str(part) for part in line), {})
+            self._insert(place.at, credit.paragraph(place, written, is_xml=self.page.is_xml))
+
+    def _change(self, offer: Offer, parts: Parts) -> None:
+        flow, quote = offer.flow, offer.quote
         habit = references.habits(self.text[flow.start : flow.end])
-        written = writing.write(flow, parts, self.patched, habit, self.line_break)
-        if flow.start == begin and written.startswith(("\n", "\r")):
-            written = f"\n{written}"
-        self.edit(flow.start, flow.end, written)
-
-    def offer_value(self, flow: Flow, quote: str, role: Role, note: str) -> None:
-        """Visit the value of an attribute, which stands in such quotation marks or in none."""
-        parts = self.visit(Unit(flow.source, flow.codes, role, note=note))
-        if parts is None or _is_echo(parts, flow):
-            return
-        self.check(parts)
-        habit = references.habits(self.text[flow.start : flow.end])
-
-        def escape(literal: str) -> str:
-            return references.escape_value(literal, quote or '"', habit)
-
-        written = tagged.render(parts, flow.codes, escape)
-        self.edit(flow.start, flow.end, written if quote else references.quoted(written))
+        if quote is None:
+            written = writing.write(flow, parts, self._patched, habit, self.line_break)
+            if flow.start == offer.begin and written.startswith(("\n", "\r")):
+                written = f"\n{written}"
+        else:
+            mark = quote or '"'
+            written = tagged.render(parts, flow.codes, lambda text: references.escape_value(text, mark, habit))
+            written = written if quote else references.quoted(written)
+        self._edit(flow.start, flow.end, written)
 
     def check(self, parts: Parts) -> None:
         """Raise BadInput where a translation has a character that no reference could write either."""
@@ -87,7 +86,7 @@ class Revision:
                     "Delete it from the translation.",
                 )
 
-    def edit(self, start: int, end: int, text: str) -> None:
+    def _edit(self, start: int, end: int, text: str) -> None:
         """Replace a stretch of the source; the new text holds the edits inside of it already."""
         edits = self.edits
         if not edits or edits[-1].start < start:
@@ -96,14 +95,14 @@ class Revision:
         first, last = bisect_left(edits, (start,)), bisect_left(edits, (end,))
         edits[first:last] = [Edit(start, end, text)]
 
-    def insert(self, at: int, text: str) -> None:
+    def _insert(self, at: int, text: str) -> None:
         """Put new text into the source, behind an edit that may stretch over the place."""
         before = bisect_left(self.edits, (at,))
         if before and self.edits[before - 1].end > at:
             at = self.edits[before - 1].end
         insort(self.edits, Edit(at, at, text))
 
-    def patched(self, start: int, end: int) -> str:
+    def _patched(self, start: int, end: int) -> str:
         """A stretch of the source with the edits inside."""
         if not self.edits or self.edits[-1].end <= start:
             return self.text[start:end]
