@@ -1,4 +1,4 @@
-"""The laws of formats on HTML, with html5lib and expat as independent readers of the results."""
+"""The laws of formats on HTML, with html5lib, justhtml and expat as independent readers of the results."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -17,6 +17,7 @@ from translate_flow.formats.html import references
 from translate_flow.model import Unit
 
 html5lib = pytest.importorskip("html5lib")
+justhtml = pytest.importorskip("justhtml")
 
 FOLDER = Path(__file__).parent / "fixtures" / "html"
 FIXTURES = {ending: sorted(FOLDER.glob(f"*.{ending}")) for ending in ("html", "xhtml")}
@@ -42,6 +43,19 @@ def structure(data: bytes) -> list[object]:
         names = {str(key): "" if key in TEXT_ATTRIBUTES else value for key, value in element.attrib.items()}
         found.append((depth, element.tag if isinstance(element.tag, str) else "", sorted(names.items())))
         waiting += [(child, depth + 1) for child in reversed(element)]
+    return found
+
+
+def modern_structure(page: str) -> list[object]:
+    """The same by a parser that follows today's standard."""
+    found: list[object] = []
+    waiting = [(justhtml.JustHTML(page, sanitize=False, scripting_enabled=False).root, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if node.name != "#text":
+            names = {key: "" if key in TEXT_ATTRIBUTES else value for key, value in (node.attrs or {}).items()}
+            found.append((depth, node.name, sorted(names.items())))
+        waiting += [(child, depth + 1) for child in reversed(node.children or ())]
     return found
 
 
@@ -193,7 +207,9 @@ TRICKY = [
 def test_tricky_pages_keep_the_laws(page: str) -> None:
     data = page.encode()
     conformance.laws(html, data)
-    assert structure(data) == structure(conformance.translate(html, data))
+    result = conformance.translate(html, data)
+    assert structure(data) == structure(result)
+    assert modern_structure(page) == modern_structure(result.decode())
 
 
 INLINE = ("b", "i", "em", "a href=x title='tip of it'", "span class=s", "q", "code", "span translate=no", "sub")
@@ -229,7 +245,9 @@ soups = st.lists(st.one_of(text, st.sampled_from(LEAVES + LOOSE), enclose(INLINE
 def test_generated_pages_keep_the_laws(page: str) -> None:
     data = page.encode()
     conformance.laws(html, data)
-    assert structure(data) == structure(conformance.translate(html, data))
+    result = conformance.translate(html, data)
+    assert structure(data) == structure(result)
+    assert modern_structure(page) == modern_structure(result.decode())
 
 
 @settings(max_examples=150, deadline=None)
