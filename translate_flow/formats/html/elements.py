@@ -75,9 +75,12 @@ class Elements:
             self.flush()
         if name in ("html", "body") and any(opened.name == name for opened in self.stack[:4]):
             return
-        self.push(name, start, end, enter(context, name))
+        inner = enter(context, name)
+        self.push(name, start, end, inner)
         if name in vocabulary.SECTIONS:
             self.places.open(start)
+        elif inner.rank == 1 < context.rank:
+            self.places.open_part(start)
 
     def begin_inset(self, name: str, start: int, end: int, piece: Piece, context: Context) -> None:
         """Open an element that is one code in the flow around it."""

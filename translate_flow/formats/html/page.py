@@ -77,7 +77,6 @@ class Page(Elements):
             start, end = found.span()
             if start > position and self.context.is_text and (self.items or not text[position:start].isspace()):
                 self.items.append((TEXT, position, start, ""))
-            position = end
             position = (self._tag(found) if found[2] else self._misc(start, end)) or end
             if position != end:
                 return position
