@@ -12,7 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from translate_flow import tagged
-from translate_flow.formats import Options, Parts, html
+from translate_flow.errors import BadInput
+from translate_flow.formats import Options, Parts, html, prove
 from translate_flow.formats.html import references
 from translate_flow.model import Unit
 
@@ -139,16 +140,24 @@ def test_xhtml_stays_well_formed_whatever_the_translator_does(path: Path) -> Non
 
 
 def installed_pages() -> list[Path]:
-    """Some pages that come with this machine's packages, the same ones each time."""
+    """Some pages that come with this machine's packages, if they say how they are encoded."""
     folders = [Path(html5lib.__file__).parents[1], Path("/usr/share/doc"), Path("/usr/share/gtk-doc")]
     found = (path for folder in folders for path in folder.rglob("*.html") if 100 < path.stat().st_size < 30_000)
-    return sorted(found)[::3][:30]
+    return [path for path in sorted(found)[::3] if is_readable(path.read_bytes())][:40]
+
+
+def is_readable(data: bytes) -> bool:
+    try:
+        html.walk(data, lambda unit: None, Options())
+    except BadInput:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("path", installed_pages(), ids=lambda path: path.name)
 def test_installed_pages_keep_the_laws(path: Path) -> None:
     data = path.read_bytes()
-    conformance.laws(html, data)
+    prove(html, data, Options())
     assert structure(data) == structure(conformance.translate(html, data))
 
 
@@ -216,7 +225,7 @@ INLINE = ("b", "i", "em", "a href=x title='tip of it'", "span class=s", "q", "co
 BLOCKS = ("p", "div", "h1", "h2", "ul><li", "blockquote", "pre", "table><tr><td", "article", "section", "footer")
 LEAVES = ("<br>", "<img alt='a picture'>", "<!-- note -->", "<wbr>", "&nbsp;", "&amp;", "&lt;b&gt;", "{1}", "{/2}")
 LOOSE = ("</p>", "</b>", "<p>", "<li>", "<i>", "</div>", "</td>", "<td>", "<hr>", "</", "<", "&copy", "</span>", "]]>")
-text = st.text(st.sampled_from("abé ș漢\n<{1}\"'"), min_size=1, max_size=8).map(lambda t: t.replace("<", "&lt;"))
+text = st.text(st.sampled_from("abé ș漢\n<{}\"'"), min_size=1, max_size=8).map(lambda t: t.replace("<", "&lt;"))
 
 
 def enclose(names: tuple[str, ...], content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
