@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-import conformance
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests import conformance
 from translate_flow import tagged
 from translate_flow.errors import BadInput
 from translate_flow.formats import Options, Parts, html, prove
