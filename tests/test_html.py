@@ -358,16 +358,20 @@ def test_a_huge_attribute_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "expected"),
+    "data",
     [
-        ("a.html", b"plain", "html"),
-        ("a.txt", b"<!DOCTYPE html><p>a", "html"),
-        ("a", b"\xef\xbb\xbf <!-- c -->\n<HTML lang=en>", "html"),
-        ("a", codecs.BOM_UTF16_LE + "<html>".encode("utf-16-le"), "html"),
-        ("a", b"<?xml version='1.0'?><html xmlns='x'>", "html"),
-        ("a", b"<?xml version='1.0'?><xliff>", "text"),
-        ("a.txt", b"a <p>b", "text"),
+        b"<!DOCTYPE html><p>a",
+        b"\xef\xbb\xbf <!-- c -->\n<HTML lang=en>",
+        codecs.BOM_UTF16_LE + "<html>".encode("utf-16-le"),
+        b"<?xml version='1.0'?><html xmlns='x'>",
     ],
 )
-def test_html_is_recognised(name: str, data: bytes, expected: str) -> None:
-    assert expected == detect(name, data).NAME
+def test_html_is_recognised(data: bytes) -> None:
+    assert html.sniff(data)
+    assert detect("a.txt", data) is html
+
+
+@pytest.mark.parametrize("data", [b"<?xml version='1.0'?><xliff>", b"a <html>", b"<htmlish>", b"", b"<p>a</p>"])
+def test_other_files_are_not_taken_for_html(data: bytes) -> None:
+    assert not html.sniff(data)
+    assert detect("a.html", b"<p>a</p>") is html
