@@ -56,9 +56,15 @@ class Format(Protocol):
         """See the module docstring. Raises BadInput with the place if `data` is not of this format."""
 
 
-from translate_flow.formats import html, text  # noqa: E402  (a format's module uses the names above)
+BUILT_IN = ("text", "html", "po", "xliff", "srt", "vtt")
+"""Modules of this drawer; the first takes the files that no other knows."""
 
-BUILT_IN: tuple[Format, ...] = (text, html)
+
+def _built_in(name: str) -> Format:
+    from importlib import import_module
+
+    found: Format = import_module(f"translate_flow.formats.{name}")
+    return found
 
 
 def available() -> list[Format]:
@@ -71,7 +77,7 @@ def named(name: str) -> Format:
     if name in BUILT_IN:
         return _built_in(name)
     for candidate in plugins.load("formats"):
-        if name == candidate.NAME:
+        if candidate.NAME == name:
             found: Format = candidate
             return found
     names = ", ".join(candidate.NAME for candidate in available())
