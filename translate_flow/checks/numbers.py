@@ -9,7 +9,7 @@ from translate_flow.checks import languages
 from translate_flow.checks.context import Check, Context, Finding, check
 from translate_flow.checks.pieces import PHONE
 from translate_flow.checks.values.calendar import months_in
-from translate_flow.checks.values.measures import measures
+from translate_flow.checks.values.measures import Measure, measures
 from translate_flow.checks.values.money import amounts
 from translate_flow.checks.values.notation import decimal_symbol, written
 from translate_flow.checks.values.percent import marked
@@ -20,6 +20,7 @@ from translate_flow.model import Severity, Side
 _YEARS = (Decimal(1900), Decimal(2000))
 _UNKNOWN_SCALES = tuple(Decimal(10) ** power for power in (3, 4, 5, 6, 7, 8, 9, 12))
 _TWICE_A_DAY = 12
+_ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|e|re|ème|º|ª|й|я|е|го|ий)\b")
 # what says “always” and not a number
 _ALWAYS = frozenset({"24/7", "7 "})
 
@@ -87,11 +88,19 @@ class _Text:
         return left
 
     def _without_conversions(self, left: tuple[Quantity, ...], other: "_Text") -> tuple[Quantity, ...]:
-        theirs = measures(other.text, other.tag)
-        if not theirs:
-            return left
-        same = [one for one in measures(self.text, self.tag) if any(one.equals(their) for their in theirs)]
+        same = _converted(self.text, self.tag, other.text, other.tag)
         return tuple(one for one in left if not any(own.start <= one.start < own.end for own in same))
+
+
+def _converted(text: str, tag: str, other: str, other_tag: str) -> list[Measure]:
+    """Measures of a text that the other one states in another unit, by a number that the text has not."""
+    theirs = measures(other, other_tag)
+    if not theirs:
+        return []
+    own = measures(text, tag)
+    stated = {(measure.value, measure.unit) for measure in own}
+    new = [measure for measure in theirs if (measure.value, measure.unit) not in stated]
+    return [measure for measure in own if any(measure.converts_to(their) for their in new)]
 
 
 def _offers(quantities: tuple[Quantity, ...]) -> set[Decimal]:
@@ -124,11 +133,12 @@ def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...]) -> set[De
     values = {value for word in spelled(text, tag) for value in word.values}
     values |= set(romans(text)) | {Decimal(month) for month in months_in(text, tag)}
     known = languages.of(tag)
+    says_half = bool(known.dayparts.intersection(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text.casefold())))
     for quantity in quantities:
         for value in quantity.values:
             values |= _decades(value)
-            if value <= _TWICE_A_DAY:
-                values |= {value + _TWICE_A_DAY, value - _TWICE_A_DAY}
+            if says_half and value <= _TWICE_A_DAY:
+                values.add(value + _TWICE_A_DAY)
             if value in (12, 24):
                 values.add(Decimal(0))
             if not known.scales:
@@ -149,9 +159,14 @@ def _severity(quantity: Quantity, context: Context, has_spare: bool) -> Severity
     if max(values) <= 1:
         return Severity.WARNING if has_spare else None
     known = languages.of(context.target_language)
+    is_ordinal = bool(_ORDINAL.match(context.source, quantity.end))
     is_exchanged = _is_money(quantity, context)
     may_be_spelled = not known.knows_numbers and (max(values) <= 100 or quantity.scale > 1)
-    return Severity.WARNING if quantity.is_glued or may_be_spelled or is_exchanged else Severity.ERROR
+    return (
+        Severity.WARNING
+        if quantity.is_glued or is_ordinal or may_be_spelled or is_exchanged
+        else Severity.ERROR
+    )
 
 
 def _is_money(quantity: Quantity, context: Context) -> bool:
@@ -166,8 +181,8 @@ def _is_money(quantity: Quantity, context: Context) -> bool:
 def numbers_added(context: Context) -> Iterator[Finding]:
     """The target has a number in digits that the source states in no way."""
     for quantity in added(context):
-        if quantity.values[:1] == (Decimal(0),):
-            continue  # the minutes of 10:00
+        if quantity.is_glued or (quantity.values and quantity.values[0] <= 1):
+            continue  # COVID-19, the minutes of 10:00, “once a day” as 1日1回
         text = context.target[quantity.start : quantity.end]
         yield Finding(quantity.start, quantity.end, f"{text} is not in the source.")
 
@@ -206,8 +221,7 @@ def _unmatched_words(text: str, tag: str, other: str, other_tag: str) -> list[Sp
         offers = _all_values(other, other_tag, quantities)
         words = [word for word in words if not offers.intersection(word.values)]
     if words:
-        theirs = measures(other, other_tag)
-        same = [one for one in measures(text, tag) if any(one.equals(their) for their in theirs)]
+        same = _converted(text, tag, other, other_tag)
         words = [word for word in words if not any(own.start <= word.start < own.end for own in same)]
     return words
 
@@ -228,7 +242,10 @@ def number_notation(context: Context) -> Iterator[Finding]:
             continue
         decimal = decimal_symbol(context.target_language)
         is_misread = (
-            len(quantity.values) == 2 and quantity.values[0] not in wanted and quantity.values[1] in wanted
+            len(quantity.values) == 2
+            and quantity.scale == 1
+            and quantity.values[0] not in wanted
+            and quantity.values[1] in wanted
         )
         is_decimal = len(quantity.values) == 1 and quantity.values[0] in wanted and decimal not in marks
         if is_misread or (

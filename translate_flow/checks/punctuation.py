@@ -18,7 +18,6 @@ _CLASSES = {
     "colon": ":：",
     "semicolon": ";；؛",
     "comma": ",，、،､",
-    "dash": "—–",
 }
 _CLASS = {mark: name for name, marks in _CLASSES.items() for mark in marks}
 _END = re.compile(rf"[{re.escape(''.join(_CLASS) + CLOSERS)}\s]*$")
@@ -26,6 +25,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]\.(?:\s?[^\W\d_]\.)*|\b(?:[ap]\.?m|Inc|Ltd|Jr|Sr|Corp|Co|etc|Bros|Mr|St|No|млн|млрд|гг?|г|др|пр|"
     r"dr|str|lei|min|mil|mld|ș\.a|usw|bzw|Mio|Mrd|Nr|ca|al|р|рр|грн|тис|руб|тыс)\.)$"
 )
+_IN_BRACKETS = re.compile(r"\[\S{1,10}\]$")
+_SMILEY = re.compile(r"\s*[:;=8][-‑']?[)(\]\[DPp]+$")
 _WITHOUT_STOPS = frozenset({"th", "lo"})
 
 
@@ -42,7 +43,13 @@ def end_punctuation(context: Context) -> Iterator[Finding]:
         _ending(source, context.source_language),
         _ending(target, context.target_language),
     )
-    if wanted == given or ({wanted, given} == {"", "full stop"} and _is_stop_free(context, source, target)):
+    if (
+        wanted == given
+        or {wanted, given} == {"colon", "comma"}
+        or _is_inside_quotation(source, target, wanted)
+    ):
+        return  # speech is introduced by either; “…!” he said.
+    if {wanted, given} == {"", "full stop"} and _is_stop_free(context, source, target):
         return
     start = _end_start(target)
     known = languages.of(context.target_language)
@@ -55,6 +62,12 @@ def end_punctuation(context: Context) -> Iterator[Finding]:
         yield Finding(start, len(target), f"The source ends with a {wanted}, the target without.", fix=fix)
     else:
         yield Finding(start, len(target), f"The source ends with a {wanted}, the target with a {given}.")
+
+
+def _is_inside_quotation(source: str, target: str, wanted: str) -> bool:
+    """Did a question or exclamation at the end of a quotation move inside: he said “…!” as 「…！」と言った。"""
+    ends_quoted = source[-1:] in CLOSERS and wanted in ("question mark", "exclamation mark")
+    return ends_quoted and any(_CLASS.get(sign) == wanted for sign in target[:-1])
 
 
 def _mark(known: Language, name: str) -> str | None:
@@ -72,6 +85,7 @@ def _end_start(text: str) -> int:
 
 def _ending(text: str, language: str) -> str:
     """Class of the mark that ends a text; the strongest one where there are several."""
+    text = _SMILEY.sub("", text)
     run = text[_end_start(text) :]
     if ";" in run and base(language) == "el":
         run = run.replace(";", "?")
@@ -96,13 +110,20 @@ _STRENGTH = (
 def _is_stop_free(context: Context, source: str, target: str) -> bool:
     """Does a full stop at the end say nothing here: abbreviations, languages that have none?"""
     tags = {base(context.source_language), base(context.target_language)}
-    return bool(tags & _WITHOUT_STOPS or _ABBREVIATION.search(source) or _ABBREVIATION.search(target))
+    return bool(tags & _WITHOUT_STOPS or _is_abbreviation(source) or _is_abbreviation(target))
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Does a text end with an abbreviation, or with a short word in brackets ([cont’d.])?"""
+    return bool(_ABBREVIATION.search(text) or _IN_BRACKETS.search(text))
 
 
 _SPACE = r"[ \t\u00a0\u202f\u2009]"
 _DOUBLED = re.compile(rf"(?<=\S){_SPACE}{{2,}}(?=\S)")
-_BEFORE_MARK = re.compile(rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=[,;:!?.]+(?:\s|$|[)\]»”\"’]))")
-_BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])|(?<=[(\[{{]){_SPACE}+(?=\S)")
+_BEFORE_MARK = re.compile(
+    rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=(?!\.\.|:\s?\d|[:;=][()DP])[,;:!?.]+(?:\s|$|[)\]»”\"’]))"
+)
+_BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])(?<![:;=-])|(?<=(?<![:;=])[(\[{{]){_SPACE}+(?=\S)")
 _NO_SPACE_BEFORE = re.compile(r"(?<=[^\s\d:;!?/(«.\ue000])([:;!?»])(?![\w/)(\-])")
 _NO_SPACE_BEHIND = re.compile(r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_])|[^\W\d_]{2}([.:])(?=[^\W\d_]{2})")
 
@@ -123,7 +144,7 @@ def spaces(context: Context) -> Iterator[Finding]:
     if not spaces_words(context.target_language):
         return
     known = languages.of(context.target_language)
-    yield from _before_marks(text, known)
+    yield from _before_marks(text, _own_spaces(context), known)
     for found in _BEFORE_CLOSING.finditer(text):
         yield Finding(found.start(), found.end(), "No space belongs inside brackets.", fix="")
     for found in _NO_SPACE_BEHIND.finditer(text):
@@ -132,6 +153,11 @@ def spaces(context: Context) -> Iterator[Finding]:
             yield Finding(
                 mark - 1, mark, f"A space is missing behind “{text[mark - 1]}”.", fix=text[mark - 1] + " "
             )
+
+
+def _own_spaces(context: Context) -> str:
+    """The source, if spaces before marks are odd there too: not for French, which has them by rule."""
+    return "" if languages.of(context.source_language).space_before else context.source
 
 
 def _is_between_sentences(text: str, position: int) -> bool:
@@ -149,10 +175,12 @@ def _at_ends(context: Context) -> Iterator[Finding]:
         yield Finding(trail, len(target), "White space at the end.", fix="")
 
 
-def _before_marks(text: str, known: Language) -> Iterator[Finding]:
+def _before_marks(text: str, source: str, known: Language) -> Iterator[Finding]:
     """Spaces before marks that should not be there, or are missing in French."""
     for found in _BEFORE_MARK.finditer(text):
         mark = text[found.end()]
+        if f" {mark}" in source and not known.space_before:
+            continue
         if mark not in known.space_before + known.space_allowed:
             yield Finding(found.start(), found.end(), f"No space belongs before “{mark}”.", fix="")
     if not known.space_before:
@@ -174,7 +202,7 @@ def _narrow(mark: str) -> str:
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "］": "［", "》": "《", "〉": "〈"}
 _OPEN = frozenset(_PAIRS.values())
-_ITEM = re.compile(r"(?:^|[\s;,.(])[\w]{1,3}[)）]|[:;=8][-']?[)(\]\[]")
+_ITEM = re.compile(r"(?:^|[\s;,.(：:、，。；])(?:[^\W\d_]|\d{1,2}|[ivxIVX]{1,4})[)）]|[:;=8][-']?[)(\]\[]")
 
 
 @check("brackets")

@@ -63,7 +63,7 @@ def headline_capitals(context: Context) -> Iterator[Finding]:
                 yield Finding(word.start(), word.end(), f"In headlines “{word[0]}” has a capital.", fix=fix)
     elif len(long) >= 3 and sum(word[0][0].isupper() for word in long) > 0.75 * len(long):
         yield Finding(
-            long[0].start(), long[-1].end(), "In headlines only the first word and names have capitals."
+            long[0].start(), long[-1].end(), "Only the first word and names have capitals in headlines."
         )
 
 
@@ -163,7 +163,7 @@ def _replaced(text: str, pattern: str, table: dict[str, str]) -> Iterator[Findin
 
 @check("no-break-spaces", Severity.INFO)
 def no_break_spaces(context: Context) -> Iterator[Finding]:
-    """French wants a space that does not break before `;` `:` `!` `?` and inside « »; here a plain one stands.
+    """French wants a no-break space before `;` `:` `!` `?` and inside « »; here a plain one stands.
 
     The fix puts a narrow no-break space before `;` `!` `?`, a full one elsewhere.
     """

@@ -29,6 +29,8 @@ class Language:
     """Pairs of quotation marks, the usual one first: `("„“", "»«")`; empty where they are not known."""
     inner_quotes: tuple[str, ...] = ()
     """Pairs that may stand inside another quotation only."""
+    straight_quotes: bool = False
+    """Do newspapers print straight quotation marks as well?"""
     names_are_quoted: bool = False
     """Do names of companies, ships, papers and works stand in quotation marks?"""
     dash: str = ""

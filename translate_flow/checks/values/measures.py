@@ -101,9 +101,9 @@ class Measure:
         number = float(self.value)
         return (number - 32) / 1.8 if self.unit == "°F" else number * UNITS[self.unit][1]
 
-    def equals(self, other: "Measure") -> bool:
-        """Do both measure the same, as far as rounding lets one see?"""
-        if self.dimension != other.dimension:
+    def converts_to(self, other: "Measure") -> bool:
+        """Do both measure the same in different units, as far as rounding lets one see?"""
+        if self.dimension != other.dimension or self.unit == other.unit:
             return False
         if self.dimension == "temperature":
             return abs(self.size - other.size) <= _DEGREES

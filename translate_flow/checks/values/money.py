@@ -32,7 +32,8 @@ bitcoin ₿ BTC bitcoin* биткоин* біткоїн*
 SYMBOLS = "$€£¥₽₴₹₺₪₿"
 _BEFORE = re.compile(rf"(?:(US|C|A|CA|AU)?([{re.escape(SYMBOLS)}])|\b([A-Z]{{3}}|kr))[{SPACES}]?$")
 _BEHIND = re.compile(
-    rf"[{SPACES}-]?(?:([{re.escape(SYMBOLS)}])|([^\W\d_]+)(?:[{SPACES}-]([^\W\d_]+))?(?:[{SPACES}-]([^\W\d_]+))?|[dD]['’](\w+))"
+    rf"[{SPACES}-]?(?:([{re.escape(SYMBOLS)}])|[dD]['’](\w+)"
+    rf"|([^\W\d_]+)(?:[{SPACES}-]([^\W\d_]+))?(?:[{SPACES}-]([^\W\d_]+))?)"
 )
 _CODE = re.compile(r"[A-Z]{3}")
 

@@ -11,7 +11,8 @@ from translate_flow.checks.pieces import blank
 from translate_flow.checks.values.notation import NUMBER, SPACES, readings
 
 _NEXT_WORD = re.compile(rf"[{SPACES}-]?([^\W\d_]+(?:\.[^\W\d_])*\.?)")
-_HAN_SCALE = re.compile(r"[十百千万萬亿億兆만억조천백]+(?![米克瓦])")
+_HAN_SCALE = re.compile(r" ?[十百千万萬亿億兆만억조천백]+(?![米克瓦])")
+_HAN_DIGITS = re.compile(r"\d{1,4}(?!\d|,\d{3},)|\d,\d{3}(?!\d)")
 _HAN_VALUE = {
     "十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
     "백": 100, "천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12,
@@ -20,6 +21,7 @@ _FRACTIONS = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625",
     "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
 }  # fmt: skip
+_HALF_DAY = re.compile(rf"[{SPACES}]?([apAP])\.?[{SPACES}]?[mM]\b")
 _FRACTION = re.compile("[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]")
 _DASH = re.compile(r"\s?[-–—−/~～]\s?")
 _RANGE_GAP = re.compile(r"[\s$€£¥₽₴%]*(?:[-–—−/~～]|[^\W\d_]{1,5})[\s$€£¥₽₴]*")
@@ -68,10 +70,21 @@ def _digits(match: re.Match[str], text: str, tag: str) -> Quantity:
     before = text[max(start - 2, 0) : start]
     is_glued = before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha())
     values = readings(token, tag)
+    if half := _HALF_DAY.match(text, end):
+        values, pieces = (
+            _hours(values, half),
+            [replace(pieces[0], values=_hours(pieces[0].values, half)), *pieces[1:]],
+        )
     if len(token) == 2 and before[-1:] in ("'", "’"):
         values = _full_years(values[0])
     parts = tuple(pieces) if len(pieces) > 1 and _may_be_several(token, values) else ()
     return Quantity(start, end, values, parts, end, is_glued=is_glued)
+
+
+def _hours(values: tuple[Decimal, ...], half: re.Match[str]) -> tuple[Decimal, ...]:
+    """An hour of the clock of twelve hours, and what it is on the clock of 24."""
+    more = 12 if half[1] in "pP" else -12
+    return values + tuple(value + more for value in values if value + more in (0, *range(13, 24)))
 
 
 def _pieces(token: str, start: int) -> list[Quantity]:
@@ -101,7 +114,8 @@ def _scaled(text: str, quantity: Quantity, known: Language) -> Quantity:
         return _han(text, quantity, han)
     end, half = _half(text, quantity.end, known)
     scale, is_unsure = Decimal(1), False
-    while word := _next_word(text, end, known):
+    is_year = re.fullmatch(r"(?:19|20)\d\d", text[quantity.start : quantity.end])
+    while not is_year and (word := _next_word(text, end, known)):
         bare = _bare(word[1])
         factor = known.scales.get(bare)
         if factor is None:
@@ -141,14 +155,14 @@ def _han(text: str, quantity: Quantity, found: re.Match[str]) -> Quantity:
     match: re.Match[str] | None = found
     while match:
         scale = Decimal(1)
-        for sign in match[0]:
+        for sign in match[0].strip():
             scale *= _HAN_VALUE[sign]
         total, end, last = total + number * scale, match.end(), scale
-        digits = re.compile(r"\d{1,4}").match(text, end)
+        digits = _HAN_DIGITS.match(text, end)
         if not digits:
             break
         match = _HAN_SCALE.match(text, digits.end())
-        number = Decimal(digits[0])
+        number = Decimal(digits[0].replace(",", ""))
         if not match and number < last:
             total, end = total + number, digits.end()
     return replace(quantity, end=end, scale=scale, values=(total,))
@@ -190,6 +204,8 @@ def _related(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
             )
             del found[index]
         elif _DASH.fullmatch(gap):
+            if first.values[0] < 1000 <= second.values[0] and second.values[0] % 1000 == 0:
+                found[index - 1] = first = replace(first, values=(*first.values, first.values[0] * 1000))
             found[index] = replace(second, values=second.values + _short_form(text, first, second))
             if "/" in gap and 0 < first.values[0] < second.values[0] <= 12:
                 part = round(first.values[0] / second.values[0], 2)

@@ -21,7 +21,7 @@ _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HAN = re.compile("[零〇一二三四五六七八九两兩十百千万萬亿億兆]+")
 _HAN_LANGUAGES = frozenset({"zh", "ja", "yue"})
-_LONGEST_ENDING = 5
+_LONGEST_ENDING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class _Reader:
         factor = known.scales.get(word)
         if factor is not None and len(word) > 1:
             return self._multiply(start, end, factor)
-        if word in known.joins:
+        if word in known.joins and self._start >= 0 and not self._loose:
             return []
         done = self._flush()
         values = known.other_numbers.get(word, ()) + _stem_values(word, known)
@@ -169,7 +169,7 @@ def _words(text: str, known: Language) -> Iterator[tuple[int, int, str]]:
 
 
 def _stem_values(word: str, known: Language) -> tuple[Decimal, ...]:
-    """Values of the longest stem that a word begins with, with an ending of up to five letters."""
+    """Values of the longest stem that a word begins with, with any ending (двухнедельный, zweiwöchig)."""
     for size in range(len(word), max(2, len(word) - _LONGEST_ENDING) - 1, -1):
         values = known.stems.get(word[:size])
         if values:
