@@ -95,6 +95,11 @@ def _ending(text: str, language: str) -> str:
     return next((name for name in _STRENGTH if name in found), "")
 
 
+def _has_own_stop(text: str) -> bool:
+    """Does a full stop follow a quotation that ends with a mark of its own («…?».)?"""
+    return text[-1:] in ".。" and any(sign in _CLASS for sign in text[_end_start(text) : -1])
+
+
 _STRENGTH = (
     "question mark",
     "exclamation mark",

@@ -21,7 +21,8 @@ _FRACTIONS = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625",
     "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
 }  # fmt: skip
-_HALF_DAY = re.compile(rf"[{SPACES}]?([apAP])\.?[{SPACES}]?[mM]\b")
+_HALF_DAY = re.compile(rf"(?::\d\d)?[{SPACES}]?([apAP])\.?[{SPACES}]?[mM]\b")
+_SHORTEST_SCALE = 5
 _FRACTION = re.compile("[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]")
 _DASH = re.compile(r"\s?[-–—−/~～]\s?")
 _RANGE_GAP = re.compile(r"[\s$€£¥₽₴%]*(?:[-–—−/~～]|[^\W\d_]{1,5})[\s$€£¥₽₴]*")
@@ -117,7 +118,7 @@ def _scaled(text: str, quantity: Quantity, known: Language) -> Quantity:
     is_year = re.fullmatch(r"(?:19|20)\d\d", text[quantity.start : quantity.end])
     while not is_year and (word := _next_word(text, end, known)):
         bare = _bare(word[1])
-        factor = known.scales.get(bare)
+        factor = known.scales.get(bare) or (_compound_scale(bare, known) if text[end] == "-" else None)
         if factor is None:
             break
         is_unsure = len(bare) == 1
@@ -128,6 +129,12 @@ def _scaled(text: str, quantity: Quantity, known: Language) -> Quantity:
         return quantity
     values = tuple((value + half) * scale for value in quantity.values)
     return replace(quantity, end=end, scale=scale, values=values + (quantity.values if is_unsure else ()))
+
+
+def _compound_scale(word: str, known: Language) -> Decimal | None:
+    """The scale in an adjective: 16-миллионный, 3-milliardenschwer."""
+    found = [scale for scale in known.scales if len(scale) > _SHORTEST_SCALE and word.startswith(scale)]
+    return known.scales[max(found, key=len)] if found else None
 
 
 def _half(text: str, end: int, known: Language) -> tuple[int, Decimal]:
