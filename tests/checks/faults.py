@@ -103,9 +103,9 @@ def notation_kept(source: str, target: str, language: str) -> str | None:
 
 
 WORDS = {
-    "patru": "cinci", "șase": "șapte", "zece": "nouă", "treizeci": "patruzeci", "trei": "cinci", "шесть": "семь",
-    "четырёх": "пяти", "десять": "девять", "vier": "fünf", "sechs": "sieben", "zehn": "neun", "drei": "vier",
-    "quatre": "cinq", "six": "sept", "dix": "douze", "trois": "quatre",
+    "patru": "cinci", "șase": "șapte", "zece": "nouă", "treizeci": "patruzeci", "trei": "cinci",
+    "шесть": "семь", "четырёх": "пяти", "десять": "девять", "vier": "fünf", "sechs": "sieben",
+    "zehn": "neun", "drei": "vier", "quatre": "cinq", "six": "sept", "dix": "douze", "trois": "quatre",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from translate_flow.checks.values.money import amounts
 from translate_flow.checks.values.notation import decimal_symbol, written
 from translate_flow.checks.values.percent import marked
 from translate_flow.checks.values.quantities import Quantity, scan
-from translate_flow.checks.values.words import Spelled, romans, spelled
+from translate_flow.checks.values.words import Spelled, has_cardinals, romans, spelled
 from translate_flow.model import Severity, Side
 
 _YEARS = (Decimal(1900), Decimal(2000))
@@ -93,14 +93,22 @@ class _Text:
 
 
 def _converted(text: str, tag: str, other: str, other_tag: str) -> list[Measure]:
-    """Measures of a text that the other one states in another unit, by a number that the text has not."""
-    theirs = measures(other, other_tag)
-    if not theirs:
-        return []
-    own = measures(text, tag)
+    """Measures of a text that the other one states in another unit, or that the text itself states twice."""
+    own, theirs = measures(text, tag), measures(other, other_tag)
     stated = {(measure.value, measure.unit) for measure in own}
     new = [measure for measure in theirs if (measure.value, measure.unit) not in stated]
-    return [measure for measure in own if any(measure.converts_to(their) for their in new)]
+    # a value that the text itself gives in two units may be left out in one of them: 50 km (30 miles)
+    restated = {measure.dimension for measure in new}
+    kept = [
+        measure
+        for measure in own
+        if measure.dimension not in restated and any(_is_same(measure, their) for their in theirs)
+    ]
+    return [measure for measure in own if any(measure.converts_to(other) for other in new + kept)]
+
+
+def _is_same(one: Measure, other: Measure) -> bool:
+    return (one.value, one.unit) == (other.value, other.unit)
 
 
 def _offers(quantities: tuple[Quantity, ...]) -> set[Decimal]:
@@ -211,9 +219,9 @@ def number_words(context: Context) -> Iterator[Finding]:
 
 def _unmatched_words(text: str, tag: str, other: str, other_tag: str) -> list[Spelled]:
     """Spelled-out numbers from two on whose value the other text states in no way."""
-    words = [word for word in spelled(text, tag) if word.is_cardinal and word.values[0] >= 2]
-    if not words or not languages.of(other_tag).knows_numbers:
+    if not has_cardinals(text, tag) or not languages.of(other_tag).knows_numbers:
         return []
+    words = [word for word in spelled(text, tag) if word.is_cardinal and word.values[0] >= 2]
     quantities = scan(other, other_tag)
     offers = _offers(quantities)
     words = [word for word in words if not offers.intersection(word.values)]

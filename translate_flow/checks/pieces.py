@@ -21,7 +21,7 @@ _SIGNS = re.compile(r"[@%{+]|www\.|://|\w\.[A-Za-z]{2}|\(\d{3}\)")
 FILLER = "\ue000"
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def blank(text: str) -> str:
     """The text with addresses, phone numbers and placeholders overwritten, offsets unchanged."""
     if not _SIGNS.search(text):

@@ -20,7 +20,7 @@ _CLASSES = {
     "comma": ",，、،､",
 }
 _CLASS = {mark: name for name, marks in _CLASSES.items() for mark in marks}
-_END = re.compile(rf"[{re.escape(''.join(_CLASS) + CLOSERS)}\s]*$")
+_AT_END = "".join(_CLASS) + CLOSERS + " \t\u00a0\u202f"
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]\.(?:\s?[^\W\d_]\.)*|\b(?:[ap]\.?m|Inc|Ltd|Jr|Sr|Corp|Co|etc|Bros|Mr|St|No|млн|млрд|гг?|г|др|пр|"
     r"dr|str|lei|min|mil|mld|ș\.a|usw|bzw|Mio|Mrd|Nr|ca|al|р|рр|грн|тис|руб|тыс)\.)$"
@@ -39,17 +39,9 @@ def end_punctuation(context: Context) -> Iterator[Finding]:
     differently. The full stop of an abbreviation counts as either.
     """
     source, target = context.source.rstrip(), context.target.rstrip()
-    wanted, given = (
-        _ending(source, context.source_language),
-        _ending(target, context.target_language),
-    )
-    if (
-        wanted == given
-        or {wanted, given} == {"colon", "comma"}
-        or _is_inside_quotation(source, target, wanted)
-    ):
-        return  # speech is introduced by either; “…!” he said.
-    if {wanted, given} == {"", "full stop"} and _is_stop_free(context, source, target):
+    wanted = _ending(source, context.source_language)
+    given = _ending(target, context.target_language)
+    if wanted == given or _is_as_good(context, source, target, {wanted, given}):
         return
     start = _end_start(target)
     known = languages.of(context.target_language)
@@ -64,10 +56,18 @@ def end_punctuation(context: Context) -> Iterator[Finding]:
         yield Finding(start, len(target), f"The source ends with a {wanted}, the target with a {given}.")
 
 
-def _is_inside_quotation(source: str, target: str, wanted: str) -> bool:
-    """Did a question or exclamation at the end of a quotation move inside: he said “…!” as 「…！」と言った。"""
-    ends_quoted = source[-1:] in CLOSERS and wanted in ("question mark", "exclamation mark")
-    return ends_quoted and any(_CLASS.get(sign) == wanted for sign in target[:-1])
+def _is_as_good(context: Context, source: str, target: str, classes: set[str]) -> bool:
+    """Do different marks say the same: before speech, behind abbreviations, around quotations?"""
+    if classes == {"colon", "comma"}:  # both introduce speech
+        return True
+    if classes == {"", "full stop"}:
+        tags = {base(context.source_language), base(context.target_language)}
+        return bool(tags & _WITHOUT_STOPS) or _is_abbreviation(source) or _is_abbreviation(target)
+    if "full stop" in classes and (_has_own_stop(source) or _has_own_stop(target)):
+        return True
+    # he said “…!” becomes 「…！」と言った。
+    strong = classes & {"question mark", "exclamation mark"}
+    return bool(strong) and source[-1:] in CLOSERS and any(_CLASS.get(sign) in strong for sign in target[:-1])
 
 
 def _mark(known: Language, name: str) -> str | None:
@@ -79,13 +79,13 @@ def _mark(known: Language, name: str) -> str | None:
 
 def _end_start(text: str) -> int:
     """Where the run of marks and closing signs at the end begins."""
-    found = _END.search(text)
-    return found.start() if found else len(text)
+    return len(text.rstrip(_AT_END))
 
 
 def _ending(text: str, language: str) -> str:
     """Class of the mark that ends a text; the strongest one where there are several."""
-    text = _SMILEY.sub("", text)
+    if text[-1:] in ")(][DPp":
+        text = _SMILEY.sub("", text)
     run = text[_end_start(text) :]
     if ";" in run and base(language) == "el":
         run = run.replace(";", "?")
@@ -110,12 +110,6 @@ _STRENGTH = (
     "comma",
     "dash",
 )
-
-
-def _is_stop_free(context: Context, source: str, target: str) -> bool:
-    """Does a full stop at the end say nothing here: abbreviations, languages that have none?"""
-    tags = {base(context.source_language), base(context.target_language)}
-    return bool(tags & _WITHOUT_STOPS or _is_abbreviation(source) or _is_abbreviation(target))
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -207,6 +201,7 @@ def _narrow(mark: str) -> str:
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "］": "［", "》": "《", "〉": "〈"}
 _OPEN = frozenset(_PAIRS.values())
+_BRACKET = re.compile(r"[()\[\]{}（）【】［］《》〈〉]")
 _ITEM = re.compile(r"(?:^|[\s;,.(：:、，。；])(?:[^\W\d_]|\d{1,2}|[ivxIVX]{1,4})[)）]|[:;=8][-']?[)(\]\[]")
 
 
@@ -227,7 +222,7 @@ def brackets(context: Context) -> Iterator[Finding]:
 
 def _unpaired(text: str) -> list[int]:
     """Places of brackets without their other half."""
-    if not any(sign in _PAIRS or sign in _OPEN for sign in text):
+    if not _BRACKET.search(text):
         return []
     items = {found.end() - 1 for found in _ITEM.finditer(text)}
     stack: list[int] = []

@@ -63,7 +63,7 @@ def quotations(context: Context) -> Iterator[Finding]:
 
 
 def _expressions(found: tuple[Quotation, ...], text: str) -> int:
-    """How many quotations are a word or two under reserve, which a translator may add for a loose expression."""
+    """How many quotations are a loose expression, which a translator may put between marks."""
     pieces = [text[one.start + 1 : one.end - 1].strip() for one in found]
     return sum(len(piece.split()) <= _EXPRESSION_WORDS and piece[-1:] not in ",.!?" for piece in pieces)
 
@@ -105,7 +105,8 @@ def _looks_like_name(text: str) -> bool:
 def quotation_marks(context: Context) -> Iterator[Finding]:
     """A quotation stands in marks that are not the target language's: “…” in Romanian, where „…” belongs.
 
-    Straight marks are left alone in English, and where the source has straight ones. The fix puts the language's marks.
+    Straight marks are left alone in English, and where the source has straight ones. The fix puts the
+    language's marks.
     """
     known = languages.of(context.target_language)
     if not known.quotes:

@@ -77,7 +77,7 @@ def read(text: str, language: str) -> Quotations:
 
 
 def _close_together(text: str, stack: list[int], pairs: list[Quotation]) -> None:
-    """Russian and Ukrainian write « » inside « » with one closing mark for both: the outer one ends there too."""
+    """Russian « » inside « » share the closing mark at the end: the outer quotation ends there too."""
     for place in [place for place in stack if text[place] == "«"]:
         last = max((pair.end for pair in pairs if pair.start > place and pair.marks == "«»"), default=0)
         if last and not text[last:].count("«"):

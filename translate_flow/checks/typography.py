@@ -75,10 +75,10 @@ _THREE = re.compile(r"(?<!\.)\.{3}(?!\.)")
 def ellipsis(context: Context) -> Iterator[Finding]:
     """An ellipsis of two or four dots, or not of the kind that the house or the source uses.
 
-    `ellipsis = "…"` or `"..."` in table `[checks]` of project.toml sets the kind; without it, a source with
-    the sign … asks for that sign. The fix puts it.
+    `ellipsis-style = "…"` or `"..."` in table `[checks]` of project.toml sets the kind; without it, a
+    source with the sign … asks for that sign. The fix puts it.
     """
-    style = context.settings.get("ellipsis") or ("…" if "…" in context.source else "")
+    style = context.settings.get("ellipsis-style") or ("…" if "…" in context.source else "")
     right = style or ("…" if "…" in context.target else "...")
     text = blank(context.target)
     if not _DOTS.search(context.source):

@@ -1,5 +1,7 @@
 """Czech."""
 
+from decimal import Decimal
+
 from translate_flow.checks.languages import Language, readings, table, words
 
 _WORDS, _STEMS = readings("""
@@ -23,7 +25,7 @@ _WORDS, _STEMS = readings("""
 7 sedm*
 8 osm*
 9 devít* devát*
-10 desít* desát* desetilet*
+10 deset* desít* desát* desetilet*
 11 jedenáct*
 12 dvanáct*
 13 třináct*
@@ -43,6 +45,15 @@ _WORDS, _STEMS = readings("""
 90 devadesát*
 100 stolet*
 """)
+
+_UNITS = ("jedn", "dva", "tři", "čtyři", "pět", "šest", "sedm", "osm", "devět")
+_TENS = ("dvacet", "třicet", "čtyřicet", "padesát", "šedesát", "sedmdesát", "osmdesát", "devadesát")
+# units before tens in one word: třiadvacet, osmatřicetiletá
+_JOINED = {
+    f"{unit}a{ten}": (Decimal(tens * 10 + value),)
+    for tens, ten in enumerate(_TENS, 2)
+    for value, unit in enumerate(_UNITS, 1)
+}
 
 LANGUAGE = Language(
     quotes=("„“", "»«"),
@@ -79,7 +90,7 @@ LANGUAGE = Language(
 90 devadesát devadesáti
 """),
     other_numbers=_WORDS,
-    stems=_STEMS,
+    stems=_STEMS | _JOINED,
     scales=table("""
 12 tucet tucty tuctů
 100 sto set sta stě stovka stovky stovek

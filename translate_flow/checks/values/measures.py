@@ -44,7 +44,7 @@ mg mg мг milligram* miligram* миллиграмм* міліграм*
 tonne t т tonne tonnes ton tons tonă tone tonelor tonnen тонн тонна тонны тонну тонни toneladas
 tonne tonelada tonnellate ton* 吨
 ounce oz ounce ounces uncii uncie unze* унци* once onces onza*
-lb lb lbs
+lb lb lbs pound pounds pfund фунт* livre livres libbre libras libra liber funt* ponden
 l l л liter liters litre litres litri litru litrul liter* литр* літр* litro* litr*
 ml ml мл milliliter* mililit* millilit* миллилитр*
 gallon gal gallon gallons galoane galon gallone* галлон* галон* galón galones gallon*
@@ -70,9 +70,10 @@ century century centuries secol* век* столет* століт* jahrhundert
 """)
 _UNIT = re.compile(
     rf"[{SPACES}-]?(?:de )?((?:km|км|ml)/(?:h|ч|год)|[^\W\d_]+)(²)?"
-    rf"|[{SPACES}]?°\s?([CF])|[{SPACES}]?([′'])(?!\w)|[{SPACES}]?([″])"
+    rf"|[{SPACES}]?°\s?([CF])|[{SPACES}]?([′'])(?!\w)|[{SPACES}]?([″\"])(?!\w)"
 )
 _SQUARE = re.compile(r"(?:square|sq\.?|кв\.?|квадратн\w+|pătraț\w*|quadrat\w*|carrés?)\b", re.IGNORECASE)
+_RANGE = re.compile(r"\s?[-–—~～]\s?|\s[^\W\d_]{1,4}\s")
 _TOLERANCE = 0.06
 _DEGREES = 1.1
 
@@ -111,18 +112,21 @@ class Measure:
 
 
 @lru_cache(maxsize=16)
-def measures(text: str, tag: str) -> tuple[Measure, ...]:
-    """Numbers with units, in digits and words, by place; feet with inches are added up too."""
+def measures(text: str, tag: str, has_words: bool = True) -> tuple[Measure, ...]:
+    """Numbers with units, in digits and, where asked, words, by place; feet with inches are added up too."""
     numbers: list[tuple[int, int, Decimal]] = [
         (quantity.start, quantity.end, quantity.values[0]) for quantity in scan(text, tag) if quantity.values
     ]
-    numbers += [(word.start, word.end, word.values[0]) for word in spelled(text, tag)]
-    found = [
-        Measure(start, behind, value, unit)
-        for start, end, value in sorted(numbers)
-        for unit, behind in [_unit(text, end)]
-        if unit
-    ]
+    if has_words:
+        numbers += [(word.start, word.end, word.values[0]) for word in spelled(text, tag)]
+    found: list[Measure] = []
+    for start, end, value in sorted(numbers, reverse=True):
+        unit, behind = _unit(text, end)
+        if not unit and found and _RANGE.fullmatch(text[end : found[-1].start]):
+            unit, behind = found[-1].unit, end  # 375 to 400 pounds
+        if unit:
+            found.append(Measure(start, behind, value, unit))
+    found.reverse()
     return (*found, *_sums(text, found))
 
 

@@ -23,6 +23,7 @@ _FRACTIONS = {
 }  # fmt: skip
 _HALF_DAY = re.compile(rf"(?::\d\d)?[{SPACES}]?([apAP])\.?[{SPACES}]?[mM]\b")
 _SHORTEST_SCALE = 5
+_MILLION = 10**6
 _FRACTION = re.compile("[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]")
 _DASH = re.compile(r"\s?[-–—−/~～]\s?")
 _RANGE_GAP = re.compile(r"[\s$€£¥₽₴%]*(?:[-–—−/~～]|[^\W\d_]{1,5})[\s$€£¥₽₴]*")
@@ -121,7 +122,7 @@ def _scaled(text: str, quantity: Quantity, known: Language) -> Quantity:
         factor = known.scales.get(bare) or (_compound_scale(bare, known) if text[end] == "-" else None)
         if factor is None:
             break
-        is_unsure = len(bare) == 1
+        is_unsure = len(bare) == 1 or (bare == "mil" and factor == _MILLION)  # metres, miles
         scale, end = scale * factor, word.end() - (word[1].endswith(".") and not text[word.end() :].strip())
     if not half:
         end, half = _half(text, end, known)

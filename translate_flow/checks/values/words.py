@@ -12,6 +12,7 @@ from translate_flow.language import base
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_QUICK = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?<![\w-])([IVXLCDM]{1,9}|[ІIVXХ]{1,7})(?:e|er|ème|º|ª|-[^\W\d_]+)?(?![\w])")
 _ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -51,6 +52,11 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
             for match in _HAN.finditer(text)
         ]
     return tuple(found)
+
+
+def has_cardinals(text: str, tag: str) -> bool:
+    """May a text have a spelled-out number? A quick look before reading it."""
+    return not languages.of(tag).cardinals.keys().isdisjoint(_QUICK.findall(text.casefold()))
 
 
 def romans(text: str) -> Iterator[Decimal]:
