@@ -70,32 +70,31 @@ def print_faults() -> None:
     print(f"\n{'seeded faults':28}{'put in':>10}{'found':>8}{'share':>10}")
     for name, count in put.items():
         print(f"{name:28}{count:>10}{found[name]:>8}{found[name] / count:>10.1%}")
-    print(
-        f"{f'together, {len(put)} kinds':28}{put.total():>10}{found.total():>8}{found.total() / put.total():>10.1%}"
-    )
+    size, hits = put.total(), found.total()
+    print(f"{f'together, {len(put)} kinds':28}{size:>10}{hits:>8}{hits / size:>10.1%}")
 
 
 def print_speed() -> None:
-    pairs = [("en", target, *pair) for target in corpus.LANGUAGES[1:] for pair in corpus.pairs("en", target)]
-    repeated = list(itertools.islice(itertools.cycle(pairs), SEGMENTS))
-    others = checks.Others.of((number, row[2], row[3]) for number, row in enumerate(repeated, 1))
-    segments = [
-        rows.context(f"{text} ({number})", f"{target} ({number})", source, to, number=number, others=others)
-        for number, (source, to, text, target) in enumerate(repeated, 1)
-    ]
+    languages = corpus.LANGUAGES[1:]
+    segments = []
+    for target in languages:
+        pairs = itertools.islice(itertools.cycle(corpus.pairs("en", target)), SEGMENTS // len(languages))
+        numbered = [(number, *pair) for number, pair in enumerate(pairs, 1)]
+        others = checks.Others.of(numbered)
+        segments += [
+            rows.context(source, text, "en", target, number=number, others=others)
+            for number, source, text in numbered
+        ]
     start, busy = time.perf_counter(), time.process_time()
     count = sum(len(rows.issues(segment)) for segment in segments)
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
-    print(
-        f"\n{len(rows.AVAILABLE)} checks on {len(segments):,} segments: {seconds:.2f} s ({busy:.2f} s of CPU)"
-    )
-    print(f"{count} issues")
+    figures = f"{seconds:.2f} s, {busy:.2f} s of CPU; {count} issues"
+    print(f"\n{len(rows.AVAILABLE)} checks on {len(segments):,} segments: {figures}")
 
 
 if __name__ == "__main__":
-    print(
-        f"{platform.processor() or platform.machine()}, {os.cpu_count()} CPUs, Python {platform.python_version()}\n"
-    )
+    machine = platform.processor() or platform.machine()
+    print(f"{machine}, {os.cpu_count()} CPUs, Python {platform.python_version()}\n")
     print_alarms()
     print_faults()
     print_speed()

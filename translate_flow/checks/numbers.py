@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from translate_flow.checks import languages
 from translate_flow.checks.context import Check, Context, Finding, check
@@ -49,22 +50,18 @@ def numbers(context: Context) -> Iterator[Finding]:
 
 def missing(context: Context) -> tuple[Quantity, ...]:
     """Numbers in digits that only the source has."""
-    source, target = (
-        _Text(context.source, context.source_language),
-        _Text(context.target, context.target_language),
-    )
-    return tuple(
-        one for one in source.without(target) if context.source[one.start : one.end + 2] not in _ALWAYS
-    )
+    lost = _only_in(*_sides(context))
+    return tuple(one for one in lost if context.source[one.start : one.end + 2] not in _ALWAYS)
 
 
 def added(context: Context) -> tuple[Quantity, ...]:
     """Numbers in digits that only the target has."""
-    source, target = (
-        _Text(context.source, context.source_language),
-        _Text(context.target, context.target_language),
-    )
-    return target.without(source)
+    source, target = _sides(context)
+    return _only_in(target, source)
+
+
+def _sides(context: Context) -> tuple["_Text", "_Text"]:
+    return _Text(context.source, context.source_language), _Text(context.target, context.target_language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +71,23 @@ class _Text:
     text: str
     tag: str
 
-    def without(self, other: "_Text") -> tuple[Quantity, ...]:
-        """Numbers in digits whose value the other text states in no way; the quick ways are tried first."""
-        own = scan(self.text, self.tag)
-        if not own:
-            return ()
-        theirs = scan(other.text, other.tag)
-        left = _unmatched(own, _offers(theirs))
-        if left:
-            left = _unmatched(left, _offers(theirs) | _all_values(other.text, other.tag, theirs))
-        if left:
-            left = self._without_conversions(left, other)
-        return left
 
-    def _without_conversions(self, left: tuple[Quantity, ...], other: "_Text") -> tuple[Quantity, ...]:
-        same = _converted(self.text, self.tag, other.text, other.tag)
-        return tuple(one for one in left if not any(own.start <= one.start < own.end for own in same))
+@lru_cache(maxsize=16)
+def _only_in(one: _Text, other: _Text) -> tuple[Quantity, ...]:
+    """Numbers in digits whose value the other text states in no way; the quick ways are tried first."""
+    own = scan(one.text, one.tag)
+    if not own:
+        return ()
+    theirs = scan(other.text, other.tag)
+    left = _unmatched(own, _offers(theirs))
+    if left:
+        left = _unmatched(left, _offers(theirs) | _all_values(other.text, other.tag, theirs))
+    if left:
+        same = _converted(one.text, one.tag, other.text, other.tag)
+        left = tuple(
+            found for found in left if not any(span.start <= found.start < span.end for span in same)
+        )
+    return left
 
 
 def _converted(text: str, tag: str, other: str, other_tag: str) -> list[Measure]:

@@ -123,7 +123,7 @@ _BEFORE_MARK = re.compile(
     rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=(?!\.\.|:\s?\d|[:;=][()DP])[,;:!?.]+(?:\s|$|[)\]»”\"’]))"
 )
 _BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])(?<![:;=-])|(?<=(?<![:;=])[(\[{{]){_SPACE}+(?=\S)")
-_NO_SPACE_BEFORE = re.compile(r"(?<=[^\s\d:;!?/(«.\ue000])([:;!?»])(?![\w/)(\-])")
+_NO_SPACE_BEFORE = re.compile(r"(?<=[^\s\d:;!?/(«.\ue000])([:;!?])(?![\w/)(\-])|(?<=[^\s«])(»)")
 _NO_SPACE_BEHIND = re.compile(r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_])|[^\W\d_]{2}([.:])(?=[^\W\d_]{2})")
 
 
@@ -185,10 +185,10 @@ def _before_marks(text: str, source: str, known: Language) -> Iterator[Finding]:
     if not known.space_before:
         return
     for found in _NO_SPACE_BEFORE.finditer(text):
-        if found[1] in known.space_before:
+        if found[0] in known.space_before:
             place = found.start()
             yield Finding(
-                place, place, f"A no-break space belongs before “{found[1]}”.", fix=_narrow(found[1])
+                place, place, f"A no-break space belongs before “{found[0]}”.", fix=_narrow(found[0])
             )
     for found in re.finditer(r"«(?=[^\s«])", text):
         yield Finding(found.end(), found.end(), "A no-break space belongs behind “«”.", fix="\u00a0")

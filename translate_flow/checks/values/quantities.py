@@ -140,8 +140,13 @@ def _compound_scale(word: str, known: Language) -> Decimal | None:
 
 def _half(text: str, end: int, known: Language) -> tuple[int, Decimal]:
     """Where the words for “and a half” behind a number end, and what they add."""
-    found = re.match(known.half, text[end : end + 24], re.IGNORECASE) if known.half else None
-    return (end + found.end(), Decimal("0.5")) if found else (end, Decimal(0))
+    found = _pattern(known.half).match(text, end) if known.half else None
+    return (found.end(), Decimal("0.5")) if found else (end, Decimal(0))
+
+
+@lru_cache(maxsize=64)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
 
 
 def _bare(word: str) -> str:
