@@ -15,7 +15,8 @@ from translate_flow.checks.values.money import amounts
 from translate_flow.checks.values.notation import decimal_symbol, written
 from translate_flow.checks.values.percent import marked
 from translate_flow.checks.values.quantities import Quantity, scan
-from translate_flow.checks.values.words import Spelled, has_cardinals, romans, spelled
+from translate_flow.checks.values.words import HAN_LANGUAGES, Spelled, has_cardinals, romans, spelled
+from translate_flow.language import base
 from translate_flow.model import Severity, Side
 
 _YEARS = (Decimal(1900), Decimal(2000))
@@ -23,7 +24,7 @@ _UNKNOWN_SCALES = tuple(Decimal(10) ** power for power in (3, 4, 5, 6, 7, 8, 9, 
 _TWICE_A_DAY = 12
 _ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|e|re|ème|º|ª|й|я|е|го|ий)\b")
 # what says “always” and not a number
-_ALWAYS = frozenset({"24/7", "7 "})
+_ALWAYS = re.compile(r"(?<![\w/])24/7(?![\w/])")
 
 
 @check("numbers", Severity.ERROR)
@@ -51,7 +52,8 @@ def numbers(context: Context) -> Iterator[Finding]:
 def missing(context: Context) -> tuple[Quantity, ...]:
     """Numbers in digits that only the source has."""
     lost = _only_in(*_sides(context))
-    return tuple(one for one in lost if context.source[one.start : one.end + 2] not in _ALWAYS)
+    always = [found.span() for found in _ALWAYS.finditer(context.source)] if lost else []
+    return tuple(one for one in lost if not any(start <= one.start < end for start, end in always))
 
 
 def added(context: Context) -> tuple[Quantity, ...]:
@@ -147,7 +149,7 @@ def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...]) -> set[De
                 values.add(value + _TWICE_A_DAY)
             if value in (12, 24):
                 values.add(Decimal(0))
-            if not known.scales:
+            if not known.scales and base(tag) not in HAN_LANGUAGES:
                 values |= {value * scale for scale in _UNKNOWN_SCALES}
     return values
 

@@ -97,7 +97,7 @@ def _ending(text: str, language: str) -> str:
 
 def _has_own_stop(text: str) -> bool:
     """Does a full stop follow a quotation that ends with a mark of its own («…?».)?"""
-    return text[-1:] in ".。" and any(sign in _CLASS for sign in text[_end_start(text) : -1])
+    return text[-1:] in ".。" and any(sign in "?!？！…؟" for sign in text[_end_start(text) : -1])
 
 
 _STRENGTH = (
@@ -124,7 +124,9 @@ _BEFORE_MARK = re.compile(
 )
 _BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])(?<![:;=-])|(?<=(?<![:;=])[(\[{{]){_SPACE}+(?=\S)")
 _NO_SPACE_BEFORE = re.compile(r"(?<=[^\s\d:;!?/(«.\ue000])([:;!?])(?![\w/)(\-])|(?<=[^\s«])(»)")
-_NO_SPACE_BEHIND = re.compile(r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_])|[^\W\d_]{2}([.:])(?=[^\W\d_]{2})")
+_NO_SPACE_BEHIND = re.compile(
+    r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_])|[^\W\d_]{2}([.:])(?=[^\W\d_][^\W\d_-])|[^\W\d_]{2}\.(?=[^\W\d_]-)"
+)
 
 
 @check("spaces")
@@ -162,7 +164,7 @@ def _own_spaces(context: Context) -> str:
 def _is_between_sentences(text: str, position: int) -> bool:
     """Does a new sentence begin here: a small letter before the full stop, a capital and more behind it?"""
     before, behind = text[position - 3 : position - 1], text[position : position + 2]
-    return before.islower() and behind[:1].isupper() and behind[1:].islower()
+    return before.islower() and behind[:1].isupper() and (behind[1:].islower() or behind[1:] == "-")
 
 
 def _at_ends(context: Context) -> Iterator[Finding]:

@@ -67,7 +67,7 @@ def headline_capitals(context: Context) -> Iterator[Finding]:
         )
 
 
-_DOTS = re.compile(r"(?<![.…])(?:\.\.|\.{4,}|…\.+|\.+…)(?![.…/\\])")
+_DOTS = re.compile(r"(?<![.…?!])(?:\.\.|\.{4,}|…\.+|\.+…)(?![.…/\\])")
 _THREE = re.compile(r"(?<!\.)\.{3}(?!\.)")
 
 
@@ -130,6 +130,7 @@ def inverted_marks(context: Context) -> Iterator[Finding]:
 
 
 _ARABIC_SCRIPT = words("ar fa ur ps sd ug ckb")
+_EAST_ASIAN = frozenset({"zh", "ja", "yue"})
 _TO_ARABIC = {"?": "؟", ";": "؛", ",": "،"}
 _TO_FULL_WIDTH = {"?": "？", "!": "！", ",": "，", ";": "；", ":": "：", ".": "。"}
 _HAN = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
@@ -143,14 +144,15 @@ def foreign_marks(context: Context) -> Iterator[Finding]:
     The fix puts the mark of the target's script.
     """
     tag, text = base(context.target_language), blank(context.target)
+    is_from_wide = base(context.source_language) in _EAST_ASIAN
     if tag in _ARABIC_SCRIPT:
         yield from _replaced(text, r"(?<=[\u0600-\u06ff])[?;,](?=\s|$)", _TO_ARABIC)
-    elif tag in ("zh", "ja", "yue"):
+    elif tag in _EAST_ASIAN:
         table = _TO_FULL_WIDTH | ({",": "、"} if tag == "ja" else {})
         yield from _replaced(text, rf"(?<={_HAN})[?!,;:.](?={_HAN}|\s|$)", table)
     elif tag == "el":
         yield from _replaced(text, r"(?<=[\u0370-\u03ff])\?", {"?": ";"})
-    elif tag != "ko" and not _FULL_WIDTH.search(context.source):
+    elif tag != "ko" and (is_from_wide or not _FULL_WIDTH.search(context.source)):
         table = {wide: mark for mark, wide in _TO_FULL_WIDTH.items()} | {"、": ","}
         yield from _replaced(text, _FULL_WIDTH.pattern, table)
 

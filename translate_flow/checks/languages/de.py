@@ -24,7 +24,7 @@ def _cardinals() -> dict[str, Decimal]:
     thousands = {f"{unit}tausend": value * 1000 for unit, value in (small | hundreds).items()}
     ambiguous = {"ein"}
     found = small | hundreds | thousands | {"null": 0, "zwo": 2, "dreissig": 30}
-    return {word: Decimal(value) for word, value in found.items() if word not in ambiguous}
+    return {word.casefold(): Decimal(value) for word, value in found.items() if word not in ambiguous}
 
 
 _CARDINALS = _cardinals()

@@ -70,7 +70,7 @@ century century centuries secol* век* столет* століт* jahrhundert
 """)
 _UNIT = re.compile(
     rf"[{SPACES}-]?(?:de )?((?:km|км|ml)/(?:h|ч|год)|[^\W\d_]+)(²)?"
-    rf"|[{SPACES}]?°\s?([CF])|[{SPACES}]?([′'])(?!\w)|[{SPACES}]?([″\"])(?!\w)"
+    rf"|[{SPACES}]?°\s?([CF])|[{SPACES}]?([′'])(?![^\W\d])|[{SPACES}]?([″\"])(?!\w)"
 )
 _SQUARE = re.compile(r"(?:square|sq\.?|кв\.?|квадратн\w+|pătraț\w*|quadrat\w*|carrés?)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[-–—~～]\s?|\s[^\W\d_]{1,4}\s")

@@ -17,7 +17,7 @@ pound £ GBP pound pounds sterling lire liră pfund фунт* livre livres libra
 pound liber libry sterlin* funt* 英镑 ポンド
 lei RON MDL leu lei leii leului leilor leu* лей лея леев леи леї
 rouble ₽ RUB rouble* ruble* rubl* rubel* руб рубл* рублі rublo*
-hryvnia ₴ UAH hryvni* grivn* гривн* грн griwn* hrywn*
+hryvnia ₴ UAH hryvni* grivn* гривн* гривень гривен грн griwn* hrywn*
 yen ¥ JPY yen yeni yenes йен* иен* єн* 円 日元
 yuan CNY RMB yuan* yuani юан* renminbi 人民币 元
 franc CHF franc franci franken francs francos francilor франк* frank* franchi

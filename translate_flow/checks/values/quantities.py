@@ -10,7 +10,7 @@ from translate_flow.checks.languages import Language
 from translate_flow.checks.pieces import blank
 from translate_flow.checks.values.notation import NUMBER, SPACES, readings
 
-_NEXT_WORD = re.compile(rf"[{SPACES}-]?([^\W\d_]+(?:\.[^\W\d_])*\.?)")
+_NEXT_WORD = re.compile(rf"[{SPACES}-]?([^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*(?:\.[^\W\d_])*\.?)")
 _HAN_SCALE = re.compile(r" ?[十百千万萬亿億兆만억조천백]+(?![米克瓦])")
 _HAN_DIGITS = re.compile(r"\d{1,4}(?!\d|,\d{3},)|\d,\d{3}(?!\d)")
 _HAN_VALUE = {
@@ -26,6 +26,8 @@ _SHORTEST_SCALE = 5
 _MILLION = 10**6
 _FRACTION = re.compile("[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]")
 _DASH = re.compile(r"\s?[-–—−/~～]\s?")
+# the year of 24/03/25
+_SHORT_YEAR = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(\d\d)(?![\d/])")
 _RANGE_GAP = re.compile(r"[\s$€£¥₽₴%]*(?:[-–—−/~～]|[^\W\d_]{1,5})[\s$€£¥₽₴]*")
 
 
@@ -140,12 +142,13 @@ def _compound_scale(word: str, known: Language) -> Decimal | None:
 
 def _half(text: str, end: int, known: Language) -> tuple[int, Decimal]:
     """Where the words for “and a half” behind a number end, and what they add."""
-    found = _pattern(known.half).match(text, end) if known.half else None
+    found = half_pattern(known.half).match(text, end) if known.half else None
     return (found.end(), Decimal("0.5")) if found else (end, Decimal(0))
 
 
 @lru_cache(maxsize=64)
-def _pattern(text: str) -> re.Pattern[str]:
+def half_pattern(text: str) -> re.Pattern[str]:
+    """`Language.half`, ready to match."""
     return re.compile(text, re.IGNORECASE)
 
 
@@ -197,6 +200,11 @@ def _with_fractions(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _related(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     """Readings that neighbours suggest: `2–3 million`, `2019–20`, `1 million 200 thousand`, `1/2`."""
+    for year in _SHORT_YEAR.finditer(text):
+        found[:] = [
+            replace(one, values=_full_years(one.values[0])) if one.start == year.start(1) else one
+            for one in found
+        ]
     for index in range(len(found) - 1, 0, -1):
         first, second = found[index - 1], found[index]
         gap = text[first.end : second.start]
