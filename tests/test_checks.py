@@ -161,6 +161,11 @@ def test_a_severity_that_is_none_is_refused_with_the_name_of_the_check() -> None
         checks.severities({"spaces": "loud"}, rows.AVAILABLE)
 
 
+def test_a_key_that_is_no_check_is_refused_by_name() -> None:
+    with pytest.raises(UsageError, match="spacs"):
+        checks.severities({"spacs": "off"}, rows.AVAILABLE)
+
+
 @pytest.mark.parametrize("check", rows.AVAILABLE, ids=lambda check: check.id)
 def test_a_check_is_documented_in_sentences(check: checks.Check) -> None:
     first = check.doc.split("\n", 1)[0]
