@@ -58,8 +58,8 @@ def available() -> list[Check]:
 def severities(table: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, Severity | None]:
     """Severities that table `[checks]` of project.toml asks for: id = "error", "warning", "info" or "off".
 
-    `false` is "off", `true` the check's own severity. Keys of `SETTINGS` and sub-tables (settings of plug-ins)
-    stay out. Raises UsageError that names a check whose value is none of these, or a key that is no check.
+    `false` is "off", `true` the check's own severity. Keys of `SETTINGS` and sub-tables (for plug-ins) stay
+    out. Raises UsageError that names a check whose value is none of these, or a key that is no check.
     """
     wanted: dict[str, Severity | None] = {}
     ids = {current.id for current in checks}

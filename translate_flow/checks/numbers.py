@@ -16,7 +16,7 @@ from translate_flow.checks.values.notation import decimal_symbol, written
 from translate_flow.checks.values.percent import marked
 from translate_flow.checks.values.quantities import Quantity, scan
 from translate_flow.checks.values.words import HAN_LANGUAGES, Spelled, has_cardinals, romans, spelled
-from translate_flow.language import base
+from translate_flow.language import base, is_right_to_left
 from translate_flow.model import Severity, Side
 
 _YEARS = (Decimal(1900), Decimal(2000))
@@ -278,7 +278,7 @@ def _measures_something(quantity: Quantity, context: Context) -> bool:
     return (
         quantity.scale > 1
         or quantity in marked(text, tag)
-        or any(measure.start == quantity.start for measure in measures(text, tag))
+        or any(one.start == quantity.start and one.dimension != "time" for one in measures(text, tag))
         or any(amount.quantity == quantity for amount in amounts(text, tag))
     )
 
@@ -290,7 +290,8 @@ _PAIR = re.compile(r"(?<![\w.,:/–-])(\d{1,4})\s?[-–—:]\s?(\d{1,4})(?![\w:/
 def number_order(context: Context) -> Iterator[Finding]:
     """A score or a range stands the other way round: “3–1” became „1–3”."""
     wanted = {found.groups() for found in _PAIR.finditer(context.source)}
-    if not wanted:
+    # scripts from right to left show, and some people type, a range the other way round
+    if not wanted or is_right_to_left(context.source_language) or is_right_to_left(context.target_language):
         return
     for found in _PAIR.finditer(context.target):
         first, second = found.groups()

@@ -7,6 +7,7 @@ LANGUAGE = Language(
     inner_quotes=("‘’", "’’"),
     straight_quotes=True,
     repeats=words("סוף לאט יום אחד שנה שוב כן לא"),
+    half=r" וחצי",
     scales=table("""
 1000 אלף אלפים
 1000000 מיליון מיליוני

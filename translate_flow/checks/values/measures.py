@@ -73,7 +73,9 @@ _UNIT = re.compile(
     rf"|[{SPACES}]?°\s?([CF])|[{SPACES}]?([′'])(?![^\W\d])|[{SPACES}]?([″\"])(?!\w)"
 )
 _SQUARE = re.compile(r"(?:square|sq\.?|кв\.?|квадратн\w+|pătraț\w*|quadrat\w*|carrés?)\b", re.IGNORECASE)
-_RANGE = re.compile(r"\s?[-–—~～]\s?|\s[^\W\d_]{1,4}\s")
+_RANGE = re.compile(
+    r"\s?[-–—~～]\s?|\s(?:to|and|or|bis|und|oder|do|až|i|a|lub|до|и|или|й|і|та|або|à|et|ou|și|sau|la|y|o|e|en|of|tot)\s"
+)
 _TOLERANCE = 0.06
 _DEGREES = 1.1
 

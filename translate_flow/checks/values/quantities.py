@@ -23,6 +23,9 @@ _FRACTIONS = {
 }  # fmt: skip
 _HALF_DAY = re.compile(rf"(?::\d\d)?[{SPACES}]?([apAP])\.?[{SPACES}]?[mM]\b")
 _SHORTEST_SCALE = 5
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}")
+# what stands between a number and its scale: 20 de milioane
+_LINKS = frozenset({"de", "di"})
 _MILLION = 10**6
 _FRACTION = re.compile("[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]")
 _DASH = re.compile(r"\s?[-–—−/~～]\s?")
@@ -81,7 +84,8 @@ def _digits(match: re.Match[str], text: str, tag: str) -> Quantity:
         )
     if len(token) == 2 and before[-1:] in ("'", "’"):
         values = _full_years(values[0])
-    parts = tuple(pieces) if len(pieces) > 1 and _may_be_several(token, values) else ()
+    is_day = text[end : end + 1] == "." and bool(_DAY.fullmatch(token)) and text[end + 1 :].strip() != ""
+    parts = tuple(pieces) if len(pieces) > 1 and (is_day or _may_be_several(token, values)) else ()
     return Quantity(start, end, values, parts, end, is_glued=is_glued)
 
 
@@ -159,7 +163,7 @@ def _bare(word: str) -> str:
 def _next_word(text: str, end: int, known: Language) -> re.Match[str] | None:
     """The word behind `end`, past a word that joins number and scale (`20 de milioane`)."""
     word = _NEXT_WORD.match(text, end)
-    if word and word[1].casefold() in known.joins:
+    if word and word[1].casefold() in _LINKS & known.joins:
         word = _NEXT_WORD.match(text, word.end())
     return word
 
