@@ -17,6 +17,7 @@ PLACEHOLDER = re.compile(
 # an international number, or the North American form
 PHONE = re.compile(r"(?<!\w)\+\d[\d\u00a0\u202f ()./-]{6,}\d(?!\w)|(?<!\w)\(\d{3}\) ?\d{3}-\d{4}(?!\w)")
 _ANY = re.compile(f"{EMAIL.pattern}|{URL.pattern}|{PLACEHOLDER.pattern}|{PHONE.pattern}", re.IGNORECASE)
+MAY_BE_ADDRESS = re.compile(r"www\.|://|\w\.[A-Za-z]{2}")
 _SIGNS = re.compile(r"[@%{+]|www\.|://|\w\.[A-Za-z]{2}|\(\d{3}\)")
 FILLER = "\ue000"
 
