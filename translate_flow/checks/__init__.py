@@ -14,7 +14,18 @@ from translate_flow.checks.context import Check, Context, Finding, Others, check
 from translate_flow.errors import UsageError
 from translate_flow.model import Issue, Severity, Side
 
-__all__ = ["THEMES", "Check", "Context", "Finding", "Others", "available", "check", "run", "severities"]
+__all__ = [
+    "SETTINGS",
+    "THEMES",
+    "Check",
+    "Context",
+    "Finding",
+    "Others",
+    "available",
+    "check",
+    "run",
+    "severities",
+]
 
 THEMES: tuple[str, ...] = (
     "completeness",
@@ -32,6 +43,10 @@ THEMES: tuple[str, ...] = (
 )
 
 
+SETTINGS = frozenset({"headline-style", "ellipsis-style", "limits"})
+"""Keys of table `[checks]` that are no checks."""
+
+
 def available() -> list[Check]:
     """Every check, built-in ones first, in the order in which issues are shown."""
     from importlib import import_module
@@ -43,10 +58,14 @@ def available() -> list[Check]:
 def severities(table: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, Severity | None]:
     """Severities that table `[checks]` of project.toml asks for: id = "error", "warning", "info" or "off".
 
-    `false` is "off", `true` the check's own severity. Keys that are no check are settings and stay out.
-    Raises UsageError that names the check whose value is none of these.
+    `false` is "off", `true` the check's own severity. Keys of `SETTINGS` and sub-tables (for plug-ins) stay
+    out. Raises UsageError that names a check whose value is none of these, or a key that is no check.
     """
     wanted: dict[str, Severity | None] = {}
+    ids = {current.id for current in checks}
+    for key, value in table.items():
+        if key not in ids and key not in SETTINGS and not isinstance(value, Mapping):
+            raise UsageError(f"There is no check {key}.", "docs/checks.md lists the checks and the settings.")
     for current in checks:
         value = table.get(current.id, True)
         if value is False or value == "off":

@@ -23,10 +23,10 @@ def units(context: Context) -> Iterator[Finding]:
     A right conversion is fine (“186 miles”, „300 de kilometri”), for lengths, masses, volumes, areas, speeds
     and temperatures, within rounding.
     """
-    target = measures(context.target, context.target_language)
+    target = measures(context.target, context.target_language, has_words=False)
     if not target:
         return
-    source = measures(context.source, context.source_language)
+    source = measures(context.source, context.source_language, has_words=False)
     for wanted in source:
         given = [found for found in target if _is_same_number(wanted, found)]
         wrong = [found for found in given if found.unit != wanted.unit]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from translate_flow.checks.context import Check, Context, Finding, check
 from translate_flow.language import base
-from translate_flow.model import Severity
+from translate_flow.model import Role, Severity
 
 # characters that a language needs for what English says in one: averages of news and documentation texts
 LENGTHS: Mapping[str, float] = {
@@ -37,7 +37,9 @@ def same_as_source(context: Context) -> Iterator[Finding]:
     Single words, names (every long word has a capital), numbers and credit lines may stay as they are.
     """
     text = context.target.strip()
-    if text != context.source.strip() or base(context.source_language) == base(context.target_language):
+    if text != context.source.strip() or context.role is Role.CREDIT:
+        return
+    if base(context.source_language) == base(context.target_language):
         return
     words = _WORD.findall(text)
     has_plain_words = sum(word.islower() and len(word) > 3 for word in words) >= 2

@@ -63,11 +63,12 @@ def misplaced(context: Context) -> Iterator[Finding]:
 
 
 _SENTENCE_END = re.compile(
-    r"[.!?…]+[\"”»’)\]]*\s+(?=[\"“„«‘(\[¿¡—–-]*\s?[^\W\d_a-zа-яàâçéèêëîïôûùüÿñæœăâîșțäöüß])|[。！？]"
+    r"[.!?…]+[\"”»’)\]]*\s+(?=[\"“„«‘(\[¿¡—–-]*\s?[^\W\d_a-zа-яàâçéèêëîïôûùüÿñæœăâîșțäöüß])|[。！？][」』”）]*(?=.)"
 )
 _NAME = re.compile(r"(?<=[^\W\d_][ ,])[^\W\d_a-z][^\W\d_]{2,}|\b[A-Z]{2,}\b")
-_OMISSION, _ADDITION = 0.68, 1.5
-_LOST_NAMES = 2
+_OMISSION, _ADDITION = 0.68, 1.6
+_LOST_NAMES = 3
+_SHORTEST_SOURCE = 50
 
 
 @check("omission")
@@ -76,18 +77,18 @@ def omission(context: Context) -> Iterator[Finding]:
 
     Measured against the usual lengths in this article, or of the language pair where the article is short.
     """
-    if len(context.source) < 50 or _proportion(context) > _OMISSION:
+    if len(context.source) < _SHORTEST_SOURCE or _proportion(context) > _OMISSION:
         return
     if _sentences(context.target) < _sentences(context.source):
         yield Finding(0, len(context.source), "A sentence seems to be missing in the target.", Side.SOURCE)
     elif missing(context) or _lost_names(context.source, context.target, context.source_language):
-        yield Finding(0, len(context.source), "A part of the source seems to be missing in the target.", Side.SOURCE)
+        yield Finding(0, len(context.source), "A part of the source seems to be left out.", Side.SOURCE)
 
 
 @check("addition")
 def addition(context: Context) -> Iterator[Finding]:
-    """The target seems to say more than the source: it is long, and has a sentence, number or names too many."""
-    if len(context.target) < 50 or _proportion(context) < _ADDITION:
+    """The target seems to say more than the source: it is long, with a sentence, number or names too many."""
+    if len(context.source) < _SHORTEST_SOURCE or _proportion(context) < _ADDITION:
         return
     if _sentences(context.target) > _sentences(context.source):
         yield Finding(0, len(context.target), "The target seems to have a sentence that is not in the source.")

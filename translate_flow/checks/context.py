@@ -19,9 +19,9 @@ class Others:
     """What the confirmed segments of the job say together; built once per job with `Others.of`."""
 
     by_source: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
-    """Numbers and targets of the segments with a source, by `same_words` of it."""
+    """The different targets of a source, by `same_words` of it, each with the first segment that has it."""
     by_target: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
-    """Numbers and sources of the segments with a target, by `same_words` of it."""
+    """The different sources of a target, by `same_words` of it, each with the first segment that has it."""
     ratio: float | None = None
     """Usual length of a target divided by that of its source; None below 20 segments."""
     sources: Mapping[int, str] = field(default_factory=dict)
@@ -30,19 +30,20 @@ class Others:
     @staticmethod
     def of(pairs: Iterable[tuple[int, str, str]]) -> "Others":
         """From (number, source, target) of each segment, as plain texts; an unconfirmed target is empty."""
-        by_source: dict[str, list[tuple[int, str]]] = {}
-        by_target: dict[str, list[tuple[int, str]]] = {}
+        by_source: dict[str, dict[str, tuple[int, str]]] = {}
+        by_target: dict[str, dict[str, tuple[int, str]]] = {}
         sources: dict[int, str] = {}
         ratios: list[float] = []
         for number, source, target in pairs:
             sources[number] = source
             if target and source:
-                by_source.setdefault(same_words(source), []).append((number, target))
-                by_target.setdefault(same_words(target), []).append((number, source))
+                asked, given = same_words(source), same_words(target)
+                by_source.setdefault(asked, {}).setdefault(given, (number, target))
+                by_target.setdefault(given, {}).setdefault(asked, (number, source))
                 ratios.append(len(target) / len(source))
         return Others(
-            {text: tuple(found) for text, found in by_source.items()},
-            {text: tuple(found) for text, found in by_target.items()},
+            {text: tuple(found.values()) for text, found in by_source.items()},
+            {text: tuple(found.values()) for text, found in by_target.items()},
             sorted(ratios)[len(ratios) // 2] if len(ratios) >= 20 else None,
             sources,
         )

@@ -107,10 +107,11 @@ def times(context: Context) -> Iterator[Finding]:
         if found:
             text = context.source[time.start : time.end]
             yield Finding(*found, f"The source says “{text}”: that is {time.hour_of_day}:{time.minute:02}.")
-    hours = {(hour, minute) for _, _, hour, minute in _clock_times(context.source)}
-    if _says_half(context.source, context.source_language):
+    given = _meridiem_times(context.target)
+    if not given or _says_half(context.source, context.source_language):
         return
-    for time in _meridiem_times(context.target):
+    hours = {(hour, minute) for _, _, hour, minute in _clock_times(context.source)}
+    for time in given:
         wrong = ((time.hour_of_day + _HALF) % 24, time.minute)
         if wrong in hours and (wrong[0] > _HALF or time.is_afternoon) and (time.hour_of_day, time.minute) not in hours:
             yield Finding(time.start, time.end, f"The source says {wrong[0]}:{wrong[1]:02}.")

@@ -20,6 +20,7 @@ _TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in zip(_CYRILLIC[:28], _LATI
 _WORD = re.compile(r"[^\W\d_]+")
 _IS_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _IS_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_CYRILLIC_RUN = re.compile(r"(?<!\w)[\u0400-\u052f]+(?:[\s,–-]+[\u0400-\u052f]+)*(?!\w)")
 _IS_GREEK = re.compile(r"[\u0370-\u03ff]")
 _MIXED = re.compile(
     r"[A-Za-z\u00c0-\u024f](?=[\u0370-\u052f])|[\u0370-\u052f](?=[A-Za-z\u00c0-\u024f])|[\u0370-\u03ff](?=[\u0400-\u052f])"
@@ -85,14 +86,15 @@ def foreign_letters(context: Context) -> Iterator[Finding]:
         return
     if context.target.isascii() or not _IS_CYRILLIC.search(context.target):
         return
-    for found in re.finditer(r"[\u0400-\u052f]{2,}|(?<!\w)[\u0400-\u052f](?!\w)", context.target):
+    for found in _CYRILLIC_RUN.finditer(context.target):
         before, behind = (
             context.target[: found.start()].rstrip()[-1:],
             context.target[found.end() :].lstrip()[:1],
         )
         is_cited = before in ("(", "[", "«", "„", "“", '"') or behind in (")", "]", "»", "”", '"')
         if not is_cited and not _MIXED.search(context.target[max(0, found.start() - 1) : found.end() + 1]):
-            yield Finding(found.start(), found.end(), f"“{found[0]}” is written in Cyrillic letters.")
+            message = f"“{found[0]}” is written in Cyrillic letters: is it translated?"
+            yield Finding(found.start(), found.end(), message)
 
 
 _CEDILLA = str.maketrans("şţŞŢ", "șțȘȚ")

@@ -4,26 +4,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from translate_flow.checks import languages
 from translate_flow.checks.context import Check, Context, Finding, check
 from translate_flow.checks.pieces import PHONE
 from translate_flow.checks.values.calendar import months_in
-from translate_flow.checks.values.measures import measures
+from translate_flow.checks.values.measures import Measure, measures
 from translate_flow.checks.values.money import amounts
 from translate_flow.checks.values.notation import decimal_symbol, written
 from translate_flow.checks.values.percent import marked
 from translate_flow.checks.values.quantities import Quantity, scan
-from translate_flow.checks.values.words import Spelled, romans, spelled
+from translate_flow.checks.values.words import HAN_LANGUAGES, Spelled, has_cardinals, romans, spelled
+from translate_flow.language import base, is_right_to_left
 from translate_flow.model import Severity, Side
 
 _YEARS = (Decimal(1900), Decimal(2000))
 _UNKNOWN_SCALES = tuple(Decimal(10) ** power for power in (3, 4, 5, 6, 7, 8, 9, 12))
 _TWICE_A_DAY = 12
-# where a time of day is told, 10 p.m. is 22:00
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2}\b|\s?[ap]\.?\s?m\b)", re.IGNORECASE)
+_ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|e|re|ème|º|ª|й|я|е|го|ий)\b")
 # what says “always” and not a number
-_ALWAYS = frozenset({"24/7", "7 "})
+_ALWAYS = re.compile(r"(?<![\w/])24/7(?![\w/])")
 
 
 @check("numbers", Severity.ERROR)
@@ -50,20 +51,19 @@ def numbers(context: Context) -> Iterator[Finding]:
 
 def missing(context: Context) -> tuple[Quantity, ...]:
     """Numbers in digits that only the source has."""
-    source, target = (
-        _Text(context.source, context.source_language),
-        _Text(context.target, context.target_language),
-    )
-    return tuple(one for one in source.without(target) if context.source[one.start : one.end + 2] not in _ALWAYS)
+    lost = _only_in(*_sides(context))
+    always = [found.span() for found in _ALWAYS.finditer(context.source)] if lost else []
+    return tuple(one for one in lost if not any(start <= one.start < end for start, end in always))
 
 
 def added(context: Context) -> tuple[Quantity, ...]:
     """Numbers in digits that only the target has."""
-    source, target = (
-        _Text(context.source, context.source_language),
-        _Text(context.target, context.target_language),
-    )
-    return target.without(source)
+    source, target = _sides(context)
+    return _only_in(target, source)
+
+
+def _sides(context: Context) -> tuple["_Text", "_Text"]:
+    return _Text(context.source, context.source_language), _Text(context.target, context.target_language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +73,42 @@ class _Text:
     text: str
     tag: str
 
-    def without(self, other: "_Text") -> tuple[Quantity, ...]:
-        """Numbers in digits whose value the other text states in no way; the quick ways are tried first."""
-        own = scan(self.text, self.tag)
-        if not own:
-            return ()
-        theirs = scan(other.text, other.tag)
-        left = _unmatched(own, _offers(theirs))
-        if left:
-            is_clock = bool(_CLOCK.search(self.text) or _CLOCK.search(other.text))
-            left = _unmatched(left, _offers(theirs) | _all_values(other.text, other.tag, theirs, is_clock=is_clock))
-        if left:
-            left = self._without_conversions(left, other)
-        return left
 
-    def _without_conversions(self, left: tuple[Quantity, ...], other: "_Text") -> tuple[Quantity, ...]:
-        theirs = measures(other.text, other.tag)
-        if not theirs:
-            return left
-        same = [one for one in measures(self.text, self.tag) if any(one.equals(their) for their in theirs)]
-        return tuple(one for one in left if not any(own.start <= one.start < own.end for own in same))
+@lru_cache(maxsize=16)
+def _only_in(one: _Text, other: _Text) -> tuple[Quantity, ...]:
+    """Numbers in digits whose value the other text states in no way; the quick ways are tried first."""
+    own = scan(one.text, one.tag)
+    if not own:
+        return ()
+    theirs = scan(other.text, other.tag)
+    left = _unmatched(own, _offers(theirs))
+    if left:
+        left = _unmatched(left, _offers(theirs) | _all_values(other.text, other.tag, theirs))
+    if left:
+        same = _converted(one.text, one.tag, other.text, other.tag)
+        left = tuple(
+            found for found in left if not any(span.start <= found.start < span.end for span in same)
+        )
+    return left
+
+
+def _converted(text: str, tag: str, other: str, other_tag: str) -> list[Measure]:
+    """Measures of a text that the other one states in another unit, or that the text itself states twice."""
+    own, theirs = measures(text, tag), measures(other, other_tag)
+    stated = {(measure.value, measure.unit) for measure in own}
+    new = [measure for measure in theirs if (measure.value, measure.unit) not in stated]
+    # a value that the text itself gives in two units may be left out in one of them: 50 km (30 miles)
+    restated = {measure.dimension for measure in new}
+    kept = [
+        measure
+        for measure in own
+        if measure.dimension not in restated and any(_is_same(measure, their) for their in theirs)
+    ]
+    return [measure for measure in own if any(measure.converts_to(other) for other in new + kept)]
+
+
+def _is_same(one: Measure, other: Measure) -> bool:
+    return (one.value, one.unit) == (other.value, other.unit)
 
 
 def _offers(quantities: tuple[Quantity, ...]) -> set[Decimal]:
@@ -125,14 +141,15 @@ def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...], *, is_clo
     values = {value for word in spelled(text, tag) for value in word.values}
     values |= set(romans(text)) | {Decimal(month) for month in months_in(text, tag)}
     known = languages.of(tag)
-    for quantity in (*quantities, *(part for whole in quantities for part in whole.parts)):
+    says_half = bool(known.dayparts.intersection(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text.casefold())))
+    for quantity in quantities:
         for value in quantity.values:
             values |= _decades(value)
-            if is_clock and value <= 2 * _TWICE_A_DAY:
-                values |= {value + _TWICE_A_DAY, abs(value - _TWICE_A_DAY)}
+            if says_half and value <= _TWICE_A_DAY:
+                values.add(value + _TWICE_A_DAY)
             if value in (12, 24):
                 values.add(Decimal(0))
-            if not known.scales:
+            if not known.scales and base(tag) not in HAN_LANGUAGES:
                 values |= {value * scale for scale in _UNKNOWN_SCALES}
     return values
 
@@ -150,9 +167,14 @@ def _severity(quantity: Quantity, context: Context, has_spare: bool) -> Severity
     if max(values) <= 1:
         return Severity.WARNING if has_spare else None
     known = languages.of(context.target_language)
+    is_ordinal = bool(_ORDINAL.match(context.source, quantity.end))
     is_exchanged = _is_money(quantity, context)
     may_be_spelled = not known.knows_numbers and (max(values) <= 100 or quantity.scale > 1)
-    return Severity.WARNING if quantity.is_glued or may_be_spelled or is_exchanged else Severity.ERROR
+    return (
+        Severity.WARNING
+        if quantity.is_glued or is_ordinal or may_be_spelled or is_exchanged
+        else Severity.ERROR
+    )
 
 
 def _is_money(quantity: Quantity, context: Context) -> bool:
@@ -167,8 +189,8 @@ def _is_money(quantity: Quantity, context: Context) -> bool:
 def numbers_added(context: Context) -> Iterator[Finding]:
     """The target has a number in digits that the source states in no way."""
     for quantity in added(context):
-        if quantity.values[:1] == (Decimal(0),):
-            continue  # the minutes of 10:00
+        if quantity.is_glued or (quantity.values and quantity.values[0] <= 1):
+            continue  # COVID-19, the minutes of 10:00, “once a day” as 1日1回
         text = context.target[quantity.start : quantity.end]
         yield Finding(quantity.start, quantity.end, f"{text} is not in the source.")
 
@@ -193,9 +215,9 @@ def number_words(context: Context) -> Iterator[Finding]:
 
 def _unmatched_words(text: str, tag: str, other: str, other_tag: str) -> list[Spelled]:
     """Spelled-out numbers from two on whose value the other text states in no way."""
-    words = [word for word in spelled(text, tag) if word.is_cardinal and word.values[0] >= 2]
-    if not words or not languages.of(other_tag).knows_numbers:
+    if not has_cardinals(text, tag) or not languages.of(other_tag).knows_numbers:
         return []
+    words = [word for word in spelled(text, tag) if word.is_cardinal and word.values[0] >= 2]
     quantities = scan(other, other_tag)
     offers = _offers(quantities)
     words = [word for word in words if not offers.intersection(word.values)]
@@ -204,8 +226,7 @@ def _unmatched_words(text: str, tag: str, other: str, other_tag: str) -> list[Sp
         offers = _all_values(other, other_tag, quantities, is_clock=is_clock)
         words = [word for word in words if not offers.intersection(word.values)]
     if words:
-        theirs = measures(other, other_tag)
-        same = [one for one in measures(text, tag) if any(one.equals(their) for their in theirs)]
+        same = _converted(text, tag, other, other_tag)
         words = [word for word in words if not any(own.start <= word.start < own.end for own in same)]
     return words
 
@@ -223,7 +244,12 @@ def number_notation(context: Context) -> Iterator[Finding]:
         if len(marks := set(token) & set(".,")) != 1 or not wanted or not quantity.values:
             continue
         decimal = decimal_symbol(context.target_language)
-        is_misread = len(quantity.values) == 2 and quantity.values[0] not in wanted and quantity.values[1] in wanted
+        is_misread = (
+            len(quantity.values) == 2
+            and quantity.scale == 1
+            and quantity.values[0] not in wanted
+            and quantity.values[1] in wanted
+        )
         is_decimal = len(quantity.values) == 1 and quantity.values[0] in wanted and decimal not in marks
         if is_misread or (is_decimal and _is_plain_decimal(quantity, token) and _measures_something(quantity, context)):
             right = written(quantity.values[-1] / quantity.scale, context.target_language)
@@ -245,7 +271,7 @@ def _measures_something(quantity: Quantity, context: Context) -> bool:
     return (
         quantity.scale > 1
         or quantity in marked(text, tag)
-        or any(measure.start == quantity.start for measure in measures(text, tag))
+        or any(one.start == quantity.start and one.dimension != "time" for one in measures(text, tag))
         or any(amount.quantity == quantity for amount in amounts(text, tag))
     )
 
@@ -257,7 +283,8 @@ _PAIR = re.compile(r"(?<![\w.,:/–-])(\d{1,4})\s?[-–—:]\s?(\d{1,4})(?![\w:/
 def number_order(context: Context) -> Iterator[Finding]:
     """A score or a range stands the other way round: “3–1” became „1–3”."""
     wanted = {found.groups() for found in _PAIR.finditer(context.source)}
-    if not wanted:
+    # scripts from right to left show, and some people type, a range the other way round
+    if not wanted or is_right_to_left(context.source_language) or is_right_to_left(context.target_language):
         return
     for found in _PAIR.finditer(context.target):
         first, second = found.groups()

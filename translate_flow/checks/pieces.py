@@ -9,19 +9,20 @@ URL = re.compile(
     rf"|(?<![\w@.])(?:[\w-]+\.)+(?:{_TLD})(?:/[\w./#?=&%+-]*[\w/])?(?![\w@]|\.\w)",
     re.IGNORECASE,
 )
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 PLACEHOLDER = re.compile(
     r"\{\{\s*[\w.]+\s*\}\}|\$\{[\w.]+\}|%\(\w+\)[sdif]|(?<![\d\s])%(?:\d+\$)?[sdif@](?!\w)"
     r"|(?<=\D\s)%(?:\d+\$)?[sdif@](?!\w)|\{[A-Za-z_][\w.]*\}|\{\d*\}"
 )
 # an international number, or the North American form
-PHONE = re.compile(r"(?<!\w)\+\d[\d\u00a0 ()./-]{6,}\d(?!\w)|(?<!\w)\(\d{3}\) ?\d{3}-\d{4}(?!\w)")
+PHONE = re.compile(r"(?<!\w)\+\d[\d\u00a0\u202f ()./-]{6,}\d(?!\w)|(?<!\w)\(\d{3}\) ?\d{3}-\d{4}(?!\w)")
 _ANY = re.compile(f"{EMAIL.pattern}|{URL.pattern}|{PLACEHOLDER.pattern}|{PHONE.pattern}", re.IGNORECASE)
+MAY_BE_ADDRESS = re.compile(r"www\.|://|\w\.[A-Za-z]{2}")
 _SIGNS = re.compile(r"[@%{+]|www\.|://|\w\.[A-Za-z]{2}|\(\d{3}\)")
 FILLER = "\ue000"
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def blank(text: str) -> str:
     """The text with addresses, phone numbers and placeholders overwritten, offsets unchanged."""
     if not _SIGNS.search(text):

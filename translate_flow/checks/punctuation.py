@@ -18,14 +18,15 @@ _CLASSES = {
     "colon": ":：",
     "semicolon": ";；؛",
     "comma": ",，、،､",
-    "dash": "—–",
 }
 _CLASS = {mark: name for name, marks in _CLASSES.items() for mark in marks}
-_END = re.compile(rf"[{re.escape(''.join(_CLASS) + CLOSERS)}\s]*$")
+_AT_END = "".join(_CLASS) + CLOSERS + " \t\u00a0\u202f"
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]\.(?:\s?[^\W\d_]\.)*|\b(?:[ap]\.?m|Inc|Ltd|Jr|Sr|Corp|Co|etc|Bros|Mr|St|No|млн|млрд|гг?|г|др|пр|"
     r"dr|str|lei|min|mil|mld|ș\.a|usw|bzw|Mio|Mrd|Nr|ca|al|р|рр|грн|тис|руб|тыс)\.)$"
 )
+_IN_BRACKETS = re.compile(r"\[\S{1,10}\]$")
+_SMILEY = re.compile(r"\s*[:;=8][-‑']?[)(\]\[DPp]+$")
 _WITHOUT_STOPS = frozenset({"th", "lo"})
 
 
@@ -38,11 +39,9 @@ def end_punctuation(context: Context) -> Iterator[Finding]:
     differently. The full stop of an abbreviation counts as either.
     """
     source, target = context.source.rstrip(), context.target.rstrip()
-    wanted, given = (
-        _ending(source, context.source_language),
-        _ending(target, context.target_language),
-    )
-    if wanted == given or ({wanted, given} == {"", "full stop"} and _is_stop_free(context, source, target)):
+    wanted = _ending(source, context.source_language)
+    given = _ending(target, context.target_language)
+    if wanted == given or _is_as_good(context, source, target, {wanted, given}):
         return
     start = _end_start(target)
     known = languages.of(context.target_language)
@@ -57,6 +56,20 @@ def end_punctuation(context: Context) -> Iterator[Finding]:
         yield Finding(start, len(target), f"The source ends with a {wanted}, the target with a {given}.")
 
 
+def _is_as_good(context: Context, source: str, target: str, classes: set[str]) -> bool:
+    """Do different marks say the same: before speech, behind abbreviations, around quotations?"""
+    if classes == {"colon", "comma"}:  # both introduce speech
+        return True
+    if classes == {"", "full stop"}:
+        tags = {base(context.source_language), base(context.target_language)}
+        return bool(tags & _WITHOUT_STOPS) or _is_abbreviation(source) or _is_abbreviation(target)
+    if "full stop" in classes and (_has_own_stop(source) or _has_own_stop(target)):
+        return True
+    # he said “…!” becomes 「…！」と言った。
+    strong = classes & {"question mark", "exclamation mark"}
+    return bool(strong) and source[-1:] in CLOSERS and any(_CLASS.get(sign) in strong for sign in target[:-1])
+
+
 def _mark(known: Language, name: str) -> str | None:
     """The mark of a class in a language, where no space goes before it."""
     mark = {"full stop": known.stop, "question mark": known.question, "exclamation mark": known.exclamation}
@@ -66,12 +79,13 @@ def _mark(known: Language, name: str) -> str | None:
 
 def _end_start(text: str) -> int:
     """Where the run of marks and closing signs at the end begins."""
-    found = _END.search(text)
-    return found.start() if found else len(text)
+    return len(text.rstrip(_AT_END))
 
 
 def _ending(text: str, language: str) -> str:
     """Class of the mark that ends a text; the strongest one where there are several."""
+    if text[-1:] in ")(][DPp":
+        text = _SMILEY.sub("", text)
     run = text[_end_start(text) :]
     if ";" in run and base(language) == "el":
         run = run.replace(";", "?")
@@ -79,6 +93,11 @@ def _ending(text: str, language: str) -> str:
     if run.count(".") >= 2 and "..." in run:
         found = found - {"full stop"} | {"ellipsis"}
     return next((name for name in _STRENGTH if name in found), "")
+
+
+def _has_own_stop(text: str) -> bool:
+    """Does a full stop follow a quotation that ends with a mark of its own («…?».)?"""
+    return text[-1:] in ".。" and any(sign in "?!？！…؟" for sign in text[_end_start(text) : -1])
 
 
 _STRENGTH = (
@@ -93,18 +112,21 @@ _STRENGTH = (
 )
 
 
-def _is_stop_free(context: Context, source: str, target: str) -> bool:
-    """Does a full stop at the end say nothing here: abbreviations, languages that have none?"""
-    tags = {base(context.source_language), base(context.target_language)}
-    return bool(tags & _WITHOUT_STOPS or _ABBREVIATION.search(source) or _ABBREVIATION.search(target))
+def _is_abbreviation(text: str) -> bool:
+    """Does a text end with an abbreviation, or with a short word in brackets ([cont’d.])?"""
+    return bool(_ABBREVIATION.search(text) or _IN_BRACKETS.search(text))
 
 
 _SPACE = r"[ \t\u00a0\u202f\u2009]"
 _DOUBLED = re.compile(rf"(?<=\S){_SPACE}{{2,}}(?=\S)")
-_BEFORE_MARK = re.compile(rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=[,;:!?.]+(?:\s|$|[)\]»”\"’]))")
-_BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])|(?<=[(\[{{]){_SPACE}+(?=\S)")
-_NO_SPACE_BEFORE = re.compile(r"(?<=[^\s\d:;!?/(«.\ue000])([:;!?»])(?![\w/)(\-])")
-_NO_SPACE_BEHIND = re.compile(r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_])|[^\W\d_]{2}([.:])(?=[^\W\d_]{2})")
+_BEFORE_MARK = re.compile(
+    rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=(?!\.\.|:\s?\d|[:;=][()DP])[,;:!?.]+(?:\s|$|[)\]»”\"’]))"
+)
+_BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])(?<![:;=-])|(?<=(?<![:;=])[(\[{{]){_SPACE}+(?=\S)")
+_NO_SPACE_BEFORE = re.compile(r"(?<=[^\s\d:;!?/(«.\ue000])([:;!?])(?![\w/)(\-])|(?<=[^\s«])(»)")
+_NO_SPACE_BEHIND = re.compile(
+    r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_])|[^\W\d_]{2}([.:])(?=[^\W\d_][^\W\d_-])|[^\W\d_]{2}\.(?=[^\W\d_]-)"
+)
 
 
 @check("spaces")
@@ -123,7 +145,7 @@ def spaces(context: Context) -> Iterator[Finding]:
     if not spaces_words(context.target_language):
         return
     known = languages.of(context.target_language)
-    yield from _before_marks(text, known)
+    yield from _before_marks(text, _own_spaces(context), known)
     for found in _BEFORE_CLOSING.finditer(text):
         yield Finding(found.start(), found.end(), "No space belongs inside brackets.", fix="")
     for found in _NO_SPACE_BEHIND.finditer(text):
@@ -132,10 +154,15 @@ def spaces(context: Context) -> Iterator[Finding]:
             yield Finding(mark - 1, mark, f"A space is missing behind “{text[mark - 1]}”.", fix=text[mark - 1] + " ")
 
 
+def _own_spaces(context: Context) -> str:
+    """The source, if spaces before marks are odd there too: not for French, which has them by rule."""
+    return "" if languages.of(context.source_language).space_before else context.source
+
+
 def _is_between_sentences(text: str, position: int) -> bool:
     """Does a new sentence begin here: a small letter before the full stop, a capital and more behind it?"""
     before, behind = text[position - 3 : position - 1], text[position : position + 2]
-    return before.islower() and behind[:1].isupper() and behind[1:].islower()
+    return before.islower() and behind[:1].isupper() and (behind[1:].islower() or behind[1:] == "-")
 
 
 def _at_ends(context: Context) -> Iterator[Finding]:
@@ -147,18 +174,22 @@ def _at_ends(context: Context) -> Iterator[Finding]:
         yield Finding(trail, len(target), "White space at the end.", fix="")
 
 
-def _before_marks(text: str, known: Language) -> Iterator[Finding]:
+def _before_marks(text: str, source: str, known: Language) -> Iterator[Finding]:
     """Spaces before marks that should not be there, or are missing in French."""
     for found in _BEFORE_MARK.finditer(text):
         mark = text[found.end()]
+        if f" {mark}" in source and not known.space_before:
+            continue
         if mark not in known.space_before + known.space_allowed:
             yield Finding(found.start(), found.end(), f"No space belongs before “{mark}”.", fix="")
     if not known.space_before:
         return
     for found in _NO_SPACE_BEFORE.finditer(text):
-        if found[1] in known.space_before:
+        if found[0] in known.space_before:
             place = found.start()
-            yield Finding(place, place, f"A no-break space belongs before “{found[1]}”.", fix=_narrow(found[1]))
+            yield Finding(
+                place, place, f"A no-break space belongs before “{found[0]}”.", fix=_narrow(found[0])
+            )
     for found in re.finditer(r"«(?=[^\s«])", text):
         yield Finding(found.end(), found.end(), "A no-break space belongs behind “«”.", fix="\u00a0")
 
@@ -170,7 +201,8 @@ def _narrow(mark: str) -> str:
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "］": "［", "》": "《", "〉": "〈"}
 _OPEN = frozenset(_PAIRS.values())
-_ITEM = re.compile(r"(?:^|[\s;,.(])[\w]{1,3}[)）]|[:;=8][-']?[)(\]\[]")
+_BRACKET = re.compile(r"[()\[\]{}（）【】［］《》〈〉]")
+_ITEM = re.compile(r"(?:^|[\s;,.(：:、，。；])(?:[^\W\d_]|\d{1,2}|[ivxIVX]{1,4})[)）]|[:;=8][-']?[)(\]\[]")
 
 
 @check("brackets")
@@ -190,7 +222,7 @@ def brackets(context: Context) -> Iterator[Finding]:
 
 def _unpaired(text: str) -> list[int]:
     """Places of brackets without their other half."""
-    if not any(sign in _PAIRS or sign in _OPEN for sign in text):
+    if not _BRACKET.search(text):
         return []
     items = {found.end() - 1 for found in _ITEM.finditer(text)}
     stack: list[int] = []

@@ -10,8 +10,9 @@ from translate_flow.checks.languages import Language
 from translate_flow.checks.quoting import Quotation, read
 from translate_flow.model import Side
 
-_DIALOGUE = re.compile(r"^\s*[—–―-]\s|[,.!?]\s?[—–]\s")
+_DIALOGUE = re.compile(r"^\s*[—–―-]\s")
 _NAME_WORDS = 5
+_EXPRESSION_WORDS = 3
 _LONGEST_INTERRUPTION = 60
 
 
@@ -49,14 +50,22 @@ def quotations(context: Context) -> Iterator[Finding]:
     fewest_here, most_here = _fewest(ours, context.target, context.target_language), len(ours)
     if most_here < fewest and not _DIALOGUE.search(context.target):
         for quotation in theirs[most_here - most :]:
-            yield Finding(quotation.start, quotation.end, "This quotation is missing in the target.", Side.SOURCE)
-    elif fewest_here > most and not _DIALOGUE.search(context.source):
+            yield Finding(
+                quotation.start, quotation.end, "This quotation is missing in the target.", Side.SOURCE
+            )
+    elif fewest_here - _expressions(ours, context.target) > most and not _DIALOGUE.search(context.source):
         for quotation in ours[most - most_here :]:
             yield Finding(quotation.start, quotation.end, "The source has no such quotation.")
     elif most == most_here and sorted(one.depth for one in ours) != sorted(one.depth for one in theirs):
         quotation = max(ours + theirs, key=lambda one: one.depth)
         side = Side.TARGET if quotation in ours else Side.SOURCE
         yield Finding(quotation.start, quotation.end, "The quotations are nested in another way.", side)
+
+
+def _expressions(found: tuple[Quotation, ...], text: str) -> int:
+    """How many quotations are a loose expression, which a translator may put between marks."""
+    pieces = [text[one.start + 1 : one.end - 1].strip() for one in found]
+    return sum(len(piece.split()) <= _EXPRESSION_WORDS and piece[-1:] not in ",.!?" for piece in pieces)
 
 
 def _fewest(found: tuple[Quotation, ...], text: str, tag: str) -> int:
@@ -96,7 +105,8 @@ def _looks_like_name(text: str) -> bool:
 def quotation_marks(context: Context) -> Iterator[Finding]:
     """A quotation stands in marks that are not the target language's: “…” in Romanian, where „…” belongs.
 
-    Straight marks are left alone where the source has straight ones. The fix puts the language's marks.
+    Straight marks are left alone in English, and where the source has straight ones. The fix puts the
+    language's marks.
     """
     known = languages.of(context.target_language)
     if not known.quotes:
@@ -120,7 +130,7 @@ def quotation_marks(context: Context) -> Iterator[Finding]:
 
 def _is_usual(pair: Quotation, known: Language, has_straight: bool) -> bool:
     if pair.marks in ('""', "''"):
-        return has_straight
+        return has_straight or known.straight_quotes
     return pair.marks in (known.quotes if pair.depth == 1 else known.quotes + known.inner_quotes)
 
 

@@ -1,10 +1,11 @@
 """Where a text quotes: pairs of quotation marks, told apart from apostrophes, feet and inches."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from translate_flow.checks.pieces import blank
+from translate_flow.language import spaces_words
 
 _MARKS = re.compile(r"[\"“”„‟«»‹›‚‘’「」『』＂']")
 _ALWAYS_OPEN = "„‚「『"
@@ -52,16 +53,17 @@ def read(text: str, language: str) -> Quotations:
     """
     if not _MARKS.search(text):
         return Quotations((), (), ())
-    text = blank(text)
+    text, is_spaced = blank(text), spaces_words(language)
     stack: list[int] = []
     pairs: list[Quotation] = []
     closed: list[int] = []
     for found in _MARKS.finditer(text):
         place = found.start()
         partner = next((at for at in reversed(stack) if _may_pair(text[at], text[place])), None)
-        if _is_no_quotation(text, place, partner is not None):
+        if _is_no_quotation(text, place, partner is not None, is_spaced):
             continue
-        if _opens(text, place, partner is not None):
+        is_plain = text[place] == '"' and not is_spaced
+        if partner is None if is_plain else _opens(text, place, partner is not None):
             stack.append(place)
         elif partner is None:
             closed.append(place)
@@ -69,16 +71,27 @@ def read(text: str, language: str) -> Quotations:
             depth = stack.index(partner) + 1
             pairs.append(Quotation(partner, place + 1, depth, text[partner] + text[place]))
             del stack[depth - 1 :]
+    _close_together(text, stack, pairs)
     opened = tuple(place for place in stack if _FAMILY[text[place]] != "single" or text[place] in "‚‹›")
     return Quotations(tuple(sorted(pairs, key=lambda pair: pair.start)), opened, tuple(closed))
+
+
+def _close_together(text: str, stack: list[int], pairs: list[Quotation]) -> None:
+    """Russian « » inside « » share the closing mark at the end: the outer quotation ends there too."""
+    for place in [place for place in stack if text[place] == "«"]:
+        last = max((pair.end for pair in pairs if pair.start > place and pair.marks == "«»"), default=0)
+        if last and not text[last:].count("«"):
+            stack.remove(place)
+            pairs[:] = [replace(pair, depth=2) if pair.end == last else pair for pair in pairs]
+            pairs.append(Quotation(place, last, 1, "«»"))
 
 
 def _may_pair(opening: str, closing: str) -> bool:
     return _FAMILY[opening] == _FAMILY[closing] and (opening + closing) not in ("「』", "『」")
 
 
-def _is_no_quotation(text: str, place: int, has_partner: bool) -> bool:
-    """Apostrophes, feet, inches, minutes."""
+def _is_no_quotation(text: str, place: int, has_partner: bool, is_spaced: bool) -> bool:
+    """Apostrophes, feet, inches, minutes, the sign inside Hebrew abbreviations (דוא"ל)."""
     mark = text[place]
     before, behind = text[place - 1 : place], text[place + 1 : place + 2]
     if mark in "'’":
@@ -87,7 +100,10 @@ def _is_no_quotation(text: str, place: int, has_partner: bool) -> bool:
         return not before.isalnum() and not has_partner and (behind.isdigit() or mark == "’")
     if mark == "‘":
         return before.isalnum() and behind.isalnum()
-    return mark in '"”' and before.isdigit() and not has_partner
+    is_inside_word = before.isalpha() and behind.isalpha() and before.lower() == before.upper()
+    return mark in '"”' and (
+        (before.isdigit() and not has_partner) or (mark == '"' and is_inside_word and is_spaced)
+    )
 
 
 def _opens(text: str, place: int, has_partner: bool) -> bool:
@@ -100,9 +116,11 @@ def _opens(text: str, place: int, has_partner: bool) -> bool:
     before, behind = text[place - 1 : place], text[place + 1 : place + 2]
     if mark in "«»‹›":
         return _guillemet_opens(text, place, has_partner)
-    opens_by_space = (not before or before.isspace() or before in "([{—–-/¿¡„“«‘\"'") and bool(behind.strip())
+    stands_before_word = behind.isalnum() or (bool(behind) and behind in "„“«‘‚¿¡([{—…\"'<#@$€£")
+    opens_by_space = (not before or before.isspace() or before in "([{—–-/¿¡„“«‘\"'") and stands_before_word
     if mark in "“‘":
-        return not has_partner or opens_by_space
+        closes_by_space = bool(before.strip()) and before not in "([{" and not stands_before_word
+        return opens_by_space or not (has_partner or closes_by_space)
     return opens_by_space and not (has_partner and mark in "”’")
 
 

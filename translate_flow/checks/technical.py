@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from translate_flow import tagged
 from translate_flow.checks.context import Check, Context, Finding, check
-from translate_flow.checks.pieces import EMAIL, PLACEHOLDER, URL
+from translate_flow.checks.pieces import EMAIL, MAY_BE_ADDRESS, PLACEHOLDER, URL
 from translate_flow.model import Severity, Side
 from translate_flow.tagged import TagKind
 
@@ -44,17 +44,19 @@ def _at(start: int, text: str, message: str, side: Side = Side.TARGET) -> Findin
 @check("placeholders", Severity.ERROR)
 def placeholders(context: Context) -> Iterator[Finding]:
     """A placeholder such as `{name}`, `%s`, `${price}` or `{{ title }}` is missing or changed."""
-    yield from _compared(context, PLACEHOLDER, "placeholder")
+    yield from _compared(context, PLACEHOLDER, "%{", "placeholder")
 
 
 @check("emails", Severity.ERROR)
 def emails(context: Context) -> Iterator[Finding]:
     """An e-mail address of the source is missing or changed in the target."""
-    yield from _compared(context, EMAIL, "address")
+    yield from _compared(context, EMAIL, "@", "address")
 
 
-def _compared(context: Context, pattern: re.Pattern[str], name: str) -> Iterator[Finding]:
-    """Pieces of a kind that only one side has, or that stand there more often."""
+def _compared(context: Context, pattern: re.Pattern[str], signs: str, name: str) -> Iterator[Finding]:
+    """Pieces of a kind, each with one of some signs in it, that only one side has."""
+    if not any(sign in context.source or sign in context.target for sign in signs):
+        return
     source, target = list(pattern.finditer(context.source)), list(pattern.finditer(context.target))
     if not source and not target:
         return
@@ -93,7 +95,7 @@ def urls(context: Context) -> Iterator[Finding]:
 
 def _urls(text: str) -> list[re.Match[str]]:
     """Web addresses that are no part of an e-mail address."""
-    if "." not in text:
+    if not MAY_BE_ADDRESS.search(text):
         return []
     mails = {place for found in EMAIL.finditer(text) for place in range(*found.span())}
     return [found for found in URL.finditer(text) if found.start() not in mails]

@@ -1,8 +1,10 @@
 """Does the target keep to the glossary?"""
 
+import re
 from collections.abc import Iterator
 
 from translate_flow.checks.context import Check, Context, Finding, check
+from translate_flow.language import spaces_words
 from translate_flow.model import SegmentTerm, Severity, Side, Term, TermHit, TermStatus
 
 
@@ -37,16 +39,21 @@ def _unchanged(context: Context, found: SegmentTerm) -> Iterator[Finding]:
 
 def _missing(context: Context, found: SegmentTerm, used: set[int | str]) -> Iterator[Finding]:
     allowed = [term for term in found.targets if term.status is not TermStatus.DEPRECATED]
-    target = context.target.casefold()
-    if not allowed or any(_is_used(term, used, target) for term in allowed):
+    if not allowed or any(_is_used(term, used, context) for term in allowed):
         return
     word = context.source[found.hit.start : found.hit.end]
     expected = " or ".join(f"“{term.text}”" for term in allowed[:3])
     yield Finding(found.hit.start, found.hit.end, f"The glossary translates “{word}” as {expected}.", Side.SOURCE)
 
 
-def _is_used(term: Term, used: set[int | str], target: str) -> bool:
-    return (term.id or term.text) in used or term.text.casefold() in target
+def _is_used(term: Term, used: set[int | str], context: Context) -> bool:
+    """Was the term recognised in the target, or does a word there begin with it?"""
+    if (term.id or term.text) in used:
+        return True
+    text, target = term.text.casefold(), context.target.casefold()
+    if not spaces_words(context.target_language):
+        return text in target
+    return re.search(rf"(?<!\w){re.escape(text)}", target) is not None
 
 
 def _is_part_of_longer(hit: TermHit, terms: tuple[SegmentTerm, ...]) -> bool:

@@ -57,10 +57,12 @@ def headline_capitals(context: Context) -> Iterator[Finding]:
                 fix = word[0][0].upper() + word[0][1:]
                 yield Finding(word.start(), word.end(), f"In headlines “{word[0]}” has a capital.", fix=fix)
     elif len(long) >= 3 and sum(word[0][0].isupper() for word in long) > 0.75 * len(long):
-        yield Finding(long[0].start(), long[-1].end(), "In headlines only the first word and names have capitals.")
+        yield Finding(
+            long[0].start(), long[-1].end(), "Only the first word and names have capitals in headlines."
+        )
 
 
-_DOTS = re.compile(r"(?<![.…])(?:\.\.|\.{4,}|…\.+|\.+…)(?![.…/\\])")
+_DOTS = re.compile(r"(?<![.…?!])(?:\.\.|\.{4,}|…\.+|\.+…)(?![.…/\\])")
 _THREE = re.compile(r"(?<!\.)\.{3}(?!\.)")
 
 
@@ -68,10 +70,10 @@ _THREE = re.compile(r"(?<!\.)\.{3}(?!\.)")
 def ellipsis(context: Context) -> Iterator[Finding]:
     """An ellipsis of two or four dots, or not of the kind that the house or the source uses.
 
-    `ellipsis = "…"` or `"..."` in table `[checks]` of project.toml sets the kind; without it, a source with
-    the sign … asks for that sign. The fix puts it.
+    `ellipsis-style = "…"` or `"..."` in table `[checks]` of project.toml sets the kind; without it, a
+    source with the sign … asks for that sign. The fix puts it.
     """
-    style = context.settings.get("ellipsis") or ("…" if "…" in context.source else "")
+    style = context.settings.get("ellipsis-style") or ("…" if "…" in context.source else "")
     right = style or ("…" if "…" in context.target else "...")
     text = blank(context.target)
     if not _DOTS.search(context.source):
@@ -117,6 +119,7 @@ def inverted_marks(context: Context) -> Iterator[Finding]:
 
 
 _ARABIC_SCRIPT = words("ar fa ur ps sd ug ckb")
+_EAST_ASIAN = frozenset({"zh", "ja", "yue"})
 _TO_ARABIC = {"?": "؟", ";": "؛", ",": "،"}
 _TO_FULL_WIDTH = {"?": "？", "!": "！", ",": "，", ";": "；", ":": "：", ".": "。"}
 _HAN = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
@@ -130,14 +133,15 @@ def foreign_marks(context: Context) -> Iterator[Finding]:
     The fix puts the mark of the target's script.
     """
     tag, text = base(context.target_language), blank(context.target)
+    is_from_wide = base(context.source_language) in _EAST_ASIAN
     if tag in _ARABIC_SCRIPT:
         yield from _replaced(text, r"(?<=[\u0600-\u06ff])[?;,](?=\s|$)", _TO_ARABIC)
-    elif tag in ("zh", "ja", "yue"):
+    elif tag in _EAST_ASIAN:
         table = _TO_FULL_WIDTH | ({",": "、"} if tag == "ja" else {})
         yield from _replaced(text, rf"(?<={_HAN})[?!,;:.](?={_HAN}|\s|$)", table)
     elif tag == "el":
         yield from _replaced(text, r"(?<=[\u0370-\u03ff])\?", {"?": ";"})
-    elif tag != "ko" and not _FULL_WIDTH.search(context.source):
+    elif tag != "ko" and (is_from_wide or not _FULL_WIDTH.search(context.source)):
         table = {wide: mark for mark, wide in _TO_FULL_WIDTH.items()} | {"、": ","}
         yield from _replaced(text, _FULL_WIDTH.pattern, table)
 
@@ -150,7 +154,7 @@ def _replaced(text: str, pattern: str, table: dict[str, str]) -> Iterator[Findin
 
 @check("no-break-spaces", Severity.INFO)
 def no_break_spaces(context: Context) -> Iterator[Finding]:
-    """French wants a space that does not break before `;` `:` `!` `?` and inside « »; here a plain one stands.
+    """French wants a no-break space before `;` `:` `!` `?` and inside « »; here a plain one stands.
 
     The fix puts a narrow no-break space before `;` `!` `?`, a full one elsewhere.
     """

@@ -29,6 +29,8 @@ class Language:
     """Pairs of quotation marks, the usual one first: `("„“", "»«")`; empty where they are not known."""
     inner_quotes: tuple[str, ...] = ()
     """Pairs that may stand inside another quotation only."""
+    straight_quotes: bool = False
+    """Do newspapers print straight quotation marks as well?"""
     names_are_quoted: bool = False
     """Do names of companies, ships, papers and works stand in quotation marks?"""
     dash: str = ""
@@ -82,7 +84,7 @@ def of(tag: str) -> Language:
 
 def words(*lines: str) -> frozenset[str]:
     """A set of words from lines of them; `_` stands for a space inside a word."""
-    return frozenset(word.replace("_", " ") for line in lines for word in line.split())
+    return frozenset(word.replace("_", " ").casefold() for line in lines for word in line.split())
 
 
 def table(text: str) -> dict[str, Decimal]:
@@ -91,7 +93,7 @@ def table(text: str) -> dict[str, Decimal]:
     for line in text.split("\n"):
         value, *words = line.split() or [""]
         for word in words:
-            found[word.replace("_", " ")] = Decimal(value)
+            found[word.replace("_", " ").casefold()] = Decimal(value)
     return found
 
 
@@ -103,6 +105,6 @@ def readings(text: str) -> tuple[dict[str, tuple[Decimal, ...]], dict[str, tuple
         values, *forms = line.split() or [""]
         for form in forms:
             into = stems if form.endswith("*") else words
-            key = form.rstrip("*").replace("_", " ")
+            key = form.rstrip("*").replace("_", " ").casefold()
             into[key] = into.get(key, ()) + tuple(Decimal(value) for value in values.split(","))
     return words, stems

@@ -24,13 +24,12 @@ def _cardinals() -> dict[str, Decimal]:
     thousands = {f"{unit}tausend": value * 1000 for unit, value in (small | hundreds).items()}
     ambiguous = {"ein"}
     found = small | hundreds | thousands | {"null": 0, "zwo": 2, "dreissig": 30}
-    return {word: Decimal(value) for word, value in found.items() if word not in ambiguous}
+    return {word.casefold(): Decimal(value) for word, value in found.items() if word not in ambiguous}
 
 
 _CARDINALS = _cardinals()
-_ORDINALS = {word + "st": (value,) for word, value in _CARDINALS.items() if value >= 20} | {
-    word + "t": (value,) for word, value in _CARDINALS.items() if 1 < value < 20
-}
+# ordinals (zwölfte, zwanzigste) and compounds (zweiwöchig, Zehnkampf)
+_COMPOUNDS = {word: (value,) for word, value in _CARDINALS.items() if value > 1 and len(word) > len("elf")}
 _WORDS, _STEMS = readings("""
 0 niemand mitternacht kein keine
 1 ein eine einem einen einer eines eins einmal einzige einzigen erste ersten erster erstes erstem einzelne
@@ -69,7 +68,7 @@ LANGUAGE = Language(
     repeats=words("die der das den dem sie ihr sehr so nein ja ganz immer wieder nach und"),
     cardinals=_CARDINALS,
     other_numbers=_WORDS,
-    stems=_STEMS | _ORDINALS,
+    stems=_STEMS | _COMPOUNDS,
     scales=table("""
 12 dutzend
 100 hundert hunderte

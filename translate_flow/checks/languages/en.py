@@ -41,6 +41,7 @@ _WORDS, _STEMS = readings("""
 LANGUAGE = Language(
     quotes=("“”", "‘’"),
     inner_quotes=("‘’", "“”"),
+    straight_quotes=True,
     repeats=words("had that is do bye no yes very really many so far long ha hear there knock blah night"),
     cardinals=table("""
 0 zero

@@ -52,7 +52,7 @@ def month_pattern(tag: str) -> re.Pattern[str] | None:
         re.escape(name[:-1]) + r"[^\W\d_]{0,3}" if name.endswith("*") else re.escape(name)
         for name in sorted(names, key=len, reverse=True)
     ]
-    return re.compile(rf"(?<![^\W\d_])(?P<month>{'|'.join(parts)})(?![^\W\d_])\.?", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W\d_])(?P<month>{'|'.join(parts)})(?![^\W\d_])", re.IGNORECASE)
 
 
 def month_number(name: str, tag: str) -> int:
@@ -146,7 +146,9 @@ def _date_patterns(tag: str) -> tuple[re.Pattern[str], ...]:
     day_first = re.compile(
         rf"(?<![\w.,:/-])(?P<day>\d{{1,2}}){ordinal}[\s\u00a0]+(?:de |of |d['’])?{name}", re.IGNORECASE
     )
-    month_first = re.compile(rf"{name}[\s\u00a0]+(?P<day>\d{{1,2}}){ordinal}(?![\w:%]|[.,]\d)", re.IGNORECASE)
+    month_first = re.compile(
+        rf"{name}\.?[\s\u00a0]+(?P<day>\d{{1,2}}){ordinal}(?![\w:%]|[.,]\d)", re.IGNORECASE
+    )
     return (day_first, month_first) if base(tag) == "en" else (day_first,)
 
 

@@ -44,7 +44,7 @@ mg mg мг milligram* miligram* миллиграмм* міліграм*
 tonne t т tonne tonnes ton tons tonă tone tonelor tonnen тонн тонна тонны тонну тонни toneladas
 tonne tonelada tonnellate ton* 吨
 ounce oz ounce ounces uncii uncie unze* унци* once onces onza*
-lb lb lbs
+lb lb lbs pound pounds pfund фунт* livre livres libbre libras libra liber funt* ponden
 l l л liter liters litre litres litri litru litrul liter* литр* літр* litro* litr*
 ml ml мл milliliter* mililit* millilit* миллилитр*
 gallon gal gallon gallons galoane galon gallone* галлон* галон* galón galones gallon*
@@ -70,9 +70,12 @@ century century centuries secol* век* столет* століт* jahrhundert
 """)
 _UNIT = re.compile(
     rf"[{SPACES}-]?(?:de )?((?:km|км|ml)/(?:h|ч|год)|[^\W\d_]+)(²)?"
-    rf"|[{SPACES}]?°\s?([CF])|[{SPACES}]?([′'])(?!\w)|[{SPACES}]?([″])"
+    rf"|[{SPACES}]?°\s?([CF])|[{SPACES}]?([′'])(?![^\W\d])|[{SPACES}]?([″\"])(?!\w)"
 )
 _SQUARE = re.compile(r"(?:square|sq\.?|кв\.?|квадратн\w+|pătraț\w*|quadrat\w*|carrés?)\b", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s?[-–—~～]\s?|\s(?:to|and|or|bis|und|oder|do|až|i|a|lub|до|и|или|й|і|та|або|à|et|ou|și|sau|la|y|o|e|en|of|tot)\s"
+)
 _TOLERANCE = 0.06
 _DEGREES = 1.1
 
@@ -101,9 +104,9 @@ class Measure:
         number = float(self.value)
         return (number - 32) / 1.8 if self.unit == "°F" else number * UNITS[self.unit][1]
 
-    def equals(self, other: "Measure") -> bool:
-        """Do both measure the same, as far as rounding lets one see?"""
-        if self.dimension != other.dimension:
+    def converts_to(self, other: "Measure") -> bool:
+        """Do both measure the same in different units, as far as rounding lets one see?"""
+        if self.dimension != other.dimension or self.unit == other.unit:
             return False
         if self.dimension == "temperature":
             return abs(self.size - other.size) <= _DEGREES
@@ -111,18 +114,21 @@ class Measure:
 
 
 @lru_cache(maxsize=16)
-def measures(text: str, tag: str) -> tuple[Measure, ...]:
-    """Numbers with units, in digits and words, by place; feet with inches are added up too."""
+def measures(text: str, tag: str, has_words: bool = True) -> tuple[Measure, ...]:
+    """Numbers with units, in digits and, where asked, words, by place; feet with inches are added up too."""
     numbers: list[tuple[int, int, Decimal]] = [
         (quantity.start, quantity.end, quantity.values[0]) for quantity in scan(text, tag) if quantity.values
     ]
-    numbers += [(word.start, word.end, word.values[0]) for word in spelled(text, tag)]
-    found = [
-        Measure(start, behind, value, unit)
-        for start, end, value in sorted(numbers)
-        for unit, behind in [_unit(text, end)]
-        if unit
-    ]
+    if has_words:
+        numbers += [(word.start, word.end, word.values[0]) for word in spelled(text, tag)]
+    found: list[Measure] = []
+    for start, end, value in sorted(numbers, reverse=True):
+        unit, behind = _unit(text, end)
+        if not unit and found and _RANGE.fullmatch(text[end : found[-1].start]):
+            unit, behind = found[-1].unit, end  # 375 to 400 pounds
+        if unit:
+            found.append(Measure(start, behind, value, unit))
+    found.reverse()
     return (*found, *_sums(text, found))
 
 

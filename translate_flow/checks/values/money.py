@@ -11,12 +11,13 @@ from translate_flow.checks.values.stems import Stems
 
 # currencies of one name (US and Canadian dollars, Romanian and Moldovan lei) count as one
 CURRENCIES = Stems("""
-dollar $ USD CAD AUD dollar* dolar* dólar* доллар* долар* dollaro dollari долл ドル 美元 Dollar
+dollar $ USD CAD AUD dollar* dolar* dólar* dollaro dollari доллар* долар* долл ドル 美元
 euro € EUR euro euros euroilor евро євро euro* ユーロ 欧元
-pound £ GBP pound pounds sterling lire liră pfund фунт* livre livres libra* sterlin* funt* 英镑 ポンド
-lei RON MDL leu lei leii leului leilor лей лея леев леи леї leu*
+pound £ GBP pound pounds sterling lire liră pfund фунт* livre livres libra*
+pound liber libry sterlin* funt* 英镑 ポンド
+lei RON MDL leu lei leii leului leilor leu* лей лея леев леи леї
 rouble ₽ RUB rouble* ruble* rubl* rubel* руб рубл* рублі rublo*
-hryvnia ₴ UAH hryvni* grivn* гривн* грн griwn* hrywn*
+hryvnia ₴ UAH hryvni* grivn* гривн* гривень гривен грн griwn* hrywn*
 yen ¥ JPY yen yeni yenes йен* иен* єн* 円 日元
 yuan CNY RMB yuan* yuani юан* renminbi 人民币 元
 franc CHF franc franci franken francs francos francilor франк* frank* franchi
@@ -32,7 +33,8 @@ bitcoin ₿ BTC bitcoin* биткоин* біткоїн*
 SYMBOLS = "$€£¥₽₴₹₺₪₿"
 _BEFORE = re.compile(rf"(?:(US|C|A|CA|AU)?([{re.escape(SYMBOLS)}])|\b([A-Z]{{3}}|kr))[{SPACES}]?$")
 _BEHIND = re.compile(
-    rf"[{SPACES}-]?(?:([{re.escape(SYMBOLS)}])|([^\W\d_]+)(?:[{SPACES}-]([^\W\d_]+))?(?:[{SPACES}-]([^\W\d_]+))?|[dD]['’](\w+))"
+    rf"[{SPACES}-]?(?:([{re.escape(SYMBOLS)}])|[dD]['’](\w+)"
+    rf"|([^\W\d_]+)(?:[{SPACES}-]([^\W\d_]+))?(?:[{SPACES}-]([^\W\d_]+))?)"
 )
 _CODE = re.compile(r"[A-Z]{3}")
 

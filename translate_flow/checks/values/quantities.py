@@ -10,8 +10,9 @@ from translate_flow.checks.languages import Language
 from translate_flow.checks.pieces import blank
 from translate_flow.checks.values.notation import NUMBER, SPACES, readings
 
-_NEXT_WORD = re.compile(rf"[{SPACES}-]?([^\W\d_]+(?:\.[^\W\d_])*\.?)")
-_HAN_SCALE = re.compile(r"[十百千万萬亿億兆만억조천백]+(?![米克瓦])")
+_NEXT_WORD = re.compile(rf"[{SPACES}-]?([^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*(?:\.[^\W\d_])*\.?)")
+_HAN_SCALE = re.compile(r" ?[十百千万萬亿億兆만억조천백]+(?![米克瓦])")
+_HAN_DIGITS = re.compile(r"\d{1,4}(?!\d|,\d{3},)|\d,\d{3}(?!\d)")
 _HAN_VALUE = {
     "十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
     "백": 100, "천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12,
@@ -20,8 +21,16 @@ _FRACTIONS = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625",
     "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
 }  # fmt: skip
+_HALF_DAY = re.compile(rf"(?::\d\d)?[{SPACES}]?([apAP])\.?[{SPACES}]?[mM]\b")
+_SHORTEST_SCALE = 5
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}")
+# what stands between a number and its scale: 20 de milioane
+_LINKS = frozenset({"de", "di"})
+_MILLION = 10**6
 _FRACTION = re.compile("[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]")
 _DASH = re.compile(r"\s?[-–—−/~～]\s?")
+# the year of 24/03/25
+_SHORT_YEAR = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(\d\d)(?![\d/])")
 _RANGE_GAP = re.compile(r"[\s$€£¥₽₴%]*(?:[-–—−/~～]|[^\W\d_]{1,5})[\s$€£¥₽₴]*")
 
 
@@ -68,10 +77,22 @@ def _digits(match: re.Match[str], text: str, tag: str) -> Quantity:
     before = text[max(start - 2, 0) : start]
     is_glued = before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha())
     values = readings(token, tag)
+    if half := _HALF_DAY.match(text, end):
+        values, pieces = (
+            _hours(values, half),
+            [replace(pieces[0], values=_hours(pieces[0].values, half)), *pieces[1:]],
+        )
     if len(token) == 2 and before[-1:] in ("'", "’"):
         values = _full_years(values[0])
-    parts = tuple(pieces) if len(pieces) > 1 and _may_be_several(token, values) else ()
+    is_day = text[end : end + 1] == "." and bool(_DAY.fullmatch(token)) and text[end + 1 :].strip() != ""
+    parts = tuple(pieces) if len(pieces) > 1 and (is_day or _may_be_several(token, values)) else ()
     return Quantity(start, end, values, parts, end, is_glued=is_glued)
+
+
+def _hours(values: tuple[Decimal, ...], half: re.Match[str]) -> tuple[Decimal, ...]:
+    """An hour of the clock of twelve hours, and what it is on the clock of 24."""
+    more = 12 if half[1] in "pP" else -12
+    return values + tuple(value + more for value in values if value + more in (0, *range(13, 24)))
 
 
 def _pieces(token: str, start: int) -> list[Quantity]:
@@ -101,12 +122,13 @@ def _scaled(text: str, quantity: Quantity, known: Language) -> Quantity:
         return _han(text, quantity, han)
     end, half = _half(text, quantity.end, known)
     scale, is_unsure = Decimal(1), False
-    while word := _next_word(text, end, known):
+    is_year = re.fullmatch(r"(?:19|20)\d\d", text[quantity.start : quantity.end])
+    while not is_year and (word := _next_word(text, end, known)):
         bare = _bare(word[1])
-        factor = known.scales.get(bare)
+        factor = known.scales.get(bare) or (_compound_scale(bare, known) if text[end] == "-" else None)
         if factor is None:
             break
-        is_unsure = len(bare) == 1
+        is_unsure = len(bare) == 1 or (bare == "mil" and factor == _MILLION)  # metres, miles
         scale, end = scale * factor, word.end() - (word[1].endswith(".") and not text[word.end() :].strip())
     if not half:
         end, half = _half(text, end, known)
@@ -116,10 +138,22 @@ def _scaled(text: str, quantity: Quantity, known: Language) -> Quantity:
     return replace(quantity, end=end, scale=scale, values=values + (quantity.values if is_unsure else ()))
 
 
+def _compound_scale(word: str, known: Language) -> Decimal | None:
+    """The scale in an adjective: 16-миллионный, 3-milliardenschwer."""
+    found = [scale for scale in known.scales if len(scale) > _SHORTEST_SCALE and word.startswith(scale)]
+    return known.scales[max(found, key=len)] if found else None
+
+
 def _half(text: str, end: int, known: Language) -> tuple[int, Decimal]:
     """Where the words for “and a half” behind a number end, and what they add."""
-    found = re.match(known.half, text[end : end + 24], re.IGNORECASE) if known.half else None
-    return (end + found.end(), Decimal("0.5")) if found else (end, Decimal(0))
+    found = half_pattern(known.half).match(text, end) if known.half else None
+    return (found.end(), Decimal("0.5")) if found else (end, Decimal(0))
+
+
+@lru_cache(maxsize=64)
+def half_pattern(text: str) -> re.Pattern[str]:
+    """`Language.half`, ready to match."""
+    return re.compile(text, re.IGNORECASE)
 
 
 def _bare(word: str) -> str:
@@ -129,7 +163,7 @@ def _bare(word: str) -> str:
 def _next_word(text: str, end: int, known: Language) -> re.Match[str] | None:
     """The word behind `end`, past a word that joins number and scale (`20 de milioane`)."""
     word = _NEXT_WORD.match(text, end)
-    if word and word[1].casefold() in known.joins:
+    if word and word[1].casefold() in _LINKS & known.joins:
         word = _NEXT_WORD.match(text, word.end())
     return word
 
@@ -141,14 +175,14 @@ def _han(text: str, quantity: Quantity, found: re.Match[str]) -> Quantity:
     match: re.Match[str] | None = found
     while match:
         scale = Decimal(1)
-        for sign in match[0]:
+        for sign in match[0].strip():
             scale *= _HAN_VALUE[sign]
         total, end, last = total + number * scale, match.end(), scale
-        digits = re.compile(r"\d{1,4}").match(text, end)
+        digits = _HAN_DIGITS.match(text, end)
         if not digits:
             break
         match = _HAN_SCALE.match(text, digits.end())
-        number = Decimal(digits[0])
+        number = Decimal(digits[0].replace(",", ""))
         if not match and number < last:
             total, end = total + number, digits.end()
     return replace(quantity, end=end, scale=scale, values=(total,))
@@ -170,6 +204,11 @@ def _with_fractions(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _related(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     """Readings that neighbours suggest: `2–3 million`, `2019–20`, `1 million 200 thousand`, `1/2`."""
+    for year in _SHORT_YEAR.finditer(text):
+        found[:] = [
+            replace(one, values=_full_years(one.values[0])) if one.start == year.start(1) else one
+            for one in found
+        ]
     for index in range(len(found) - 1, 0, -1):
         first, second = found[index - 1], found[index]
         gap = text[first.end : second.start]
@@ -190,6 +229,8 @@ def _related(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
             )
             del found[index]
         elif _DASH.fullmatch(gap):
+            if first.values[0] < 1000 <= second.values[0] and second.values[0] % 1000 == 0:
+                found[index - 1] = first = replace(first, values=(*first.values, first.values[0] * 1000))
             found[index] = replace(second, values=second.values + _short_form(text, first, second))
             if "/" in gap and 0 < first.values[0] < second.values[0] <= 12:
                 part = round(first.values[0] / second.values[0], 2)

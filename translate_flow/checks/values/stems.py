@@ -16,9 +16,9 @@ class Stems:
             meaning, *forms = line.split()
             for form in forms:
                 if form.endswith("*"):
-                    self._stems[form[:-1]] = meaning
+                    self._stems[form[:-1].casefold()] = meaning
                 else:
-                    self._exact[form] = meaning
+                    self._exact[form.casefold() if form.islower() else form] = meaning
 
     @property
     def exact(self) -> Mapping[str, str]:

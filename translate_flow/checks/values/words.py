@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from translate_flow.checks import languages
 from translate_flow.checks.languages import Language
+from translate_flow.checks.values.quantities import half_pattern
 from translate_flow.language import base
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_QUICK = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?<![\w-])([IVXLCDM]{1,9}|[ІIVXХ]{1,7})(?:e|er|ème|º|ª|-[^\W\d_]+)?(?![\w])")
 _ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -20,8 +22,9 @@ _HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六�
 _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HAN = re.compile("[零〇一二三四五六七八九两兩十百千万萬亿億兆]+")
-_HAN_LANGUAGES = frozenset({"zh", "ja", "yue"})
-_LONGEST_ENDING = 5
+HAN_LANGUAGES = frozenset({"zh", "ja", "yue", "ko"})
+_LONGEST_ENDING = 16
+_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,17 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
     found: list[Spelled] = []
     if known.knows_numbers:
         found += _Reader(known).read(text)
-    if base(tag) in _HAN_LANGUAGES:
-        found += [Spelled(match.start(), match.end(), (_han_value(match[0]),), False) for match in _HAN.finditer(text)]
+    if base(tag) in HAN_LANGUAGES:
+        found += [
+            Spelled(match.start(), match.end(), (_han_value(match[0]),), False)
+            for match in _HAN.finditer(text)
+        ]
     return tuple(found)
+
+
+def has_cardinals(text: str, tag: str) -> bool:
+    """May a text have a spelled-out number? A quick look before reading it."""
+    return not languages.of(tag).cardinals.keys().isdisjoint(_QUICK.findall(text.casefold()))
 
 
 def romans(text: str) -> Iterator[Decimal]:
@@ -86,15 +97,26 @@ class _Reader:
         self._total = self._current = Decimal(0)
         self._start = self._end = -1
         self._loose: tuple[Decimal, ...] = ()
+        self._has_half = False
 
     def read(self, text: str) -> list[Spelled]:
         """The numbers of a text, in order."""
         found: list[Spelled] = []
         for start, end, word in _words(text, self._known):
+            self._add_half(text)
+            if start < self._end:
+                continue
             if self._start >= 0 and start - self._end > 3 and not self._is_join(text[self._end : start]):
                 found += self._flush()
             found += self._take(start, end, word)
         return found + self._flush()
+
+    def _add_half(self, text: str) -> None:
+        """Two and a half: the words behind a number that add a half belong to it."""
+        if self._known.half and self._current and not self._loose:
+            found = half_pattern(self._known.half).match(text, self._end)
+            if found:
+                self._current, self._end, self._has_half = self._current + _HALF, found.end(), True
 
     def _is_join(self, gap: str) -> bool:
         words = gap.casefold().split()
@@ -111,7 +133,7 @@ class _Reader:
         factor = known.scales.get(word)
         if factor is not None and len(word) > 1:
             return self._multiply(start, end, factor)
-        if word in known.joins:
+        if word in known.joins and self._start >= 0 and not self._loose:
             return []
         done = self._flush()
         values = known.other_numbers.get(word, ()) + _stem_values(word, known)
@@ -146,7 +168,8 @@ class _Reader:
 
     def _flush(self) -> list[Spelled]:
         number = self._total + self._current
-        done = [Spelled(self._start, self._end, (number,), True)] if number and not self._loose else []
+        values = (number, number - _HALF) if self._has_half and not self._total else (number,)
+        done = [Spelled(self._start, self._end, values, True)] if number and not self._loose else []
         self._clear()
         return done
 
@@ -164,7 +187,7 @@ def _words(text: str, known: Language) -> Iterator[tuple[int, int, str]]:
 
 
 def _stem_values(word: str, known: Language) -> tuple[Decimal, ...]:
-    """Values of the longest stem that a word begins with, with an ending of up to five letters."""
+    """Values of the longest stem that a word begins with, with any ending (двухнедельный, zweiwöchig)."""
     for size in range(len(word), max(2, len(word) - _LONGEST_ENDING) - 1, -1):
         values = known.stems.get(word[:size])
         if values:

@@ -1,0 +1,13 @@
+"""Chinese: numerals are read by their characters."""
+
+from translate_flow.checks.languages import Language
+
+LANGUAGE = Language(
+    stop="。",
+    question="？",
+    exclamation="！",
+    quotes=("“”", "「」", "『』"),
+    inner_quotes=("‘’", "『』", "「」"),
+    names_are_quoted=True,
+    may_repeat_any=True,
+)
