@@ -55,10 +55,7 @@ def peer() -> Peer | None:
 
 def numbered(source: str, target: str, pairs: list[tuple[str, str]]) -> list[Context]:
     others = checks.Others.of((number, *pair) for number, pair in enumerate(pairs, 1))
-    return [
-        rows.context(*pair, source, target, number=number, others=others)
-        for number, pair in enumerate(pairs, 1)
-    ]
+    return [rows.context(*pair, source, target, number=number, others=others) for number, pair in enumerate(pairs, 1)]
 
 
 def clean_texts() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
@@ -79,9 +76,7 @@ def print_alarms(other: Peer | None) -> None:
     total: Counter[str] = Counter()
     for name, source, target, pairs in clean_texts():
         found = Counter(
-            issue.severity.value
-            for segment in numbered(source, target, pairs)
-            for issue in rows.issues(segment)
+            issue.severity.value for segment in numbered(source, target, pairs) for issue in rows.issues(segment)
         )
         found["segments"] = len(pairs)
         found["peer"] = sum(len(other(*pair, target)) for pair in pairs) if other else 0
@@ -99,9 +94,7 @@ def print_faults(other: Peer | None) -> None:
     put: Counter[str] = Counter()
     found: Counter[str] = Counter()
     found_by_peer: Counter[str] = Counter()
-    clean = {
-        (lang, source): target for lang in corpus.LANGUAGES[1:] for source, target in corpus.pairs("en", lang)
-    }
+    clean = {(lang, source): target for lang in corpus.LANGUAGES[1:] for source, target in corpus.pairs("en", lang)}
     for seeded in faults.seed():
         name, language, source = seeded.fault.name, seeded.language, seeded.source
         put[name] += 1

@@ -129,9 +129,7 @@ def _check_locality(article_format: Format, data: bytes, options: Options, befor
         parts = translation(offered[number], number)
         if parts == _echo(offered[number]):
             continue
-        result = translate(
-            article_format, data, options, lambda i, unit, n=number, p=parts: p if i == n else None
-        )
+        result = translate(article_format, data, options, lambda i, unit, n=number, p=parts: p if i == n else None)
         assert result != data, f"locality: the change of unit {number} is lost: {offered[number]!r}"
         wanted = [parts if i == number else _shown(unit) for i, unit in enumerate(offered)]
         _check_read_back(f"locality, unit {number}", article_format, result, options, offered, wanted)
@@ -158,9 +156,7 @@ def _check_read_back(
     after = _offered(article_format, result, options)
     roles, found_roles = [unit.role for unit in before], [unit.role for unit in after]
     assert len(before) == len(after), (
-        f"{law}: "
-        + first_difference([u.source for u in before], [u.source for u in after])
-        + f"\nin {result!r}"
+        f"{law}: " + first_difference([u.source for u in before], [u.source for u in after]) + f"\nin {result!r}"
     )
     assert roles == found_roles, f"{law}: roles: {first_difference(roles, found_roles)}\nin {result!r}"
     found = [_text_of(old, new) for old, new in zip(before, after, strict=True)]
@@ -189,9 +185,7 @@ def _check_areas(areas: list[tuple[int, int, int]]) -> None:
             assert not overlaps, f"locality: {places}"
 
 
-def _check_credit(
-    article_format: Format, data: bytes, options: Options, before: Sequence[Unit], credit: str
-) -> None:
+def _check_credit(article_format: Format, data: bytes, options: Options, before: Sequence[Unit], credit: str) -> None:
     """Where a credit line is offered, it becomes one more unit and changes no other."""
     slots = [unit for unit in before if not unit.source]
     assert all(unit.role is Role.CREDIT for unit in slots), "an empty unit was offered that is no credit slot"

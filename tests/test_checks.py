@@ -236,9 +236,7 @@ def test_unconfirmed_segments_do_not_count_as_others() -> None:
 def alarms(source: str, target: str) -> list[Issue]:
     pairs = list(corpus.pairs(source, target))
     others = Others.of((number, *pair) for number, pair in enumerate(pairs, 1))
-    segments = (
-        context(*pair, source, target, number=number, others=others) for number, pair in enumerate(pairs, 1)
-    )
+    segments = (context(*pair, source, target, number=number, others=others) for number, pair in enumerate(pairs, 1))
     return [issue for segment in segments for issue in issues(segment) if issue.severity is not Severity.INFO]
 
 
@@ -254,9 +252,7 @@ def test_a_finished_article_is_left_in_peace() -> None:
     if not path.exists():
         pytest.skip("the shared articles are not here")
     with path.open(encoding="utf-8", newline="") as file:
-        pairs = [
-            (row["ro"], row["en"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        ]
+        pairs = [(row["ro"], row["en"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
     assert not [issue for pair in pairs for issue in issues(context(*pair, "ro", "en"))]
 
 
@@ -284,11 +280,7 @@ def test_a_fix_gives_the_clean_text_back(name: str) -> None:
             spoilt = fault.spoil(source, target, language)
             if spoilt:
                 segment = context(source, spoilt, "en", language)
-                found = [
-                    issue
-                    for issue in issues(segment)
-                    if issue.check in fault.checks and issue.fix is not None
-                ]
+                found = [issue for issue in issues(segment) if issue.check in fault.checks and issue.fix is not None]
                 if found:
                     tried += 1
                     mended_well += mended(segment, found) == target

@@ -161,9 +161,7 @@ MONTHS = {
 @fault("dates")
 def month_changed(source: str, target: str, language: str) -> str | None:
     return (
-        swapped(target, MONTHS)
-        if re.search(r"\d (?:March|June|October)|(?:March|June|October) \d", source)
-        else None
+        swapped(target, MONTHS) if re.search(r"\d (?:March|June|October)|(?:March|June|October) \d", source) else None
     )
 
 
@@ -360,12 +358,8 @@ def seed() -> Iterator[Seeded]:
                 yield _checked(one, language, number, source, text, segments)
 
 
-def _checked(
-    one: Fault, language: str, number: int, source: str, text: str, segments: list[tuple[str, str]]
-) -> Seeded:
-    others = Others.of(
-        (at, there, text if at == number else target) for at, (there, target) in enumerate(segments, 1)
-    )
+def _checked(one: Fault, language: str, number: int, source: str, text: str, segments: list[tuple[str, str]]) -> Seeded:
+    others = Others.of((at, there, text if at == number else target) for at, (there, target) in enumerate(segments, 1))
     state = State.TRANSLATED if text else State.INITIAL
     segment = context(source, text, "en", language, number=number, others=others, state=state)
     found = tuple(issue.check for issue in issues(segment))

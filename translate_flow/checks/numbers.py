@@ -86,9 +86,7 @@ def _only_in(one: _Text, other: _Text) -> tuple[Quantity, ...]:
         left = _unmatched(left, _offers(theirs) | _all_values(other.text, other.tag, theirs))
     if left:
         same = _converted(one.text, one.tag, other.text, other.tag)
-        left = tuple(
-            found for found in left if not any(span.start <= found.start < span.end for span in same)
-        )
+        left = tuple(found for found in left if not any(span.start <= found.start < span.end for span in same))
     return left
 
 
@@ -136,8 +134,8 @@ def _readings_to_trust(quantity: Quantity) -> int:
     return 1 if is_doubtful and quantity.scale == 1 else len(quantity.values)
 
 
-def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...], *, is_clock: bool) -> set[Decimal]:
-    """Values that a text states in any other way than plain digits; `is_clock`: 10 may be 22."""
+def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...]) -> set[Decimal]:
+    """Values that a text states in any other way than plain digits."""
     values = {value for word in spelled(text, tag) for value in word.values}
     values |= set(romans(text)) | {Decimal(month) for month in months_in(text, tag)}
     known = languages.of(tag)
@@ -170,11 +168,7 @@ def _severity(quantity: Quantity, context: Context, has_spare: bool) -> Severity
     is_ordinal = bool(_ORDINAL.match(context.source, quantity.end))
     is_exchanged = _is_money(quantity, context)
     may_be_spelled = not known.knows_numbers and (max(values) <= 100 or quantity.scale > 1)
-    return (
-        Severity.WARNING
-        if quantity.is_glued or is_ordinal or may_be_spelled or is_exchanged
-        else Severity.ERROR
-    )
+    return Severity.WARNING if quantity.is_glued or is_ordinal or may_be_spelled or is_exchanged else Severity.ERROR
 
 
 def _is_money(quantity: Quantity, context: Context) -> bool:
@@ -222,8 +216,7 @@ def _unmatched_words(text: str, tag: str, other: str, other_tag: str) -> list[Sp
     offers = _offers(quantities)
     words = [word for word in words if not offers.intersection(word.values)]
     if words:
-        is_clock = bool(_CLOCK.search(text) or _CLOCK.search(other))
-        offers = _all_values(other, other_tag, quantities, is_clock=is_clock)
+        offers = _all_values(other, other_tag, quantities)
         words = [word for word in words if not offers.intersection(word.values)]
     if words:
         same = _converted(text, tag, other, other_tag)

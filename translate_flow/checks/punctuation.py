@@ -119,9 +119,7 @@ def _is_abbreviation(text: str) -> bool:
 
 _SPACE = r"[ \t\u00a0\u202f\u2009]"
 _DOUBLED = re.compile(rf"(?<=\S){_SPACE}{{2,}}(?=\S)")
-_BEFORE_MARK = re.compile(
-    rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=(?!\.\.|:\s?\d|[:;=][()DP])[,;:!?.]+(?:\s|$|[)\]»”\"’]))"
-)
+_BEFORE_MARK = re.compile(rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=(?!\.\.|:\s?\d|[:;=][()DP])[,;:!?.]+(?:\s|$|[)\]»”\"’]))")
 _BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])(?<![:;=-])|(?<=(?<![:;=])[(\[{{]){_SPACE}+(?=\S)")
 _NO_SPACE_BEFORE = re.compile(r"(?<=[^\s\d:;!?/(«.\ue000])([:;!?])(?![\w/)(\-])|(?<=[^\s«])(»)")
 _NO_SPACE_BEHIND = re.compile(
@@ -187,9 +185,7 @@ def _before_marks(text: str, source: str, known: Language) -> Iterator[Finding]:
     for found in _NO_SPACE_BEFORE.finditer(text):
         if found[0] in known.space_before:
             place = found.start()
-            yield Finding(
-                place, place, f"A no-break space belongs before “{found[0]}”.", fix=_narrow(found[0])
-            )
+            yield Finding(place, place, f"A no-break space belongs before “{found[0]}”.", fix=_narrow(found[0]))
     for found in re.finditer(r"«(?=[^\s«])", text):
         yield Finding(found.end(), found.end(), "A no-break space belongs behind “«”.", fix="\u00a0")
 

@@ -50,9 +50,7 @@ def quotations(context: Context) -> Iterator[Finding]:
     fewest_here, most_here = _fewest(ours, context.target, context.target_language), len(ours)
     if most_here < fewest and not _DIALOGUE.search(context.target):
         for quotation in theirs[most_here - most :]:
-            yield Finding(
-                quotation.start, quotation.end, "This quotation is missing in the target.", Side.SOURCE
-            )
+            yield Finding(quotation.start, quotation.end, "This quotation is missing in the target.", Side.SOURCE)
     elif fewest_here - _expressions(ours, context.target) > most and not _DIALOGUE.search(context.source):
         for quotation in ours[most - most_here :]:
             yield Finding(quotation.start, quotation.end, "The source has no such quotation.")

@@ -101,9 +101,7 @@ def _is_no_quotation(text: str, place: int, has_partner: bool, is_spaced: bool) 
     if mark == "‘":
         return before.isalnum() and behind.isalnum()
     is_inside_word = before.isalpha() and behind.isalpha() and before.lower() == before.upper()
-    return mark in '"”' and (
-        (before.isdigit() and not has_partner) or (mark == '"' and is_inside_word and is_spaced)
-    )
+    return mark in '"”' and ((before.isdigit() and not has_partner) or (mark == '"' and is_inside_word and is_spaced))
 
 
 def _opens(text: str, place: int, has_partner: bool) -> bool:

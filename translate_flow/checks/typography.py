@@ -57,9 +57,7 @@ def headline_capitals(context: Context) -> Iterator[Finding]:
                 fix = word[0][0].upper() + word[0][1:]
                 yield Finding(word.start(), word.end(), f"In headlines “{word[0]}” has a capital.", fix=fix)
     elif len(long) >= 3 and sum(word[0][0].isupper() for word in long) > 0.75 * len(long):
-        yield Finding(
-            long[0].start(), long[-1].end(), "Only the first word and names have capitals in headlines."
-        )
+        yield Finding(long[0].start(), long[-1].end(), "Only the first word and names have capitals in headlines.")
 
 
 _DOTS = re.compile(r"(?<![.…?!])(?:\.\.|\.{4,}|…\.+|\.+…)(?![.…/\\])")

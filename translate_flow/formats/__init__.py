@@ -77,7 +77,7 @@ def named(name: str) -> Format:
     if name in BUILT_IN:
         return _built_in(name)
     for candidate in plugins.load("formats"):
-        if candidate.NAME == name:
+        if name == candidate.NAME:
             found: Format = candidate
             return found
     names = ", ".join(candidate.NAME for candidate in available())

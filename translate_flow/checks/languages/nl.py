@@ -54,8 +54,7 @@ LANGUAGE = Language(
     repeats=words("die dat het heel nee ja er zo is"),
     cardinals=_CARDINALS,
     other_numbers=_WORDS,
-    stems=_STEMS
-    | {word: (value,) for word, value in _CARDINALS.items() if value > 1 and len(word) > len("elf")},
+    stems=_STEMS | {word: (value,) for word, value in _CARDINALS.items() if value > 1 and len(word) > len("elf")},
     scales=table("""
 12 dozijn
 100 honderd honderden

@@ -146,9 +146,7 @@ def _date_patterns(tag: str) -> tuple[re.Pattern[str], ...]:
     day_first = re.compile(
         rf"(?<![\w.,:/-])(?P<day>\d{{1,2}}){ordinal}[\s\u00a0]+(?:de |of |d['’])?{name}", re.IGNORECASE
     )
-    month_first = re.compile(
-        rf"{name}\.?[\s\u00a0]+(?P<day>\d{{1,2}}){ordinal}(?![\w:%]|[.,]\d)", re.IGNORECASE
-    )
+    month_first = re.compile(rf"{name}\.?[\s\u00a0]+(?P<day>\d{{1,2}}){ordinal}(?![\w:%]|[.,]\d)", re.IGNORECASE)
     return (day_first, month_first) if base(tag) == "en" else (day_first,)
 
 

@@ -206,8 +206,7 @@ def _related(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     """Readings that neighbours suggest: `2–3 million`, `2019–20`, `1 million 200 thousand`, `1/2`."""
     for year in _SHORT_YEAR.finditer(text):
         found[:] = [
-            replace(one, values=_full_years(one.values[0])) if one.start == year.start(1) else one
-            for one in found
+            replace(one, values=_full_years(one.values[0])) if one.start == year.start(1) else one for one in found
         ]
     for index in range(len(found) - 1, 0, -1):
         first, second = found[index - 1], found[index]

@@ -49,10 +49,7 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
     if known.knows_numbers:
         found += _Reader(known).read(text)
     if base(tag) in HAN_LANGUAGES:
-        found += [
-            Spelled(match.start(), match.end(), (_han_value(match[0]),), False)
-            for match in _HAN.finditer(text)
-        ]
+        found += [Spelled(match.start(), match.end(), (_han_value(match[0]),), False) for match in _HAN.finditer(text)]
     return tuple(found)
 
 
