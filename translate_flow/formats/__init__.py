@@ -68,10 +68,10 @@ def available() -> list[Format]:
 def named(name: str) -> Format:
     """The format of a name. Raises UsageError that lists the names if there is none."""
     for candidate in BUILT_IN:
-        if name == candidate.NAME:
+        if candidate.NAME == name:
             return candidate
     for candidate in plugins.load("formats"):
-        if name == candidate.NAME:
+        if candidate.NAME == name:
             return candidate  # type: ignore[no-any-return]
     names = ", ".join(candidate.NAME for candidate in available())
     raise UsageError(f"There is no format {name!r}.", f"Formats: {names}.")
@@ -143,9 +143,7 @@ def _echo(unit: Unit) -> Parts | None:
 def _compare(law: str, data: bytes, back: bytes) -> None:
     if data == back:
         return
-    place = next(
-        (i for i, (a, b) in enumerate(zip(data, back, strict=False)) if a != b), min(len(data), len(back))
-    )
+    place = next((i for i, (a, b) in enumerate(zip(data, back, strict=False)) if a != b), min(len(data), len(back)))
     raise BadInput(
         f"This file would not come back as it is: {law}, it differs from byte {place} on.",
         "It was not stored. Please report it with the bytes around that place.",

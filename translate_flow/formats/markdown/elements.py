@@ -20,48 +20,13 @@ from translate_flow.formats.markdown.source import Place, Plain, Source
 from translate_flow.formats.markdown.writing import Html
 from translate_flow.model import Role, Unit
 
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+_VOID_NAMES = "area base br col embed hr img input link meta source track wbr"
+_INLINE_NAMES = """
+    a abbr b bdi bdo big br cite code del dfn em font i img ins kbd mark q rp rt ruby s samp small span strike
+    strong sub sup time tt u var wbr
+"""
+VOID = frozenset(_VOID_NAMES.split())
+_INLINE = frozenset(_INLINE_NAMES.split())
 _ROLES = {
     **dict.fromkeys(("td", "th"), Role.CELL),
     **dict.fromkeys(("li", "dt", "dd"), Role.LIST_ITEM),
@@ -75,6 +40,7 @@ _OFFERED = frozenset(("alt", "title"))
 _SPECIAL = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _BLANK = " \t\r\n\f"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_LINE_END = re.compile(r"\r|\n")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -127,6 +93,7 @@ class _Scan:
         self._known = (0, start)
         self._end = end
         self._outer = self._role = role
+        self._frame = ""
         self._thread = Thread(has_html=True)
         self._is_sound = True
 
@@ -182,7 +149,8 @@ class _Scan:
             at = self._text.find(">", inside) + 1 or len(self._text)
             shown = _SPACE.sub(" ", unescape(_TAG.sub("", self._text[tag.end() : inside])))
             is_paired, inner = False, []
-        if name not in _INLINE and name != "img":
+        is_frame = self._is_frame(tag, name)
+        if is_frame or name not in _INLINE:
             yield from self._finish()
             yield from inner
             self._role = self._outer if is_closing else self._role_of(name)
@@ -191,6 +159,18 @@ class _Scan:
             self._thread.add(Piece(kind, start, self._offset(at), shown, Style.HTML, name))
             self._thread.inner += inner
         return at
+
+    def _is_frame(self, tag: re.Match[str], name: str) -> bool:
+        """Does an inline tag frame the block? Alone on the first line it is what makes it one (CommonMark 4.6)."""
+        if tag[1] and name == self._frame:
+            self._frame = ""
+            return True
+        line_end = _LINE_END.search(self._text, tag.end())
+        rest = self._text[tag.end() : line_end.start() if line_end else None]
+        if self._text[: tag.start()].strip() or rest.strip() or name not in _INLINE:
+            return False
+        self._frame = "" if tag[1] else name
+        return True
 
     def _role_of(self, name: str) -> Role:
         if name in _HEADINGS and not self._elements.has_headline:

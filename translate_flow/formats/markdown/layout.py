@@ -59,10 +59,11 @@ class Layout:
                 out.append(text)
                 column += len(text)
                 continue
+            before = ""
             for index, word in enumerate(text.split(" ")):
                 if index:
                     fits = column + 1 + len(word) <= self.width
-                    if fits or not has_word or not _may_begin_line(word) or out[-1].endswith(" "):
+                    if fits or not has_word or not _may_begin_line(word) or (not before and index > 1):
                         out.append(" ")
                         column += 1
                     else:
@@ -71,6 +72,7 @@ class Layout:
                 out.append(word)
                 column += len(word)
                 has_word = has_word or bool(word)
+                before = word
         return "".join(out)
 
 

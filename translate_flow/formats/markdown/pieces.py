@@ -270,7 +270,15 @@ def _cut(source: Source, group: Sequence[Piece], spans: Iterable[tuple[int, int]
 
 def _can_cut(piece: Piece, offset: int) -> bool:
     """Can a text be cut at an offset? It cannot inside an escape or a character reference."""
-    return offset in (piece.start, piece.end) or len(piece.text.encode()) == piece.end - piece.start
+    if offset in (piece.start, piece.end):
+        return True
+    shift = _shift(piece)
+    return shift == 0 or (shift == 1 and offset > piece.start + 1)
+
+
+def _shift(piece: Piece) -> int:
+    """Bytes that a text has more in the document: 1 for the backslash before it, more for a reference."""
+    return piece.end - piece.start - len(piece.text.encode())
 
 
 def _parts(group: Sequence[Piece], starts: Sequence[int], start: int, end: int) -> Iterator[Piece]:
@@ -285,7 +293,8 @@ def _parts(group: Sequence[Piece], starts: Sequence[int], start: int, end: int) 
 
 
 def _part(piece: Piece, start: int, end: int) -> Piece:
-    text = piece.text.encode()[start - piece.start : end - piece.start].decode()
+    shift = piece.start + _shift(piece)
+    text = piece.text.encode()[max(0, start - shift) : end - shift].decode()
     return Piece(Kind.TEXT, start, end, text)
 
 

@@ -72,9 +72,9 @@ def tokenise(
         first, last = markup.first, markup.last
         if part.kind is TagKind.CLOSE and last is not None:
             opening = stack.pop()
-            closing = Token(Kind.CLOSE, native(last.start, last.end), first.style, opening, last.name)
+            closing = Token(Kind.CLOSE, native(last.start, last.end), first.style, opening)
             if first.style is Style.LINK and last.name:
-                closing.original = source.slice(first.end, last.start)
+                closing.label, closing.original = last.name, source.slice(first.end, last.start)
             opening.mate = closing
             tokens.append(closing)
             continue
@@ -160,7 +160,7 @@ def _move(tokens: Sequence[Token], kind: Kind) -> list[Token]:
 
 def trim(tokens: Sequence[Token]) -> list[Token]:
     """No blanks at the ends and around hard breaks, where Markdown drops them; no hard break at an end."""
-    kept = [token for token in tokens]
+    kept = list(tokens)
     for index, token in enumerate(kept):
         if token.kind is not Kind.TEXT:
             continue

@@ -70,11 +70,15 @@ class Inline:
         context = self.context
         literal = [code.data for code in self.unit.codes]
         tokens = tokenise(source, parts, self.markups, literal, native)
-        if not context.is_line:
+        # a source that has line feeds or blanks at its ends has them as character references; so has the target
+        if not context.is_alternative and "\n" not in self.unit.source:
             tokens = split_lines(tokens)
-        elif context.is_cell and not context.is_alternative:
-            tokens = _with_elements(split_lines(tokens))
-        tokens = _with_text(trim(move_spaces_out(tokens)), context)
+            if context.is_line:
+                tokens = _with_elements(tokens)
+        tokens = move_spaces_out(tokens)
+        if self.unit.source.strip() == self.unit.source:
+            tokens = trim(tokens)
+        tokens = _with_text(tokens, context)
         self._escape(tokens)
         delimiters.settle(tokens)
         _settle_labels(tokens)
@@ -110,16 +114,11 @@ class Inline:
             if index == last and context.is_atx:
                 text = _CLOSING_HASHES.sub(r"\\\g<0>", text)
                 text = _CLOSING_ATTRIBUTES.sub(r"\\{", text)
-            if index == last and _is_odd_space(text[-1:]):
+            if index == last and text[-1:].isspace():
                 text = text[:-1] + reference(text[-1])
-            if index == 0 and _is_odd_space(text[:1]):
+            if index == 0 and text[:1].isspace():
                 text = reference(text[0]) + text[1:]
             token.text = text
-
-
-def _is_odd_space(character: str) -> bool:
-    """White space that some parsers strip from the ends of a paragraph and others do not."""
-    return character.isspace() and character not in " \t"
 
 
 def _with_elements(tokens: Sequence[Token]) -> list[Token]:
