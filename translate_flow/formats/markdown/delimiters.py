@@ -1,7 +1,9 @@
 """Emphasis that stays emphasis whatever is typed inside and around it (CommonMark 6.2, flanking rules)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from translate_flow.formats.markdown.escaping import (
     is_space,
@@ -12,27 +14,48 @@ from translate_flow.formats.markdown.escaping import (
 from translate_flow.formats.markdown.pieces import Kind, Style
 from translate_flow.formats.markdown.tokens import Token
 
+if TYPE_CHECKING:
+    from pyromark import Markdown
+
 _EVENTS = {"Emphasis": Style.EMPHASIS, "Strong": Style.STRONG, "Strikethrough": Style.STRIKE}
 
 
 def settle(tokens: list[Token]) -> None:
-    """Write the delimiters among escaped tokens so that they are recognised; as HTML where nothing else helps."""
+    """Write the delimiters among escaped tokens so that they are recognised; as HTML where no way helps."""
     if not any(token.is_delimiter for token in tokens):
         return
-    _part_neighbours(tokens)
-    _settle_underscores(tokens)
-    for index, token in enumerate(tokens):
-        if token.is_delimiter:
-            _settle_flanks(tokens, index)
-    if not _is_read_back(tokens):
-        for token in tokens:
+    texts = [token.text for token in tokens]
+    for change in (_part_neighbours, _alternate):
+        change(tokens)
+        _settle_underscores(tokens)
+        for index, token in enumerate(tokens):
             if token.is_delimiter:
-                token.text = f"<{'/' if token.kind is Kind.CLOSE else ''}{token.style.value}>"
+                _settle_flanks(tokens, index)
+        if _is_read_back(tokens):
+            return
+        for token, text in zip(tokens, texts, strict=True):
+            token.text = text
+    for token in tokens:
+        if token.is_delimiter:
+            token.text = f"<{'/' if token.kind is Kind.CLOSE else ''}{token.style.value}>"
+
+
+def _alternate(tokens: Sequence[Token]) -> None:
+    """Asterisks and underscores by turns, from the outside inwards and from pair to pair."""
+    depth = count = 0
+    for token in tokens:
+        if token.is_delimiter and token.style is not Style.STRIKE:
+            if token.kind is Kind.OPEN:
+                count += not depth
+                depth += 1
+                _use(token, "*_"[(depth + count) % 2])
+            else:
+                depth -= 1
 
 
 def _part_neighbours(tokens: Sequence[Token]) -> None:
     """`*a*` directly before `*b*` would run together: the second becomes `_b_`."""
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.kind is Kind.CLOSE and token.kind is Kind.OPEN and token.is_delimiter:
             other = {"*": "_", "_": "*"}.get(token.text[:1])
             if before.text[-1:] == token.text[:1] and other:
@@ -46,7 +69,7 @@ def _use(token: Token, character: str) -> None:
 
 
 def _settle_underscores(tokens: Sequence[Token]) -> None:
-    """Underscores are no emphasis inside a word: asterisks are, if there are no others to mix them up with."""
+    """Underscores are no emphasis inside a word: asterisks are, if no others are there to mix them up."""
     if any(token.is_delimiter and token.text[:1] == "*" for token in tokens):
         return
     for index, token in enumerate(tokens):
@@ -62,7 +85,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _settle_flanks(tokens: Sequence[Token], index: int) -> None:
-    """Where a delimiter stands between punctuation inside and a letter outside, write the letter as a reference."""
+    """Between punctuation inside and a letter outside, the letter is written as a reference."""
     token = tokens[index]
     step = -1 if token.kind is Kind.OPEN else 1
     outside, inside = _neighbour(tokens, index, step), _neighbour(tokens, index, -step)
@@ -99,8 +122,6 @@ def _neighbour(tokens: Sequence[Token], index: int, step: int) -> str:
 
 def _is_read_back(tokens: Sequence[Token]) -> bool:
     """Does the parser find the same emphasis around the same text? Other markup is stood in for."""
-    from pyromark import Markdown, Options
-
     wanted: list[Any] = []
     native = ["x "]
     for token in tokens:
@@ -111,8 +132,15 @@ def _is_read_back(tokens: Sequence[Token]) -> bool:
         else:
             native.append("<x>")
         wanted += [(token.kind, token.style)] if token.is_delimiter else []
-    found = _delimiters(Markdown(options=Options.ENABLE_STRIKETHROUGH).events("".join(native)))
+    found = _delimiters(_parser().events("".join(native)))
     return wanted == found
+
+
+@cache
+def _parser() -> "Markdown":
+    from pyromark import Markdown, Options
+
+    return Markdown(options=Options.ENABLE_STRIKETHROUGH)
 
 
 def _delimiters(events: Iterable[Any]) -> list[Any]:

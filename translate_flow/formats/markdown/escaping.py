@@ -1,7 +1,7 @@
 """Literal text as Markdown and HTML write it: what a translator types is what a reader sees.
 
-Rules: CommonMark 0.31.2 (2.4 backslash escapes, 2.5 character references, 6.2 emphasis), GFM tables (4.10) and
-strikethrough, HTML character references.
+Rules: CommonMark 0.31.2 (2.4 backslash escapes, 2.5 character references, 6.2 emphasis), tables and
+strikethrough of GitHub's specification (4.10, 6.5), HTML character references.
 """
 
 import re
@@ -19,7 +19,8 @@ _INLINE = re.compile(
     r"|[\n\r]"
 )
 _LINE_START = re.compile(
-    r"(?P<mark>[0-9]{1,9})(?=[.)](?:[ \t]|\Z))|(?=[#]{1,6}(?:[ \t]|\Z)|>|[-+](?:[-+|: \t]|\Z)|=+[ \t]*\Z|\||:[-| \t])"
+    r"(?P<number>[0-9]{1,9})(?=[.)](?:[ \t]|\Z))"
+    r"|(?=#{1,6}(?:[ \t]|\Z)|>|[-+](?:[-+|: \t]|\Z)|=+[ \t]*\Z|\||:[-| \t])"
 )
 _ATTRIBUTE = re.compile(r"[&<>\"'`|\n\r]")
 _TITLE = re.compile(r"[\\&<>`|\n\r\"'()]")
@@ -66,11 +67,8 @@ def _escape_pipe(found: re.Match[str]) -> str:
 
 def escape_line_start(text: str) -> str:
     """Escaped text that begins a line: nothing in it may begin a block."""
-    return (
-        _LINE_START.sub(lambda found: f"{found['mark'] or ''}\\", text, count=1)
-        if _LINE_START.match(text)
-        else text
-    )
+    found = _LINE_START.match(text)
+    return f"{found['number'] or ''}\\{text[found.end() :]}" if found else text
 
 
 def escape_title(text: str, mark: str = '"') -> str:

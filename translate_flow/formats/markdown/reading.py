@@ -294,7 +294,8 @@ class Reader:
         is_atx = block == "Heading" and self._heading < start and self._source.utf8[self._heading] == ord("#")
         is_cell = block == "TableCell"
         is_line = is_atx or is_cell or block == "DefinitionListTitle"
-        return Context(is_line=is_line, is_atx=is_atx, is_cell=is_cell, is_wrapped=block != "Heading")
+        is_setext = block == "Heading" and not is_atx
+        return Context(is_line, is_atx, is_setext, is_cell, is_wrapped=block != "Heading")
 
 
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#.][^{}]*\}$")

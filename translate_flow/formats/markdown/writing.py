@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from translate_flow.formats import Parts
 from translate_flow.formats.markdown import delimiters
@@ -25,13 +26,13 @@ from translate_flow.formats.markdown.tokens import (
 from translate_flow.model import Unit
 
 # CommonMark 4.6: what begins an HTML block that can interrupt a paragraph
-_BLOCK_START = re.compile(
-    r"<(?:[!?]|/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog"
-    r"|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend"
-    r"|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|pre|script|search|section|style|summary"
-    r"|table|tbody|td|textarea|tfoot|th|thead|title|tr|track|ul)\b)",
-    re.IGNORECASE,
-)
+_BLOCK_NAMES = """
+    address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li
+    link main menu menuitem nav noframes ol optgroup option p param pre script search section style summary table
+    tbody td textarea tfoot th thead title tr track ul
+"""
+_BLOCK_START = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(_BLOCK_NAMES.split())})\b)", re.IGNORECASE)
 _CLOSING_HASHES = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
 _CLOSING_ATTRIBUTES = re.compile(r"\{(?=[:#.][^{}]*\}\Z)")
 
@@ -44,6 +45,8 @@ class Context:
     """Must it stay on one line?"""
     is_atx: bool = False
     """Is it a heading that begins with `#`?"""
+    is_setext: bool = False
+    """Is it a heading that is underlined?"""
     is_cell: bool = False
     """Is it in a table?"""
     is_alternative: bool = False
@@ -111,6 +114,9 @@ class Inline:
             )
             if index and tokens[index - 1].text.endswith("]") and text[:1] in ("(", ":"):
                 text = f"\\{text}"
+            if context.is_setext:
+                # some parsers take a line with any pipe, and the underline, for a table
+                text = text.replace("|", "&#124;")
             if index == last and context.is_atx:
                 text = _CLOSING_HASHES.sub(r"\\\g<0>", text)
                 text = _CLOSING_ATTRIBUTES.sub(r"\\{", text)
@@ -142,7 +148,7 @@ def _with_text(tokens: list[Token], context: Context) -> list[Token]:
 
 
 def _settle_labels(tokens: Sequence[Token]) -> None:
-    """A reference whose text was its label keeps the label when its text changes: `[text]` → `[new][text]`."""
+    """A reference whose text was its label keeps that when the text changes: `[text]` → `[new][text]`."""
     for index, token in enumerate(tokens):
         if token.kind is Kind.CLOSE and token.label:
             opening = next(i for i in range(index, -1, -1) if tokens[i] is token.mate)
@@ -154,7 +160,7 @@ def _settle_labels(tokens: Sequence[Token]) -> None:
 
 def _part_code_spans(tokens: list[Token]) -> None:
     """Two code spans side by side would be one: an empty comment goes between."""
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.style is Style.CODE is token.style:
             token.text = f"<!-- -->{token.text}"
 
