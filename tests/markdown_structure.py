@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+_FRONT_MATTER = re.compile(r"\A(---|\+\+\+)\n[\w-]+ *[:=].*?\n\1\n", re.DOTALL)
 _TAG_NAME = re.compile(r"</?[A-Za-z][\w-]*|<!--")
 
 
@@ -27,7 +28,7 @@ def structure(text: str) -> tuple[list[str], list[str]]:
     """The skeleton of a document (tokens without their text, addresses included), and its texts in order."""
     skeleton: list[str] = []
     texts: list[str] = []
-    for token in parser().parse(text):
+    for token in parser().parse(_FRONT_MATTER.sub("", text)):
         if token.type == "inline":
             _read_inline(token.children or [], skeleton, texts)
         elif token.type == "html_block":
@@ -60,6 +61,8 @@ def _flat(children: list[Any]) -> Iterator[tuple[str, str]]:
             yield "text", token.content
         elif token.type == "softbreak":
             yield "text", " "
+        elif token.markup == "autolink":
+            continue
         elif token.type == "image":
             yield "image", str(token.attrs.get("src"))
             yield from _flat(token.children or [])

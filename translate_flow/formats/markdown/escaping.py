@@ -14,7 +14,7 @@ _INLINE = re.compile(
     r"|<(?=[A-Za-z/!?]|\Z)"
     r"|&(?=#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,40};)"
     r"|\\(?=[!-/:-@\[-`{-~\n]|\Z)"
-    r"|!\Z"
+    r"|[!^]\Z"
     r"|\|"
     r"|[\n\r]"
 )
@@ -44,8 +44,8 @@ def escape_inline(text: str, following: str, *, is_cell: bool = False, is_altern
             return reference(character)
         if character == "|":
             return _escape_pipe(found) if is_cell else "|"
-        if character == "!":
-            return "\\!" if following[:1] == "[" else "!"
+        if character in "!^":
+            return f"\\{character}" if following[:1] == "[" else character
         if character == "<" and is_edge and not following:
             return "&lt;" if is_alternative else "<"
         if character in "&<":

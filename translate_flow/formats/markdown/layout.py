@@ -63,7 +63,8 @@ class Layout:
             for index, word in enumerate(text.split(" ")):
                 if index:
                     fits = column + 1 + len(word) <= self.width
-                    if fits or not has_word or not _may_begin_line(word) or (not before and index > 1):
+                    is_open = (not before and index > 1) or before.endswith("\\")
+                    if fits or is_open or not has_word or not _may_begin_line(word):
                         out.append(" ")
                         column += 1
                     else:

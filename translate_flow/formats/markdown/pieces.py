@@ -13,8 +13,8 @@ from translate_flow.tagged import Builder
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _PROTECTED = re.compile(
     r"\{\{[^{}]{0,1000}\}\}|\{%[^%]{0,1000}%\}"
-    r"|(?<![\w/])(?:https?|ftp)://[^\s<>`\\|\x00-\x1f]+"
-    r"|(?<![\w/.@-])www\.[^\s<>`\\|\x00-\x1f]+"
+    r"|(?<![\w/])(?:https?|ftp)://(?=[^\W_])[^\s<>`\\|\x00-\x1f]+"
+    r"|(?<![\w/.@-])www\.(?=[^\W_])[^\s<>`\\|\x00-\x1f]+"
 )
 _NO_TRANSLATE = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 OPAQUE_ELEMENTS = frozenset(("code", "pre", "script", "style", "textarea", "svg", "math"))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from translate_flow.formats.markdown import elements, titles
@@ -37,7 +39,6 @@ def parser(*, has_math: bool = False) -> "Markdown":
         | Options.ENABLE_STRIKETHROUGH
         | Options.ENABLE_TASKLISTS
         | Options.ENABLE_GFM
-        | Options.ENABLE_DEFINITION_LIST
     )
     return Markdown(options=extensions | Options.ENABLE_MATH if has_math else extensions)
 
@@ -280,22 +281,44 @@ class Reader:
         context = self._context(pieces[0].start)
         if context.is_atx:
             _drop_attributes(pieces)
-        made = make_unit(self._source, thread, role) if pieces else None
-        if made is None:
-            yield from sorted(thread.inner, key=lambda place: place.start)
-            return
-        unit, markups = made
-        self._elements.has_headline |= role is Role.HEADLINE
-        inner = sorted(thread.inner, key=lambda place: place.start)
-        yield Inline(pieces[0].start, pieces[-1].end, unit, inner, markups, context)
+        for part in _definitions(thread):
+            made = make_unit(self._source, part, role) if part.pieces else None
+            inner = sorted(part.inner, key=attrgetter("start"))
+            if made is None:
+                yield from inner
+                continue
+            unit, markups = made
+            self._elements.has_headline |= role is Role.HEADLINE
+            yield Inline(part.pieces[0].start, part.pieces[-1].end, unit, inner, markups, context)
 
     def _context(self, start: int) -> Context:
         block = self._containers[-1] if self._containers else ""
         is_atx = block == "Heading" and self._heading < start and self._source.utf8[self._heading] == ord("#")
         is_cell = block == "TableCell"
-        is_line = is_atx or is_cell or block == "DefinitionListTitle"
+        is_line = is_atx or is_cell
         is_setext = block == "Heading" and not is_atx
         return Context(is_line, is_atx, is_setext, is_cell, is_wrapped=block != "Heading")
+
+
+def _definitions(thread: Thread) -> Iterator[Thread]:
+    """A paragraph in parts where lines begin with `: `, which many tools read as definitions of a term."""
+    pieces, cuts, depth = thread.pieces, [0], 0
+    for index, piece in enumerate(pieces):
+        depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
+        is_line = index == 0 or (pieces[index - 1].kind is Kind.SOFT_BREAK and not depth)
+        if is_line and piece.kind is Kind.TEXT and piece.text.startswith((": ", ":\t")):
+            blank = len(piece.text) - len(piece.text[1:].lstrip(" \t"))
+            if piece.end - piece.start == len(piece.text.encode()):
+                piece.start, piece.text = piece.start + blank, piece.text[blank:]
+                cuts += [index] if index else []
+    if len(cuts) == 1:
+        yield thread
+        return
+    for start, end in pairwise([*cuts, len(pieces)]):
+        part = pieces[start : end - 1] if end < len(pieces) else pieces[start:]
+        first, last = part[0].start, part[-1].end
+        inner = [place for place in thread.inner if first <= place.start < last]
+        yield Thread(part, inner, thread.has_html)
 
 
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#.][^{}]*\}$")

@@ -159,14 +159,14 @@ def _move(tokens: Sequence[Token], kind: Kind) -> list[Token]:
 
 
 def trim(tokens: Sequence[Token]) -> list[Token]:
-    """No blanks at the ends and around hard breaks, where Markdown drops them; no hard break at an end."""
+    """No blanks at the ends and behind hard breaks, where Markdown drops them; no hard break at an end."""
     kept = list(tokens)
     for index, token in enumerate(kept):
         if token.kind is not Kind.TEXT:
             continue
         if index == 0 or kept[index - 1].style is Style.BREAK:
             token.text = token.text.lstrip(" \t\r\n")
-        if index == len(kept) - 1 or kept[index + 1].style is Style.BREAK:
+        if index == len(kept) - 1:
             token.text = token.text.rstrip(" \t\r\n")
     kept = join_texts(kept)
     for edge in (kept[:1], kept[-1:]):

@@ -33,6 +33,8 @@ _BLOCK_NAMES = """
     tbody td textarea tfoot th thead title tr track ul
 """
 _BLOCK_START = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(_BLOCK_NAMES.split())})\b)", re.IGNORECASE)
+# GFM specification, extended autolinks: trailing punctuation is no part of an address
+_BEHIND_ADDRESS = re.compile(r"[?!.,:*_~'\")]*+(?:\s|<|\Z)")
 _CLOSING_HASHES = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
 _CLOSING_ATTRIBUTES = re.compile(r"\{(?=[:#.][^{}]*\}\Z)")
 
@@ -82,6 +84,7 @@ class Inline:
         if self.unit.source.strip() == self.unit.source:
             tokens = trim(tokens)
         tokens = _with_text(tokens, context)
+        _settle_addresses(tokens)
         self._escape(tokens)
         delimiters.settle(tokens)
         _settle_labels(tokens)
@@ -145,6 +148,22 @@ def _with_text(tokens: list[Token], context: Context) -> list[Token]:
         if is_start and token.kind is Kind.SINGLE and _BLOCK_START.match(token.text):
             tokens[index], tokens[index + 1] = tokens[index + 1], token
     return join_texts(tokens)
+
+
+def _settle_addresses(tokens: Sequence[Token]) -> None:
+    """A bare address goes into `<…>` where what was typed beside it would become a part of it on GitHub."""
+    links = 0
+    for index, token in enumerate(tokens):
+        if token.style is Style.LINK:
+            links += 1 if token.kind is Kind.OPEN else -1
+        if token.style is not Style.BARE or links or "://" not in token.text:
+            continue
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        joins_before = before and before.kind is Kind.TEXT and before.text[-1] not in " \t\n(*_~"
+        joins_after = after and after.kind is Kind.TEXT and not _BEHIND_ADDRESS.match(after.text)
+        if joins_before or joins_after:
+            token.text, token.style = f"<{token.text}>", Style.OTHER
 
 
 def _settle_labels(tokens: Sequence[Token]) -> None:
