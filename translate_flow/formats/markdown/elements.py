@@ -40,6 +40,8 @@ _OFFERED = frozenset(("alt", "title"))
 _SPECIAL = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _BLANK = " \t\r\n\f"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+# parts of a text that are longer in the file than for the reader
+_UNEQUAL = re.compile(r"(&#?\w{1,32};|[ \t\r\n\f]{2,})")
 _LINE_END = re.compile(r"\r|\n")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -116,9 +118,13 @@ class _Scan:
 
     def _add_text(self, start: int, end: int) -> None:
         raw = self._text[start:end]
-        if raw.strip(_BLANK) or (raw and self._thread.pieces):
-            shown = _SPACE.sub(" ", unescape(raw))
-            self._thread.add(Piece(Kind.TEXT, self._offset(start), self._offset(end), shown))
+        if not raw or not (raw.strip(_BLANK) or self._thread.pieces):
+            return
+        for part in _UNEQUAL.split(raw):
+            if part:
+                shown = _SPACE.sub(" ", unescape(part))
+                first, start = self._offset(start), start + len(part)
+                self._thread.add(Piece(Kind.TEXT, first, self._offset(start), shown))
 
     def _add_markup(self, opening: int) -> Generator[Place, None, int]:
         """Add what begins with `<` at a character; returns the character behind it."""
@@ -182,16 +188,7 @@ class _Scan:
         thread, is_sound = self._thread, self._is_sound
         self._thread, self._is_sound = Thread(has_html=True), True
         pieces = thread.pieces
-        if pieces and pieces[0].kind is Kind.TEXT:
-            first = pieces[0]
-            blank = len(raw := self._source.slice(first.start, first.end)) - len(raw.lstrip(_BLANK))
-            first.start, first.text = first.start + blank, first.text.lstrip(" ")
-        if pieces and pieces[-1].kind is Kind.TEXT:
-            last = pieces[-1]
-            blank = len(raw := self._source.slice(last.start, last.end)) - len(raw.rstrip(_BLANK))
-            last.end, last.text = last.end - blank, last.text.rstrip(" ")
-            if last.end <= last.start:
-                pieces.pop()
+        _strip(self._source, pieces)
         made = make_unit(self._source, thread, self._role) if is_sound and pieces else None
         if made is None:
             yield from thread.inner
@@ -212,6 +209,24 @@ class _Scan:
         """Character at a byte offset behind the last one asked for."""
         known_char, known_byte = self._known
         return known_char + len(self._source.slice(known_byte, offset))
+
+
+def _strip(source: Source, pieces: list[Piece]) -> None:
+    """Leave the white space at both ends out."""
+    while pieces and pieces[-1].kind is Kind.TEXT and not pieces[-1].text.strip(" "):
+        pieces.pop()
+    while pieces and pieces[0].kind is Kind.TEXT and not pieces[0].text.strip(" "):
+        del pieces[0]
+    if pieces and pieces[0].kind is Kind.TEXT:
+        first = pieces[0]
+        raw = source.slice(first.start, first.end)
+        first.start += len(raw) - len(raw.lstrip(_BLANK))
+        first.text = first.text.lstrip(" ")
+    if pieces and pieces[-1].kind is Kind.TEXT:
+        last = pieces[-1]
+        raw = source.slice(last.start, last.end)
+        last.end -= len(raw) - len(raw.rstrip(_BLANK))
+        last.text = last.text.rstrip(" ")
 
 
 def attribute_places(source: Source, start: int, end: int) -> Iterator[Place]:

@@ -83,7 +83,7 @@ class Inline:
         tokens = move_spaces_out(tokens)
         if self.unit.source.strip() == self.unit.source:
             tokens = trim(tokens)
-        tokens = _with_text(tokens, context)
+        tokens = _with_text(tokens, context, native(self.start, self.end))
         _settle_addresses(tokens)
         self._escape(tokens)
         delimiters.settle(tokens)
@@ -108,6 +108,7 @@ class Inline:
     def _escape(self, tokens: Sequence[Token]) -> None:
         context = self.context
         last = len(tokens) - 1
+        has_lines = any(token.kind is not Kind.TEXT and ("\n" in token.text or "\r" in token.text) for token in tokens)
         for index, token in enumerate(tokens):
             if token.kind is not Kind.TEXT:
                 continue
@@ -117,8 +118,8 @@ class Inline:
             )
             if index and tokens[index - 1].text.endswith("]") and text[:1] in ("(", ":"):
                 text = f"\\{text}"
-            if context.is_setext:
-                # some parsers take a line with any pipe, and the underline, for a table
+            if context.is_setext or (has_lines and not context.is_cell):
+                # some parsers take a line with any pipe, and the next line, for the head of a table
                 text = text.replace("|", "&#124;")
             if index == last and context.is_atx:
                 text = _CLOSING_HASHES.sub(r"\\\g<0>", text)
@@ -137,7 +138,7 @@ def _with_elements(tokens: Sequence[Token]) -> list[Token]:
     ]
 
 
-def _with_text(tokens: list[Token], context: Context) -> list[Token]:
+def _with_text(tokens: list[Token], context: Context, original: str) -> list[Token]:
     """Text first where markup at the beginning of a line would begin an HTML block."""
     if context.is_line:
         return tokens
@@ -145,7 +146,8 @@ def _with_text(tokens: list[Token], context: Context) -> list[Token]:
         return [Token(Kind.TEXT, "\u00a0"), *tokens]
     for index, token in enumerate(tokens[:-1]):
         is_start = index == 0 or tokens[index - 1].style is Style.BREAK
-        if is_start and token.kind is Kind.SINGLE and _BLOCK_START.match(token.text):
+        is_old = index == 0 and original.startswith(token.text)
+        if is_start and not is_old and token.kind is Kind.SINGLE and _BLOCK_START.match(token.text):
             tokens[index], tokens[index + 1] = tokens[index + 1], token
     return join_texts(tokens)
 
