@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -10,6 +11,7 @@ _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)\n[\w-]+ *[:=].*?\n\1\n", re.DOTALL)
 _TAG_NAME = re.compile(r"</?[A-Za-z][\w-]*|<!--")
 
 
+@cache
 def parser() -> MarkdownIt:
     """CommonMark with tables and strikethrough, and footnotes where the plug-in is installed."""
     markdown = MarkdownIt("commonmark", {"maxNesting": 200}).enable(["table", "strikethrough"])
@@ -35,7 +37,9 @@ def structure(text: str) -> tuple[list[str], list[str]]:
             skeleton.append("html " + " ".join(_TAG_NAME.findall(token.content)))
         else:
             content = token.content if token.type in ("fence", "code_block") else ""
-            skeleton.append(f"{token.type} {token.tag} {token.markup if 'heading' not in token.type else ''} {content}")
+            skeleton.append(
+                f"{token.type} {token.tag} {token.markup if 'heading' not in token.type else ''} {content}"
+            )
     return skeleton, texts
 
 

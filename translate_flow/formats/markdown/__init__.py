@@ -4,6 +4,7 @@ pyromark (pulldown-cmark) tells the byte offsets of every piece; the document is
 never written anew, so whatever is not text of a changed unit keeps its bytes.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -19,6 +20,8 @@ from translate_flow.model import Unit
 
 NAME = "markdown"
 EXTENSIONS: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def sniff(data: bytes) -> bool:
@@ -68,11 +71,13 @@ def _walk_body(body: str, has_math: bool, units: _Count) -> str:
     elements = Elements(source)
     reader = Reader(source, elements)
     markdown = parser(has_math=has_math)
+    # the parser knows a lone carriage return as the end of a line in most places only; offsets stay the same
+    lines = _LONE_RETURN.sub("\n", body) if "\r" in body else body
     definitions: Sequence[Place] = ()
     if b"]:" in source.utf8:
-        definitions = list(titles.of_definitions(source, markdown.reference_definitions(body)))
+        definitions = list(titles.of_definitions(source, markdown.reference_definitions(lines)))
     patches: list[Patch] = []
-    for place in _in_order(reader.read(markdown.events_with_range(body)), definitions):
+    for place in _in_order(reader.read(markdown.events_with_range(lines)), definitions):
         if not elements.is_closed_to(place.start):
             patches += _patches(source, place, units.visit)
     if units.units:

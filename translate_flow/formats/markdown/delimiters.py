@@ -17,6 +17,8 @@ from translate_flow.formats.markdown.tokens import Token
 if TYPE_CHECKING:
     from pyromark import Markdown
 
+# delimiters side by side that are looked over; where there are more, reading back tells
+_LONGEST_RUN = 16
 _EVENTS = {"Emphasis": Style.EMPHASIS, "Strong": Style.STRONG, "Strikethrough": Style.STRIKE}
 
 
@@ -92,7 +94,7 @@ def _settle_flanks(tokens: Sequence[Token], index: int) -> None:
     if not _is_letter(outside) or not (may_be_punctuation(inside) or token.text[:1] == "_"):
         return
     at = index + step
-    while tokens[at].is_delimiter:
+    while tokens[at].is_delimiter and abs(at - index) < _LONGEST_RUN:
         at += step
     word = tokens[at]
     if word.kind is not Kind.TEXT:
@@ -111,7 +113,9 @@ def _neighbour(tokens: Sequence[Token], index: int, step: int) -> str:
     """The character next to a run of delimiters in one direction; "" at an end."""
     mark = tokens[index].text[:1]
     index += step
-    while 0 <= index < len(tokens) and tokens[index].is_delimiter and tokens[index].text[:1] == mark:
+    for _ in range(_LONGEST_RUN):
+        if not (0 <= index < len(tokens) and tokens[index].is_delimiter and tokens[index].text[:1] == mark):
+            break
         index += step
     if not 0 <= index < len(tokens):
         return ""

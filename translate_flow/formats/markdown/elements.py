@@ -92,6 +92,7 @@ class _Scan:
         self._elements = elements
         self._source = elements.source
         self._text = self._source.slice(start, end)
+        self._first = len(self._text) - len(self._text.lstrip())
         self._known = (0, start)
         self._end = end
         self._outer = self._role = role
@@ -167,13 +168,14 @@ class _Scan:
         return at
 
     def _is_frame(self, tag: re.Match[str], name: str) -> bool:
-        """Does an inline tag frame the block? Alone on the first line it is what makes it one (CommonMark 4.6)."""
+        """Does an inline tag frame the block? Alone on the first line it makes it one (CommonMark 4.6)."""
         if tag[1] and name == self._frame:
             self._frame = ""
             return True
+        if tag.start() != self._first or name not in _INLINE:
+            return False
         line_end = _LINE_END.search(self._text, tag.end())
-        rest = self._text[tag.end() : line_end.start() if line_end else None]
-        if self._text[: tag.start()].strip() or rest.strip() or name not in _INLINE:
+        if self._text[tag.end() : line_end.start() if line_end else None].strip():
             return False
         self._frame = "" if tag[1] else name
         return True

@@ -13,11 +13,13 @@ from translate_flow.formats.markdown.source import Place, Plain
 from translate_flow.model import Role, Unit
 
 KEYS = frozenset(("title", "subtitle", "description", "summary"))
+_BREAK = r"(?:\r\n|\r|\n)"
+_END = r"(?:(?P=mark)|\.\.\.)[ \t]*(?:[\r\n]|\Z)"
 _BLOCK = re.compile(
-    r"(?P<mark>---|\+\+\+)[ \t]*(?P<content>(?:\r\n|\r|\n)(?:(?!(?P=mark)[ \t]*(?:[\r\n]|\Z)|\.\.\.[ \t]*(?:[\r\n]|\Z))"
-    r"[^\r\n]*(?:\r\n|\r|\n))*+)(?:(?P=mark)|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"
+    rf"(?P<mark>---|\+\+\+)[ \t]*(?P<content>{_BREAK}(?:(?!{_END})[^\r\n]*{_BREAK})*+)"
+    rf"(?:(?P=mark)|\.\.\.)[ \t]*(?:{_BREAK}|\Z)"
 )
-_FIRST_KEY = re.compile(r"\s*(?:#[^\r\n]*\s+)*+[\"']?[\w.-]+[\"']?\s*[:=]")
+_FIRST_KEY = re.compile(r"\s*(?:#[^\r\n]*\s+)*+\{?[\"']?[\w.-]+[\"']?\s*[:=]")
 
 
 @dataclass(frozen=True, slots=True)

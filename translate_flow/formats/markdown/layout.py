@@ -50,7 +50,9 @@ class Layout:
         column, has_word, is_start = self.indent, False, True
         for token in tokens:
             if token.style is Style.BREAK:
-                out.append(self.hard_break + self.line_break + self.prefix)
+                # blanks alone would make an empty line, which ends the paragraph
+                mark = "\\" if is_start or token.text.startswith("\\") else self.hard_break
+                out.append(mark + self.line_break + self.prefix)
                 column, has_word, is_start = len(self.prefix), False, True
                 continue
             text = escape_line_start(token.text) if is_start and token.kind is Kind.TEXT else token.text

@@ -13,8 +13,8 @@ from translate_flow.tagged import TAG, Builder
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _PROTECTED = re.compile(
     r"\{\{[^{}]{0,1000}\}\}|\{%[^%]{0,1000}%\}"
-    r"|(?<![^\W_])(?<!/)(?:https?|ftp)://(?=[^\W_])[^\s<>`\\|\x00-\x1f]+"
-    r"|(?<![^\W_])(?<![/.@-])www\.(?=[^\W_])[^\s<>`\\|\x00-\x1f]+"
+    r"|(?<![^\W_])(?<!/)(?:https?|ftp)://(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
+    r"|(?<![^\W_])(?<![/.@-])www\.(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
 )
 _NO_TRANSLATE = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 OPAQUE_ELEMENTS = frozenset(("code", "pre", "script", "style", "textarea", "svg", "math"))
@@ -117,7 +117,9 @@ def make_unit(
     if len(codes) == len(markups):
         return Unit(text, codes, role, note=note), list(markups)
     waiting = iter(markups)
-    by_code = [None if code.shown == code.data and TAG.fullmatch(code.data) else next(waiting) for code in codes]
+    by_code = [
+        None if code.shown == code.data and TAG.fullmatch(code.data) else next(waiting) for code in codes
+    ]
     return Unit(text, codes, role, note=note), by_code
 
 

@@ -330,7 +330,8 @@ def _drop_attributes(pieces: list[Piece]) -> None:
     if last.kind is not Kind.TEXT:
         return
     found = _ATTRIBUTES.search(last.text)
-    if found and len(last.text.encode()) == last.end - last.start:
+    escapes = last.end - last.start - len(last.text.encode())
+    if found and (escapes == 0 or (escapes == 1 and found.start())):
         last.end -= len(found[0].encode())
         last.text = last.text[: found.start()]
         if not last.text:

@@ -1,4 +1,4 @@
-"""Strings in YAML and TOML: where they stand, what they say, and how another text is written in their place."""
+"""Strings in YAML and TOML: where they stand, what they say, how another text is written there."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -23,10 +23,12 @@ class Scalar:
     """How another text is written in its place."""
 
 
-_PLAIN = re.compile(
-    r"[^\W\d_](?:[^\x00-\x1f\x7f-\xa0:#\[\]{},\ufeff\u2028\u2029\ud800-\udfff]|:(?=[^\s,\[\]{}])|(?<=[^\s])#)*"
-)
-_DOUBLE = re.compile(r'["\\\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029]')
+# plain scalars in block context; in flow context commas and brackets end them (YAML 1.2, 7.3.3)
+_PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f:#\ufeff\u2028\u2029]|:(?=[^\s])|(?<=[^\s])#)*")
+_FLOW = re.compile(r"[,\[\]{}]")
+_DOUBLE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]')
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]")
+_LITERAL_END = re.compile(r"['\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -36,46 +38,47 @@ def quote(text: str) -> str:
 
 
 def _write_plain(text: str) -> str:
+    """A plain scalar where that can hold the text."""
     if _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and _is_yaml_text(text):
         return text
     return quote(text)
+
+
+def _write_flow(text: str) -> str:
+    return quote(text) if _FLOW.search(text) else _write_plain(text)
 
 
 def _is_yaml_text(text: str) -> bool:
     """Is a plain scalar a text, and not a number, a date or a truth value?"""
     import yaml
 
-    return bool(yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False)) == _TEXT_TAG)
+    resolver: Any = yaml.SafeLoader("")
+    return bool(resolver.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT_TAG)
 
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
 def _write_single(text: str) -> str:
-    return (
-        quote(text)
-        if _DOUBLE.search(text.replace('"', "").replace("\\", ""))
-        else "'" + text.replace("'", "''") + "'"
-    )
+    return quote(text) if _CONTROL.search(text) else "'" + text.replace("'", "''") + "'"
 
 
 def _write_literal(text: str) -> str:
     """A literal TOML string, which has no escapes."""
-    return (
-        quote(text) if "'" in text or _DOUBLE.search(text.replace('"', "").replace("\\", "")) else f"'{text}'"
-    )
+    return quote(text) if _LITERAL_END.search(text) else f"'{text}'"
 
 
-def _write_block(text: str, header: str, indent: str, line_break: str, tail: str, *, is_folded: bool) -> str:
-    """A block scalar with its header; another style where lines begin with blanks or are empty at the ends."""
+def _write_block(text: str, header: str, indent: str, line_break: str, *, is_folded: bool) -> str:
+    """A block scalar with its header; another style where lines begin with blanks or are empty."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if any(not line.strip() or line[0] in " \t" or _CONTROL.search(line) for line in lines):
-        return quote(text) + tail
+        return quote(text)
     joint = line_break * 2 if is_folded else line_break
-    return header + joint.join(indent + line for line in lines) + tail
+    return header + joint.join(indent + line for line in lines)
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029]")
+_BRACKET = re.compile(r"[\[\]{}]")
+_DEEPEST = 100
 _HEADER = re.compile(r"([|>])([-+]?)[ \t]*(?:\r\n|\r|\n)")
 
 
@@ -83,11 +86,13 @@ def of_yaml(text: str, keys: frozenset[str]) -> Iterator[Scalar]:
     """The strings under the wanted keys of a YAML mapping, lists included; none where it is broken."""
     import yaml
 
+    if _depth(text) > _DEEPEST:
+        return
     try:
         found = list(_yaml_values(yaml.parse(text, Loader=yaml.SafeLoader), keys))
     except yaml.YAMLError:
         return
-    for key, event in found:
+    for key, event, is_flow in found:
         start, end = event.start_mark.index, event.end_mark.index
         if event.anchor or event.tag:
             continue
@@ -96,26 +101,37 @@ def of_yaml(text: str, keys: frozenset[str]) -> Iterator[Scalar]:
             if scalar:
                 yield scalar
         elif event.style or _is_yaml_text(event.value):
-            write = {"'": _write_single, '"': quote}.get(event.style or "", _write_plain)
+            plain = _write_flow if is_flow else _write_plain
+            write = {"'": _write_single, '"': quote}.get(event.style or "", plain)
             yield Scalar(key, start, end, event.value, write)
 
 
-def _yaml_values(events: Any, keys: frozenset[str]) -> Iterator[tuple[str, Any]]:
-    """Scalars that are values of the wanted keys, with their path; a flat loop, for depth is the author's."""
+def _depth(text: str) -> int:
+    """How deep brackets may be nested in a YAML document: its parser is slow on thousands."""
+    depth = deepest = 0
+    for found in _BRACKET.finditer(text):
+        depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _yaml_values(events: Any, keys: frozenset[str]) -> Iterator[tuple[str, Any, bool]]:
+    """Scalars that are values of the wanted keys: path, event, whether in flow context. A flat loop."""
     import yaml
 
-    path: list[list[Any]] = []  # of each open collection: its kind, the key read last, whether a key is due
+    path: list[list[Any]] = []  # of each open collection: kind, key read last, is a key due, flow style?
     for event in events:
         is_value = bool(path) and (path[-1][0] == "list" or not path[-1][2])
         if isinstance(event, yaml.ScalarEvent):
             if is_value:
                 name = ".".join(str(level[1]) for level in path if level[0] == "map")
                 if name.lower() in keys:
-                    yield name, event
+                    yield name, event, any(level[3] for level in path)
             elif path:
                 path[-1][1] = event.value
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            path.append(["map" if isinstance(event, yaml.MappingStartEvent) else "list", "", True])
+            kind = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
+            path.append([kind, "", True, bool(event.flow_style)])
             continue
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             path.pop()
@@ -143,14 +159,14 @@ def _block_scalar(text: str, key: str, event: Any) -> Scalar | None:
         header=header[0],
         indent=indent,
         line_break=line_break,
-        tail="",
         is_folded=header[1] == ">",
     )
     return Scalar(key, start, start + len(core), value, write)
 
 
 _TOML_LINE = re.compile(
-    r"(?m)^[ \t]*([\w-]+|\"[\w -]+\"|'[\w -]+')[ \t]*=[ \t]*(\"(?!\"\")(?:[^\"\\\r\n]|\\.)*+\"|'(?!'')[^'\r\n]*+')"
+    r"(?m)^[ \t]*([\w-]+|\"[\w -]+\"|'[\w -]+')[ \t]*=[ \t]*"
+    r"(\"(?!\"\")(?:[^\"\\\r\n]|\\.)*+\"|'(?!'')[^'\r\n]*+')"
 )
 
 

@@ -27,10 +27,10 @@ from translate_flow.model import Unit
 
 # CommonMark 4.6: what begins an HTML block that can interrupt a paragraph
 _BLOCK_NAMES = """
-    address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
-    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li
-    link main menu menuitem nav noframes ol optgroup option p param pre script search section style summary table
-    tbody td textarea tfoot th thead title tr track ul
+    address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div
+    dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe
+    legend li link main menu menuitem nav noframes ol optgroup option p param pre script search section style
+    summary table tbody td textarea tfoot th thead title tr track ul
 """
 _BLOCK_START = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(_BLOCK_NAMES.split())})\b)", re.IGNORECASE)
 # GFM specification, extended autolinks: trailing punctuation is no part of an address
@@ -75,15 +75,14 @@ class Inline:
         context = self.context
         literal = [code.data for code in self.unit.codes]
         tokens = tokenise(source, parts, self.markups, literal, native)
-        # a source that has line feeds or blanks at its ends has them as character references; so has the target
+        # line feeds, or blanks at the ends, are character references in the source: so they are in the target
         if not context.is_alternative and "\n" not in self.unit.source:
             tokens = split_lines(tokens)
             if context.is_line:
                 tokens = _with_elements(tokens)
-        tokens = move_spaces_out(tokens)
+        tokens = _with_text(move_spaces_out(tokens), context, native(self.start, self.end))
         if self.unit.source.strip() == self.unit.source:
             tokens = trim(tokens)
-        tokens = _with_text(tokens, context, native(self.start, self.end))
         _settle_addresses(tokens)
         self._escape(tokens)
         delimiters.settle(tokens)
@@ -108,7 +107,9 @@ class Inline:
     def _escape(self, tokens: Sequence[Token]) -> None:
         context = self.context
         last = len(tokens) - 1
-        has_lines = any(token.kind is not Kind.TEXT and ("\n" in token.text or "\r" in token.text) for token in tokens)
+        has_lines = any(
+            token.kind is not Kind.TEXT and ("\n" in token.text or "\r" in token.text) for token in tokens
+        )
         for index, token in enumerate(tokens):
             if token.kind is not Kind.TEXT:
                 continue
