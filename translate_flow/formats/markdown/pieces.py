@@ -8,7 +8,7 @@ from enum import Enum
 
 from translate_flow.formats.markdown.source import Place, Source
 from translate_flow.model import Role, Unit
-from translate_flow.tagged import TAG, Builder
+from translate_flow.tagged import TAG, Builder, protect
 
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _PROTECTED = re.compile(
@@ -44,6 +44,9 @@ class Style(Enum):
     BARE = "bare"
 
 
+# what may be an address or a template expression
+_SPECIAL = re.compile(rb"://|www\.|\{[{%]")
+_TEXTUAL = (Kind.TEXT, Kind.SOFT_BREAK)
 DELIMITED = frozenset((Style.EMPHASIS, Style.STRONG, Style.STRIKE))
 
 
@@ -102,7 +105,13 @@ def make_unit(
     if not has_words("".join([piece.text for piece in pieces if piece.kind is Kind.TEXT])):
         return None
     raw = source.utf8[pieces[0].start : pieces[-1].end]
-    if b"://" in raw or b"www." in raw or b"{{" in raw or b"{%" in raw:
+    if not _SPECIAL.search(raw) and all(piece.kind in _TEXTUAL for piece in pieces):
+        text = "".join(
+            [piece.text if piece.kind is Kind.TEXT else _joint(pieces, i) for i, piece in enumerate(pieces)]
+        )
+        # a character reference can stand for a brace, so the text itself is asked
+        return (Unit(text, (), role, note=note), []) if "{" not in text else _make_literal(text, role, note)
+    if _SPECIAL.search(raw):
         pieces = _protect(source, pieces)
     if thread.has_html:
         _pair_elements(pieces)
@@ -121,6 +130,12 @@ def make_unit(
         None if code.shown == code.data and TAG.fullmatch(code.data) else next(waiting) for code in codes
     ]
     return Unit(text, codes, role, note=note), by_code
+
+
+def _make_literal(text: str, role: Role, note: str) -> tuple[Unit, list[Markup | None]]:
+    """The unit of a text without markup, in which something may look like a tag."""
+    shown, codes = protect(text)
+    return Unit(shown, codes, role, note=note), [None] * len(codes)
 
 
 def _build(source: Source, pieces: Sequence[Piece], builder: Builder) -> list[Markup]:

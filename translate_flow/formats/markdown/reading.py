@@ -25,6 +25,7 @@ _ROLES = {
     "FootnoteDefinition": Role.NOTE,
     "TableCell": Role.CELL,
 }
+_DEFINITION = re.compile(rb"(?:^|[\r\n])[ \t>]*+:[ \t]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -71,6 +72,7 @@ class Reader:
     def __init__(self, source: Source, elements_seen: elements.Elements) -> None:
         self._source = source
         self._elements = elements_seen
+        self._has_definitions = bool(_DEFINITION.search(source.utf8))
         self._containers: list[str] = []
         self._threads: list[Thread] = []
         self._links: list[_Link] = []
@@ -92,20 +94,21 @@ class Reader:
                 else:
                     self._line_break(event, start, end)
                 continue
-            ((kind, value),) = event.items()
-            if kind == "Text":
-                self._text(value, start, end)
-            elif kind == "Start" or kind == "End":
-                name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
-                if name in _INLINE:
-                    self._inline(kind, name, data, start, end)
-                else:
-                    yield from self._finish()
+            for kind, value in event.items():  # there is one
+                if kind == "Text":
+                    self._text(value, start, end)
+                elif kind == "Start" or kind == "End":
+                    name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
+                    if name in _INLINE:
+                        self._inline(kind, name, data, start, end)
+                        continue
+                    if self._threads:
+                        yield from self._finish()
                     yield from self._block(kind, name, data, start, end)
-            elif kind == "Html":
-                self._html_line(start, end)
-            else:
-                self._standalone(kind, value, start, end)
+                elif kind == "Html":
+                    self._html_line(start, end)
+                else:
+                    self._standalone(kind, value, start, end)
         yield from self._finish()
 
     # blocks
@@ -281,9 +284,9 @@ class Reader:
         context = self._context(pieces[0].start)
         if context.is_atx:
             _drop_attributes(pieces)
-        for part in _definitions(thread):
+        for part in _definitions(thread) if self._has_definitions else (thread,):
             made = make_unit(self._source, part, role) if part.pieces else None
-            inner = sorted(part.inner, key=attrgetter("start"))
+            inner = sorted(part.inner, key=attrgetter("start")) if part.inner else ()
             if made is None:
                 yield from inner
                 continue
