@@ -1,0 +1,332 @@
+"""The inside of a paragraph: pieces of text and markup with their offsets, and the unit they make."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from translate_flow.formats.markdown.source import Place, Source
+from translate_flow.model import Role, Unit
+from translate_flow.tagged import TAG, Builder, protect
+
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_PROTECTED = re.compile(
+    r"\{\{[^{}]{0,1000}\}\}|\{%[^%]{0,1000}%\}"
+    r"|(?<![^\W_])(?<!/)(?:https?|ftp)://(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
+    r"|(?<![^\W_])(?<![/.@-])www\.(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
+)
+_NO_TRANSLATE = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
+OPAQUE_ELEMENTS = frozenset(("code", "pre", "script", "style", "textarea", "svg", "math"))
+
+
+class Kind(Enum):
+    """What a piece is."""
+
+    TEXT = "text"
+    SOFT_BREAK = "soft break"
+    SINGLE = "standalone markup"
+    OPEN = "opening half of a pair"
+    CLOSE = "closing half of a pair"
+
+
+class Style(Enum):
+    """What the markup of a piece does; writing depends on it."""
+
+    OTHER = ""
+    EMPHASIS = "em"
+    STRONG = "strong"
+    STRIKE = "del"
+    LINK = "a"
+    HTML = "html"
+    CODE = "code"
+    BREAK = "br"
+    BARE = "bare"
+
+
+# what may be an address or a template expression
+_SPECIAL = re.compile(rb"://|www\.|\{[{%]")
+_TEXTUAL = (Kind.TEXT, Kind.SOFT_BREAK)
+DELIMITED = frozenset((Style.EMPHASIS, Style.STRONG, Style.STRIKE))
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of a paragraph that is one thing."""
+
+    kind: Kind
+    start: int
+    """Offset of its first byte."""
+    end: int
+    """Offset behind its last byte."""
+    text: str = ""
+    """TEXT: what a reader sees; SINGLE: what is shown in its place."""
+    style: Style = Style.OTHER
+    name: str = ""
+    """Name of an HTML element, or the label of a reference whose text is its label."""
+    mate: int = -1
+    """Index of the other half of a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """The pieces behind a code of a unit: one, or both halves."""
+
+    first: Piece
+    last: Piece | None = None
+
+
+@dataclass(slots=True)
+class Thread:
+    """A run of pieces as it is read: the inside of a paragraph, a heading, a cell or an alternative text."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    inner: list[Place] = field(default_factory=list)
+    has_html: bool = False
+
+    def add(self, piece: Piece) -> None:
+        """Append a piece."""
+        self.pieces.append(piece)
+
+
+def has_words(text: str) -> bool:
+    """Is there anything in it that a translation could change?"""
+    return any(map(str.isalnum, text))
+
+
+def make_unit(
+    source: Source, thread: Thread, role: Role, note: str = ""
+) -> tuple[Unit, list[Markup | None]] | None:
+    """The unit of a thread, with the markup behind each of its codes by number (None: a literal tag).
+
+    Returns None where there is no text to translate.
+    """
+    pieces = thread.pieces
+    if not has_words("".join([piece.text for piece in pieces if piece.kind is Kind.TEXT])):
+        return None
+    raw = source.utf8[pieces[0].start : pieces[-1].end]
+    if not _SPECIAL.search(raw) and all(piece.kind in _TEXTUAL for piece in pieces):
+        text = "".join(
+            [piece.text if piece.kind is Kind.TEXT else _joint(pieces, i) for i, piece in enumerate(pieces)]
+        )
+        # a character reference can stand for a brace, so the text itself is asked
+        return (Unit(text, (), role, note=note), []) if "{" not in text else _make_literal(text, role, note)
+    if _SPECIAL.search(raw):
+        pieces = _protect(source, pieces)
+    if thread.has_html:
+        _pair_elements(pieces)
+        pieces = _close_opaque(source, pieces, thread)
+    else:
+        _rejoined(pieces)
+    builder = Builder()
+    markups = _build(source, pieces, builder)
+    text, codes = builder.source, builder.codes
+    if not has_words("".join([piece.text for piece in pieces if piece.kind is Kind.TEXT])):
+        return None
+    if len(codes) == len(markups):
+        return Unit(text, codes, role, note=note), list(markups)
+    waiting = iter(markups)
+    by_code = [
+        None if code.shown == code.data and TAG.fullmatch(code.data) else next(waiting) for code in codes
+    ]
+    return Unit(text, codes, role, note=note), by_code
+
+
+def _make_literal(text: str, role: Role, note: str) -> tuple[Unit, list[Markup | None]]:
+    """The unit of a text without markup, in which something may look like a tag."""
+    shown, codes = protect(text)
+    return Unit(shown, codes, role, note=note), [None] * len(codes)
+
+
+def _build(source: Source, pieces: Sequence[Piece], builder: Builder) -> list[Markup]:
+    """Hand the pieces to a builder; returns the markup of its codes in their order."""
+    markups: list[Markup] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind is Kind.TEXT:
+            builder.text(piece.text)
+        elif piece.kind is Kind.SOFT_BREAK:
+            builder.text(_joint(pieces, index))
+        elif piece.kind is Kind.SINGLE:
+            builder.single(source.slice(piece.start, piece.end), shown=piece.text)
+            markups.append(Markup(piece))
+        elif piece.kind is Kind.OPEN:
+            builder.open(source.slice(piece.start, piece.end))
+            markups.append(Markup(piece, pieces[piece.mate]))
+        else:
+            builder.close(source.slice(piece.start, piece.end))
+    return markups
+
+
+def _joint(pieces: Sequence[Piece], index: int) -> str:
+    """What a soft line break is to the reader: a space, or nothing between two characters of CJK."""
+    if 0 < index < len(pieces) - 1:
+        before, after = pieces[index - 1], pieces[index + 1]
+        if before.kind is Kind.TEXT is after.kind and _UNSPACED.match(before.text[-1:]):
+            return "" if _UNSPACED.match(after.text) else " "
+    return " "
+
+
+def _pair_elements(pieces: list[Piece]) -> None:
+    """Pair HTML tags that enclose whole pieces; the rest become standalone. Sets `mate` of all pairs."""
+    stack: list[int] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind is Kind.OPEN:
+            stack.append(index)
+        elif piece.kind is Kind.CLOSE:
+            is_html = piece.style is Style.HTML
+            while not is_html and stack and pieces[stack[-1]].style is Style.HTML:
+                _make_single(pieces[stack.pop()])
+            if stack and (not is_html or _is_tag_pair(pieces[stack[-1]], piece)):
+                opening = stack.pop()
+                pieces[opening].mate, piece.mate = index, opening
+            else:
+                _make_single(piece)
+    for index in stack:
+        _make_single(pieces[index])
+
+
+def _is_tag_pair(opening: Piece, closing: Piece) -> bool:
+    return opening.style is Style.HTML and opening.name == closing.name
+
+
+def _make_single(piece: Piece) -> None:
+    piece.kind = Kind.SINGLE
+
+
+def _close_opaque(source: Source, pieces: Sequence[Piece], thread: Thread) -> list[Piece]:
+    """Make one piece of each element that is not to be translated; its inner places go."""
+    kept: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        is_tag = piece.kind is Kind.OPEN and piece.style is Style.HTML
+        if is_tag and is_opaque(piece.name, source.slice(piece.start, piece.end)):
+            last = pieces[piece.mate]
+            inside = pieces[index + 1 : piece.mate]
+            shown = "".join(p.text for p in inside if p.kind in (Kind.TEXT, Kind.SINGLE))
+            kept.append(Piece(Kind.SINGLE, piece.start, last.end, shown, Style.HTML))
+            thread.inner = [p for p in thread.inner if not piece.start <= p.start < last.end]
+            index = piece.mate + 1
+        else:
+            kept.append(piece)
+            index += 1
+    return _rejoined(kept)
+
+
+def _rejoined(pieces: list[Piece]) -> list[Piece]:
+    """Tell the halves of pairs, all of them nested, where their mates are."""
+    stack: list[int] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind is Kind.OPEN:
+            stack.append(index)
+        elif piece.kind is Kind.CLOSE:
+            opening = stack.pop()
+            pieces[opening].mate, piece.mate = index, opening
+    return pieces
+
+
+def is_opaque(name: str, tag: str) -> bool:
+    """Is an element not to be translated, by its name or its opening tag?"""
+    return name in OPAQUE_ELEMENTS or bool(_NO_TRANSLATE.search(tag))
+
+
+def _protect(source: Source, pieces: list[Piece]) -> list[Piece]:
+    """Make codes of bare addresses and of template expressions, which escaping would spoil."""
+    out: list[Piece] = []
+    for group in _neighbours(pieces):
+        if group[0].kind is Kind.TEXT:
+            out += _protect_group(source, group)
+        else:
+            out += group
+    return out
+
+
+def _neighbours(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Texts that touch each other, together; everything else alone."""
+    group: list[Piece] = []
+    for piece in pieces:
+        if group and piece.kind is Kind.TEXT and group[-1].kind is Kind.TEXT and group[-1].end == piece.start:
+            group.append(piece)
+            continue
+        if group:
+            yield group
+        group = [piece]
+    if group:
+        yield group
+
+
+def _protect_group(source: Source, group: Sequence[Piece]) -> Iterator[Piece]:
+    raw = source.slice(group[0].start, group[-1].end)
+    spans: list[tuple[int, int]] = []
+    at_char, at_byte = 0, group[0].start
+    for found in _PROTECTED.finditer(raw):
+        end = found.end() if raw[found.start()] == "{" else found.start() + len(_address(found[0]))
+        start_byte = at_byte + len(raw[at_char : found.start()].encode())
+        end_byte = start_byte + len(raw[found.start() : end].encode())
+        at_char, at_byte = end, end_byte
+        spans.append((start_byte, end_byte))
+    yield from _cut(source, group, spans)
+
+
+def _cut(source: Source, group: Sequence[Piece], spans: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+    """The texts of a group outside of the spans, and each span as one piece."""
+    starts = [piece.start for piece in group]
+    done = group[0].start
+    for start, end in spans:
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        if not _can_cut(group[first], start):
+            continue
+        if not _can_cut(group[last], end):
+            end = group[last].start
+        if end - start > len("www."):
+            yield from _parts(group, starts, done, start)
+            yield Piece(Kind.SINGLE, start, end, source.slice(start, end), Style.BARE)
+            done = end
+    yield from _parts(group, starts, done, group[-1].end)
+
+
+def _can_cut(piece: Piece, offset: int) -> bool:
+    """Can a text be cut at an offset? It cannot inside an escape or a character reference."""
+    if offset in (piece.start, piece.end):
+        return True
+    shift = _shift(piece)
+    return shift == 0 or (shift == 1 and offset > piece.start + 1)
+
+
+def _shift(piece: Piece) -> int:
+    """Bytes that a text has more in the document: 1 for the backslash before it, more for a reference."""
+    return piece.end - piece.start - len(piece.text.encode())
+
+
+def _parts(group: Sequence[Piece], starts: Sequence[int], start: int, end: int) -> Iterator[Piece]:
+    """The texts of a group between two offsets where it can be cut."""
+    index = bisect_right(starts, start) - 1
+    while start < end:
+        piece = group[index]
+        stop = min(end, piece.end)
+        whole = (start, stop) == (piece.start, piece.end)
+        yield piece if whole else _part(piece, start, stop)
+        start, index = stop, index + 1
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    shift = piece.start + _shift(piece)
+    text = piece.text.encode()[max(0, start - shift) : end - shift].decode()
+    return Piece(Kind.TEXT, start, end, text)
+
+
+def _address(found: str) -> str:
+    """An address without what GitHub does not count as its end (GFM specification, extended autolinks)."""
+    end = len(found)
+    surplus = found.count(")") - found.count("(")
+    while end:
+        last = found[end - 1]
+        if last == ")" and surplus > 0:
+            surplus -= 1
+        elif last == "(":
+            surplus += 1
+            break
+        elif last not in "?!.,:;*_~'\"]}[{$":
+            break
+        end -= 1
+    return found[:end]

@@ -1,0 +1,341 @@
+"""From the parser's events to the places of a document that hold units."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from translate_flow.formats.markdown import elements, titles
+from translate_flow.formats.markdown.pieces import Kind, Piece, Style, Thread, make_unit
+from translate_flow.formats.markdown.source import Place, Source
+from translate_flow.formats.markdown.writing import Context, Inline
+from translate_flow.model import Role
+
+if TYPE_CHECKING:
+    from pyromark import Markdown
+
+_DELIMITED = {"Emphasis": Style.EMPHASIS, "Strong": Style.STRONG, "Strikethrough": Style.STRIKE}
+_INLINE = frozenset((*_DELIMITED, "Link", "Image"))
+_ROLES = {
+    "BlockQuote": Role.QUOTE,
+    "Item": Role.LIST_ITEM,
+    "FootnoteDefinition": Role.NOTE,
+    "TableCell": Role.CELL,
+}
+_DEFINITION = re.compile(rb"(?:^|[\r\n])[ \t>]*+:[ \t]")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+
+
+@cache
+def parser(*, has_math: bool = False) -> "Markdown":
+    """The parser: CommonMark with what GitHub and documentation tools add."""
+    from pyromark import Markdown, Options
+
+    extensions = (
+        Options.ENABLE_TABLES
+        | Options.ENABLE_FOOTNOTES
+        | Options.ENABLE_STRIKETHROUGH
+        | Options.ENABLE_TASKLISTS
+        | Options.ENABLE_GFM
+    )
+    return Markdown(options=extensions | Options.ENABLE_MATH if has_math else extensions)
+
+
+@dataclass(slots=True)
+class LastBlock:
+    """The last block that stands in no other; a paragraph behind it may have to close it."""
+
+    name: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _Link:
+    """A link or an image that is open."""
+
+    start: int
+    kind: str
+    title: str
+    url: str
+    label: str
+    index: int
+    """Where its opening half is among the pieces."""
+
+
+class Reader:
+    """Reads events and yields places, in order; a place that lies in another is found in it."""
+
+    def __init__(self, source: Source, elements_seen: elements.Elements) -> None:
+        self._source = source
+        self._elements = elements_seen
+        self._has_definitions = bool(_DEFINITION.search(source.utf8))
+        self._containers: list[str] = []
+        self._threads: list[Thread] = []
+        self._links: list[_Link] = []
+        self._html: list[tuple[int, int]] | None = None
+        self._code = False
+        self._silent = 0
+        self._heading = 0
+        self.last_block = LastBlock()
+
+    def read(self, events: Iterable[tuple[Any, Any]]) -> Iterator[Place]:
+        """The places of the outermost level, in order."""
+        for event, span in events:
+            start, end = span["start"], span["end"]
+            if event.__class__ is str:
+                if event == "Rule":
+                    yield from self._finish()
+                    self._begin_block("Rule", start, end)
+                    self._containers.pop()
+                else:
+                    self._line_break(event, start, end)
+                continue
+            for kind, value in event.items():  # there is one
+                if kind == "Text":
+                    self._text(value, start, end)
+                elif kind == "Start" or kind == "End":
+                    name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
+                    if name in _INLINE:
+                        self._inline(kind, name, data, start, end)
+                        continue
+                    if self._threads:
+                        yield from self._finish()
+                    yield from self._block(kind, name, data, start, end)
+                elif kind == "Html":
+                    self._html_line(start, end)
+                else:
+                    self._standalone(kind, value, start, end)
+        yield from self._finish()
+
+    # blocks
+
+    def _block(self, kind: str, name: str, data: Any, start: int, end: int) -> Iterator[Place]:
+        if kind == "Start":
+            self._begin_block(name, start, end)
+            if name == "HtmlBlock":
+                self._html = []
+            elif name == "CodeBlock":
+                self._code = True
+            elif name == "Heading":
+                self._heading = start
+            return
+        self._containers.pop()
+        if name == "HtmlBlock" and self._html is not None:
+            lines, self._html = self._html, None
+            yield from self._elements.places(lines, self._role())
+        elif name == "CodeBlock":
+            self._code = False
+
+    def _begin_block(self, name: str, start: int, end: int) -> None:
+        if not self._containers:
+            self.last_block = LastBlock(name, start, end)
+        self._containers.append(name)
+
+    def _role(self) -> Role:
+        if self._containers[-1:] == ["Heading"] and not self._elements.has_headline:
+            return Role.HEADLINE
+        for name in reversed(self._containers):
+            if name in _ROLES:
+                return _ROLES[name]
+        return Role.PARAGRAPH
+
+    def _html_line(self, start: int, end: int) -> None:
+        if self._html is None:
+            return
+        if self._html and self._html[-1][1] == start:
+            self._html[-1] = (self._html[-1][0], end)
+        else:
+            self._html.append((start, end))
+
+    # inside a paragraph
+
+    @property
+    def _thread(self) -> Thread:
+        if not self._threads:
+            self._threads.append(Thread())
+        return self._threads[-1]
+
+    def _text(self, text: str, start: int, end: int) -> None:
+        if self._code or self._silent:
+            return
+        pieces = self._thread.pieces
+        if self._source.utf8[start - 1 : start] == b"\\" and (not pieces or pieces[-1].end < start):
+            start -= 1
+        pieces.append(Piece(Kind.TEXT, start, end, text))
+
+    def _line_break(self, event: str, start: int, end: int) -> None:
+        if self._silent:
+            return
+        if event == "SoftBreak":
+            self._thread.add(Piece(Kind.SOFT_BREAK, start, end))
+        else:
+            self._thread.add(Piece(Kind.SINGLE, start, end, " ", Style.BREAK))
+
+    def _standalone(self, kind: str, value: Any, start: int, end: int) -> None:
+        if self._silent or kind == "TaskListMarker":
+            return
+        if kind == "InlineHtml":
+            self._tag(value, start, end)
+        elif kind == "Code":
+            self._thread.add(Piece(Kind.SINGLE, start, end, value, Style.CODE))
+        else:
+            shown = value if kind != "FootnoteReference" else ""
+            self._thread.add(Piece(Kind.SINGLE, start, end, shown))
+
+    def _tag(self, text: str, start: int, end: int) -> None:
+        found = _TAG.match(text)
+        name = found[2].lower() if found else ""
+        thread = self._thread
+        if not found or name in elements.VOID or text.endswith("/>"):
+            shown = " " if name == "br" else ""
+            thread.add(Piece(Kind.SINGLE, start, end, shown, Style.HTML, name))
+        else:
+            thread.has_html = True
+            thread.add(Piece(Kind.CLOSE if found[1] else Kind.OPEN, start, end, "", Style.HTML, name))
+        if found and not found[1]:
+            thread.inner += elements.attribute_places(self._source, start, end)
+
+    def _inline(self, kind: str, name: str, data: Any, start: int, end: int) -> None:
+        if name in _DELIMITED:
+            if not self._silent:
+                self._delimiter(kind, name, start, end)
+        elif kind == "Start":
+            self._open_link(name, data, start, end)
+        elif self._silent:
+            self._silent = 0
+        else:
+            self._close_link(name, end)
+
+    def _delimiter(self, kind: str, name: str, start: int, end: int) -> None:
+        size = 1
+        if name == "Strong" or (name == "Strikethrough" and self._source.utf8[start : start + 2] == b"~~"):
+            size = 2
+        if kind == "Start":
+            self._thread.add(Piece(Kind.OPEN, start, start + size, "", _DELIMITED[name]))
+        else:
+            self._thread.add(Piece(Kind.CLOSE, end - size, end, "", _DELIMITED[name]))
+
+    def _open_link(self, name: str, data: Any, start: int, end: int) -> None:
+        kind = data["link_type"]
+        if kind in ("Autolink", "Email"):
+            shown = self._source.slice(start + 1, end - 1)
+            self._thread.add(Piece(Kind.SINGLE, start, end, shown))
+            self._silent = 1
+            return
+        pieces = self._thread.pieces
+        opening = start + (2 if name == "Image" else 1)
+        self._links.append(_Link(start, kind, data["title"], data["dest_url"], data["id"], len(pieces)))
+        pieces.append(Piece(Kind.OPEN, start, opening, "", Style.LINK))
+        if name == "Image":
+            self._threads.append(Thread())
+
+    def _close_link(self, name: str, end: int) -> None:
+        link = self._links.pop()
+        if link.kind == "Collapsed" and self._source.utf8[end : end + 2] == b"[]":
+            end += 2
+        alternative = self._threads.pop() if name == "Image" else None
+        thread = self._threads[-1]
+        opening = thread.pieces[link.index]
+        inside = alternative.pieces if alternative else thread.pieces[-1:]
+        last = inside[-1].end if inside else opening.end
+        bracket = self._source.utf8.find(b"]", last, end)
+        label = " ".join(link.label.split()) if link.kind in ("Collapsed", "Shortcut") else ""
+        if alternative is None:
+            opening.name = label
+            thread.add(Piece(Kind.CLOSE, bracket, end, "", Style.LINK, label))
+        else:
+            del thread.pieces[link.index :]
+            thread.add(Piece(Kind.SINGLE, link.start, end))
+            self._add_alternative(thread, alternative, link, label, bracket, end)
+        if link.kind == "Inline":
+            thread.inner += titles.of_link(self._source, bracket, end, link.title, link.url)
+
+    def _add_alternative(
+        self, thread: Thread, alternative: Thread, link: _Link, label: str, bracket: int, end: int
+    ) -> None:
+        """The alternative text of an image is a unit of its own, inside the paragraph's."""
+        made = make_unit(self._source, alternative, Role.ATTRIBUTE, note=link.url)
+        if made is None:
+            thread.inner += alternative.inner
+            return
+        unit, markups = made
+        start = alternative.pieces[0].start
+        context = Context(is_line=True, is_alternative=True, is_cell=self._containers[-1:] == ["TableCell"])
+        suffix = f"][{label}]" if label else ""
+        stop = end if label else alternative.pieces[-1].end
+        thread.inner.append(Inline(start, stop, unit, alternative.inner, markups, context, suffix))
+
+    def _finish(self) -> Iterator[Place]:
+        """The place of the paragraph that ends here."""
+        if not self._threads:
+            return
+        (thread,) = self._threads
+        self._threads = []
+        pieces = thread.pieces
+        while pieces and pieces[-1].kind is Kind.SOFT_BREAK:
+            pieces.pop()
+        if not pieces or self._elements.is_closed_to(pieces[0].start):
+            return
+        role = self._role()
+        context = self._context(pieces[0].start)
+        if context.is_atx:
+            _drop_attributes(pieces)
+        for part in _definitions(thread) if self._has_definitions else (thread,):
+            made = make_unit(self._source, part, role) if part.pieces else None
+            inner = sorted(part.inner, key=attrgetter("start")) if part.inner else ()
+            if made is None:
+                yield from inner
+                continue
+            unit, markups = made
+            self._elements.has_headline |= role is Role.HEADLINE
+            yield Inline(part.pieces[0].start, part.pieces[-1].end, unit, inner, markups, context)
+
+    def _context(self, start: int) -> Context:
+        block = self._containers[-1] if self._containers else ""
+        is_atx = block == "Heading" and self._heading < start and self._source.utf8[self._heading] == ord("#")
+        is_cell = block == "TableCell"
+        is_line = is_atx or is_cell
+        is_setext = block == "Heading" and not is_atx
+        return Context(is_line, is_atx, is_setext, is_cell, is_wrapped=block != "Heading")
+
+
+def _definitions(thread: Thread) -> Iterator[Thread]:
+    """A paragraph in parts where lines begin with `: `, which many tools read as definitions of a term."""
+    pieces, cuts, depth = thread.pieces, [0], 0
+    for index, piece in enumerate(pieces):
+        depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
+        is_line = index == 0 or (pieces[index - 1].kind is Kind.SOFT_BREAK and not depth)
+        if is_line and piece.kind is Kind.TEXT and piece.text.startswith((": ", ":\t")):
+            blank = len(piece.text) - len(piece.text[1:].lstrip(" \t"))
+            if piece.end - piece.start == len(piece.text.encode()):
+                piece.start, piece.text = piece.start + blank, piece.text[blank:]
+                cuts += [index] if index else []
+    if len(cuts) == 1:
+        yield thread
+        return
+    for start, end in pairwise([*cuts, len(pieces)]):
+        part = pieces[start : end - 1] if end < len(pieces) else pieces[start:]
+        first, last = part[0].start, part[-1].end
+        inner = [place for place in thread.inner if first <= place.start < last]
+        yield Thread(part, inner, thread.has_html)
+
+
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#.][^{}]*\}$")
+
+
+def _drop_attributes(pieces: list[Piece]) -> None:
+    """Leave `{#id .class}` behind a heading, as Pandoc and others write it, out of the unit."""
+    last = pieces[-1]
+    if last.kind is not Kind.TEXT:
+        return
+    found = _ATTRIBUTES.search(last.text)
+    escapes = last.end - last.start - len(last.text.encode())
+    if found and (escapes == 0 or (escapes == 1 and found.start())):
+        last.end -= len(found[0].encode())
+        last.text = last.text[: found.start()]
+        if not last.text:
+            pieces.pop()
