@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
-from translate_flow.segmentation.pattern import CLOSERS, DASHES, OPENERS, STRONG, candidates
+from translate_flow.segmentation.lists import find_items
+from translate_flow.segmentation.pattern import CLOSERS, DASHES, OPENERS, STRONG, UNSPACED, candidates
 from translate_flow.segmentation.rules import Rules
 
 _WORD_LIMIT = 40  # how far back the word before a stop is looked for, in characters
@@ -21,6 +23,8 @@ _DIGIT = re.compile(r"[\d°]")
 _ROMAN = re.compile(r"[IVXLC]+")
 _NUMBER = re.compile(r"\d+(?:[.,:/\-–]\d+)*")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
+_DATE = re.compile(r"\d\d\.\d\d\.\d\d")
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.\s)+[^\W\d_]{1,3}$")
 _LAST_PART = re.compile(r"[^-–’'/]*$")
 
 
@@ -46,6 +50,9 @@ class Rule(StrEnum):
     NOTHING_BEFORE = "no word stands before it"
     QUOTING = "the sentence goes on behind the quotation"
     NO_SPACE = "no space follows"
+    ELLIPSIS = "an ellipsis, and no capital letter tells that a sentence begins"
+    NO_STOP = "a point that ends no sentence in this script"
+    LIST_ITEM = "the next item of a list"
     END = "the end of the text"
 
     @property
@@ -55,7 +62,15 @@ class Rule(StrEnum):
 
 
 _CUTTING = frozenset(
-    (Rule.STOP, Rule.STRONG_STOP, Rule.PARAGRAPH, Rule.STARTER, Rule.GLUED, Rule.SMALL_STARTER)
+    (
+        Rule.LIST_ITEM,
+        Rule.STOP,
+        Rule.STRONG_STOP,
+        Rule.PARAGRAPH,
+        Rule.STARTER,
+        Rule.GLUED,
+        Rule.SMALL_STARTER,
+    )
 )
 
 
@@ -92,9 +107,20 @@ class _Place(NamedTuple):
 
 def find_cuts(text: str, rules: Rules) -> list[int]:
     """Offsets at which sentences begin, but the first. Linear in the length of the text."""
+    items = find_items(text, rules.after_ordinals)
+    if not items:
+        return _find_stops(text, 0, len(text), rules)
     cuts: list[int] = []
-    start, size, suspects = 0, len(text), rules.suspects
-    for found in candidates(rules.stops).finditer(text):
+    for begin, end in pairwise((0, *items, len(text))):
+        cuts += [begin, *_find_stops(text, begin, end, rules)]
+    return cuts[1:]
+
+
+def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
+    """Cuts behind stops between two offsets."""
+    cuts: list[int] = []
+    suspects = rules.suspects
+    for found in candidates(rules.stops).finditer(text, start, size):
         stop, end = found.span()
         if end == size:
             break
@@ -133,13 +159,17 @@ def _is_plain(text: str, start: int, stop: int, end: int) -> bool:
 
 def find_candidates(text: str, rules: Rules) -> Iterator[Candidate]:
     """Every candidate of a text with the rule that decides there."""
-    start = 0
-    for found in candidates(rules.stops).finditer(text):
-        if start <= found.start() and found.end() < len(text):
-            rule, end = judge(text, start, found, rules)
-            yield Candidate(found.start(), end, rule)
-            if rule.cuts:
-                start = end
+    items = find_items(text, rules.after_ordinals)
+    for begin, size in pairwise((0, *items, len(text))):
+        start = begin
+        if begin:
+            yield Candidate(begin, begin, Rule.LIST_ITEM)
+        for found in candidates(rules.stops).finditer(text, begin, size):
+            if start <= found.start() and found.end() < size:
+                rule, end = judge(text, start, found, rules)
+                yield Candidate(found.start(), end, rule)
+                if rule.cuts:
+                    start = end
 
 
 def judge(text: str, start: int, found: re.Match[str], rules: Rules) -> tuple[Rule, int]:
@@ -148,7 +178,7 @@ def judge(text: str, start: int, found: re.Match[str], rules: Rules) -> tuple[Ru
     if text[stop] == "\n":
         return Rule.PARAGRAPH, end
     end = _skip_detached(text, stop, end)
-    if end == len(text):
+    if end >= found.endpos:
         return Rule.END, end
     following = _NEXT.match(text, end)
     assert following  # it matches nothing at all, too
@@ -207,6 +237,8 @@ def _judge_following(place: _Place) -> Rule | None:
         return Rule.GOES_ON
     if _goes_on_quoting(place):
         return Rule.QUOTING
+    if "\u0590" <= begins[:1] <= "\u08ff" and text.startswith(("…", "..."), stop):
+        return Rule.ELLIPSIS
     if text[stop] in _STRONG:
         is_decimal = text[stop] == "．" and text[stop - 1].isdigit() and begins[:1].isdigit()
         return Rule.NO_SPACE if is_decimal else Rule.STRONG_STOP
@@ -232,12 +264,13 @@ def _is_small_start(place: _Place) -> bool:
     word = place.word
     return (
         place.begins in place.rules.small_starters
+        and place.text[place.stop] != "…"
         and place.closed - place.stop == 1
         and place.closed < place.end
         and (
-            place.text[place.stop - 2] not in ".…"
-            if not word
-            else (len(word) > 2 and word.isalpha() and word not in place.rules.suspects)
+            (len(word) > 2 and "." not in word and word not in place.rules.suspects)
+            if word
+            else place.text[place.stop - 2] not in ".…"
         )
         and word + place.text[place.stop] not in place.rules.names
     )
@@ -251,7 +284,7 @@ def _is_aside(text: str, at: int) -> bool:
 
 def _judge_unspaced(place: _Place) -> Rule:
     text, stop, end = place.text, place.stop, place.end
-    if text[end] >= "\u3040":
+    if text[stop] != "." and text[stop - 1] >= UNSPACED[0]:
         return Rule.STRONG_STOP
     behind = end + len(place.begins)
     is_sentence = place.is_starter and text[stop - 1].islower() and place.begins[0].isupper()
@@ -268,14 +301,16 @@ def _judge_word(place: _Place) -> Rule:
     """Rules that look at the word before a full stop."""
     text, stop, word, rules = place.text, place.stop, place.word, place.rules
     after = text[stop + 1]
+    if "\u0530" <= text[stop - 1] <= "\u058f" and after != ".":
+        return Rule.NO_STOP if place.word not in place.rules.suspects else Rule.ABBREVIATION
     if not word or after == "." or word[-1] in CLOSERS or (after in CLOSERS and after not in ")’'*_"):
         return Rule.STOP
     part = _LAST_PART.search(word)[0]  # type: ignore[index]
-    abbreviation = _judge_abbreviation(place, word) or _judge_abbreviation(place, part)
-    if abbreviation:
-        return abbreviation
-    if word in rules.ends:
-        return Rule.STOP
+    for form in (*_spaced_forms(place), word, part):
+        if form in rules.ends:
+            return Rule.STOP
+        if abbreviation := _judge_abbreviation(place, form):
+            return abbreviation
     if word[0].isdigit() and _NUMBER.fullmatch(word):
         return _judge_number(place)
     if len(word) == 1 and word.isalpha() and _is_first(place):
@@ -287,20 +322,34 @@ def _judge_word(place: _Place) -> Rule:
     return Rule.STOP
 
 
+def _spaced_forms(place: _Place) -> list[str]:
+    """`т. д` as it would be without spaces, `т.д`; of `г. до н. э` first the longest piece."""
+    if len(place.word) > 3 or place.stop - place.start < 4:
+        return []
+    found = _SPACED.search(place.text, max(place.start, place.stop - 16), place.stop)
+    if not found:
+        return []
+    pieces = found[0].split()
+    return ["".join(pieces[number:]) for number in range(len(pieces) - 1)]
+
+
 def _judge_abbreviation(place: _Place, word: str) -> Rule | None:
     rules = place.rules
     if word not in rules.suspects:
-        return None
+        is_street = word.endswith("str") and place.begins[:1].isdigit()
+        return Rule.BEFORE_NUMBER if is_street else None
+    begins = place.begins
+    is_numbered = begins[:1].isdigit() or bool(_ROMAN.fullmatch(begins))
+    if word in rules.number and is_numbered:
+        return Rule.BEFORE_NUMBER
     if word in rules.unit and _is_behind_number(place):
         return Rule.STOP
     if word in rules.never:
         return Rule.STARTER if place.is_starter and place.text[place.stop + 1] == ")" else Rule.ABBREVIATION
     if word in rules.maybe:
         return Rule.STARTER if place.is_starter else Rule.PERHAPS
-    if word in rules.number:
-        begins = place.begins
-        if begins[:1].isdigit() or _ROMAN.fullmatch(begins) or (len(begins) == 1 and not place.is_starter):
-            return Rule.BEFORE_NUMBER
+    if word in rules.number and len(begins) == 1 and not place.is_starter:
+        return Rule.BEFORE_NUMBER
     return None
 
 
@@ -308,7 +357,7 @@ def _are_initials(word: str, part: str) -> bool:
     """`J`, `J.R`, `Jean-J`, `d'A`, `जी.डी.पी`; not `consegue-o`."""
     if "." in word:
         return max(map(len, word.split("."))) <= 3 and not _DIGIT.search(word)
-    return len(part) == 1 and part.isalpha() and (part == word or part.isupper())
+    return len(part) == 1 and part.isalpha() and part < UNSPACED[0] and (part == word or part.isupper())
 
 
 def _before_word(place: _Place) -> str:
@@ -329,7 +378,7 @@ def _judge_number(place: _Place) -> Rule:
     word, rules = place.word, place.rules
     if _is_first(place):
         return Rule.LIST_NUMBER
-    if _SECTION.fullmatch(word) and not place.is_starter:
+    if _SECTION.fullmatch(word) and not _DATE.fullmatch(word) and not place.is_starter:
         return Rule.LIST_NUMBER
     if not rules.after_ordinals or not word.isdigit():
         return Rule.STOP

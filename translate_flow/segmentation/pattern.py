@@ -18,7 +18,7 @@ STRONG = (
     "܀܁܂߹꓿꘎꘏᙮᱾᱿᭚᭛᭞᭟꧈꧉꫰꫱꯫᥄᥅᪨᪩᪪᪫"  # other Sentence_Terminal marks (Unicode, PropList.txt)
 )
 """Stops of scripts that need no space behind them."""
-CLOSERS = "\"'”’»›“‘)]}」』）】〉》〕］｝*_"
+CLOSERS = "\"'”’»›“‘«‹)]}」』）】〉》〕］｝*_"
 """Marks that belong to the sentence before them where nothing stands between."""
 OPENERS = "\"'“„‟«»‘‚‹›([{¿¡「『（【〈《〔［｛<*_`"
 """Marks that may stand before the first letter of a sentence."""
@@ -27,7 +27,7 @@ DASHES = "-–—―‒−•·●▪◦⁃"
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Kana and Chinese characters, as a range of a pattern: no space stands before them."""
 
-_NOT_BEFORE_A_WORD = dict.fromkeys(map(ord, "“‘"))
+_NOT_BEFORE_A_WORD = dict.fromkeys(map(ord, "“‘«‹*_"))
 
 
 @cache
@@ -41,7 +41,7 @@ def candidates(stops: frozenset[str]) -> re.Pattern[str]:
     closers = re.escape(CLOSERS)
     spaced = rf"(?<!\n)[{weak}]*+[{closers}]*+(?:\[\d++\])*+(?=\s)"
     strong = rf"(?<=[{STRONG}])[{STRONG}{weak}{re.escape(CLOSERS.translate(_NOT_BEFORE_A_WORD))}]*+"
-    unspaced = f"(?<=[!?])[!?]*+[{closers}]*+(?=[{UNSPACED}「『（《])"
+    unspaced = rf"(?<=[{UNSPACED}][!?])[!?]*+[{closers}]*+(?=[\w「『（《])"
     glued = r"(?<=[^\W\d_]{2}[.!?])(?=[^\W\d_])"
     empty_line = r"(?<=\n)[^\S\n]*+\n"
     # one set of first characters, then the cases: several times faster than the cases side by side
