@@ -1,4 +1,4 @@
-"""Where to cut a tagged text: not in a tag; opening tags go with what follows, closing ones with what precedes."""
+"""Where to cut a tagged text: opening tags go with what follows, closing ones with what precedes."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence

@@ -18,6 +18,7 @@ SECTIONS = (
     "starters",
     "after ordinals",
     "stops",
+    "points",
     "quoting",
     "small starters",
 )
@@ -51,6 +52,8 @@ class Rules:
     """Lower-case words that follow a number with a full stop; where there are any, `3.` may be an ordinal."""
     stops: frozenset[str] = frozenset()
     """Marks that end a sentence in this language only: the Greek question mark `;`."""
+    points: frozenset[str] = frozenset()
+    """Marks that end a sentence elsewhere but not in this language: the Armenian `.`"""
     quoting: frozenset[str] = frozenset()
     """What goes on with a sentence behind a closing quote, in a script without capitals: と."""
     suspects: frozenset[str] = field(default=frozenset(), compare=False)
@@ -134,7 +137,7 @@ def _change(words: dict[str, set[str]], section: str, entry: str, place: str) ->
 
 def _forms(entry: str, section: str, place: str) -> set[str]:
     """An entry in lower case stands for its capitalised form too."""
-    if section in ("stops", "quoting", "names"):
+    if section in ("stops", "points", "quoting", "names"):
         return {entry}
     word = entry.removesuffix(".")
     if not re.search(r"[\w§№]", word) or (section in _LETTERS_ONLY and not word[0].isalnum()):
