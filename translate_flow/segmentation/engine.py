@@ -48,23 +48,21 @@ def find_cuts(text: str, rules: Rules) -> list[int]:
 def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
     """Cuts behind stops between two offsets."""
     cuts: list[int] = []
-    suspects, points = rules.suspects, rules.points
+    suspects, marks = rules.suspects, frozenset(".!?") - rules.points
     for found in candidates(rules.stops).finditer(text, start, size):
         stop, end = found.span()
         if end == size:
             break
         if stop < start:
             continue
-        # the plain case, decided as `judge` would, only faster: a word, one stop, a capital
-        if end - stop == 2 and text[end].isupper():
+        # the plain case, decided as `judge` would, only faster: a word, one stop, a letter that is not small
+        if end - stop == 2 and text[stop] in marks and text[end].isalpha() and not text[end].islower():
             floor = stop - WORD_LIMIT if stop - start > WORD_LIMIT else start
             word = text[text.rfind(" ", floor, stop) + 1 or floor : stop]
             is_plain = len(word) > 1 and word.isalpha() and word not in suspects and not word.isupper()
-            is_plain = is_plain and text[stop] not in points
+            is_plain = is_plain or (not word and stop - start > 2 and text[stop - 2].isalnum())
         else:
-            is_plain = (
-                text[stop] in STRONG_STOPS and text[end].isalpha() and _is_plain(text, start, stop, end)
-            )
+            is_plain = text[stop] in STRONG_STOPS and text[end].isalpha() and _is_plain(text, start, stop, end)
         if is_plain and text.rfind("(", max(start, stop - BRACKET_LIMIT), stop) < 0:
             cuts.append(end)
             start = end

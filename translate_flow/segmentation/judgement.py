@@ -88,6 +88,9 @@ def judge(text: str, start: int, found: re.Match[str], rules: Rules) -> tuple[Ru
     """The rule for one candidate of a sentence that began at `start`, and where the next one would begin."""
     stop, end = found.span()
     if text[stop] == "\n":
+        is_blank = stop == start or text[start:stop].isspace()
+        return (Rule.NOTHING_BEFORE if is_blank else Rule.PARAGRAPH), end
+    if end - stop > 2 and text.count("\n", stop, end) > 1:
         return Rule.PARAGRAPH, end
     end = _skip_detached(text, stop, end)
     if end >= found.endpos:
@@ -143,7 +146,9 @@ def _judge_following(place: _Place) -> Rule | None:
         return Rule.GOES_ON
     if not place.word[-1:].isalnum() and not _has_letter(text[max(place.start, stop - WORD_LIMIT) : stop]):
         return Rule.NOTHING_BEFORE
-    if begins[:1].islower() and not begins[1:2].isupper():
+    if (
+        begins[:1].islower() and not begins[1:2].isupper() and not "\u10d0" <= begins[0] <= "\u10ff"
+    ):  # Georgian
         return Rule.SMALL_STARTER if _is_small_start(place) else Rule.LOWER_CASE
     if text[place.closed - 1] in "\"”»“’'" and first == "(" and _is_aside(text, end):
         return Rule.GOES_ON
@@ -293,6 +298,9 @@ def _judge_number(place: _Place) -> Rule:
     if _SECTION.fullmatch(word) and not _DATE.fullmatch(word) and not place.is_starter:
         return Rule.LIST_NUMBER
     if not rules.after_ordinals or not word.isdigit():
+        return Rule.STOP
+    before = _before_word(place).split()
+    if before and before[-1].rstrip(".").lstrip(OPENERS) in rules.number:  # `fig. 3. Karel`
         return Rule.STOP
     follows = place.begins.lower() in rules.after_ordinals
     return Rule.ORDINAL if follows or (len(word) < 4 and not place.is_starter) else Rule.STOP
