@@ -5,8 +5,8 @@ usage: python benchmarks/segmentation.py DATA [LANG …]
 
 DATA is a folder with `dev/LANG.jsonl` ({"lang", "text", "spans"}) and, if there is one, `golden_rules.jsonl`
 ({"lang", "text", "sentences"}). A document is cut at newlines first; a boundary is the offset behind a
-sentence's last character that is no white space; the ends of lines are not scored. Peers that are not installed
-are skipped: pip install sentencex pysbd pyicu.
+sentence's last character that is no white space; the ends of lines are not scored. Peers that are not
+installed are skipped: pip install sentencex pysbd pyicu.
 
 The last columns are our F1 on the even and on the odd documents.
 """

@@ -1,5 +1,6 @@
 """The engine: one pass over the candidates of a text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ from translate_flow.segmentation.judgement import (
 from translate_flow.segmentation.lists import find_items
 from translate_flow.segmentation.pattern import candidates
 from translate_flow.segmentation.rules import Rules
+
+_WORD = re.compile(r"\w*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +49,52 @@ def find_cuts(text: str, rules: Rules) -> list[int]:
 
 
 def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
-    """Cuts behind stops between two offsets."""
+    """Cuts behind stops between two offsets.
+
+    The plain cases are decided here, as `judge` would, only faster: a word, one stop, a space, a letter.
+    """
     cuts: list[int] = []
-    suspects, marks = rules.suspects, frozenset(".!?") - rules.points
+    suspects, marks, small_starters = rules.suspects, rules.marks, rules.small_starters
     for found in candidates(rules.stops).finditer(text, start, size):
         stop, end = found.span()
         if end == size:
             break
         if stop < start:
             continue
-        # the plain case, decided as `judge` would, only faster: a word, one stop, a letter that is not small
-        if end - stop == 2 and text[stop] in marks and text[end].isalpha() and not text[end].islower():
-            floor = stop - WORD_LIMIT if stop - start > WORD_LIMIT else start
-            word = text[text.rfind(" ", floor, stop) + 1 or floor : stop]
-            is_plain = len(word) > 1 and word.isalpha() and word not in suspects and not word.isupper()
-            is_plain = is_plain or (not word and stop - start > 2 and text[stop - 2].isalnum())
-        else:
-            is_plain = text[stop] in STRONG_STOPS and text[end].isalpha() and _is_plain(text, start, stop, end)
+        is_plain = False
+        if end - stop == 2 and text[stop] in marks:
+            following = text[end]
+            if following.isupper() or (following.isalpha() and not following.islower()):
+                is_plain = _is_plain_word(text, start, stop, suspects)
+            elif _is_plain_small(text, end, small_starters):
+                continue
+        elif text[stop] in STRONG_STOPS and text[end].isalpha():
+            is_plain = _is_plain(text, start, stop, end)
         if is_plain and text.rfind("(", max(start, stop - BRACKET_LIMIT), stop) < 0:
-            cuts.append(end)
-            start = end
-            continue
-        rule, end = judge(text, start, found, rules)
+            rule = Rule.STOP
+        else:
+            rule, end = judge(text, start, found, rules)
         if rule in CUTTING:
             cuts.append(end)
             start = end
     return cuts
+
+
+def _is_plain_small(text: str, end: int, small_starters: frozenset[str]) -> bool:
+    """Does a word in small letters follow, that begins no sentence? (Georgian letters count as small.)"""
+    if not text[end].islower() or text[end] >= "\u10d0" or text[end + 1 : end + 2].isupper():
+        return False
+    begins = _WORD.match(text, end)
+    return begins is not None and begins[0] not in small_starters
+
+
+def _is_plain_word(text: str, start: int, stop: int, suspects: frozenset[str]) -> bool:
+    """Does a word that is no abbreviation, number or initial stand before the stop, or a space and a word?"""
+    floor = stop - WORD_LIMIT if stop - start > WORD_LIMIT else start
+    word = text[text.rfind(" ", floor, stop) + 1 or floor : stop]
+    if not word:
+        return stop - start > 2 and text[stop - 2].isalnum()
+    return len(word) > 1 and word.isalpha() and word not in suspects and not word.isupper()
 
 
 def _is_plain(text: str, start: int, stop: int, end: int) -> bool:

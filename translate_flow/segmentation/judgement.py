@@ -15,12 +15,14 @@ STRONG_STOPS = frozenset(STRONG)
 _NEXT = re.compile(rf"(?:[\s{re.escape(OPENERS + DASHES)}…]|,,|\.\.\.)*+((\w*+)[-'’]?)")
 _REFERENCE = re.compile(r"(?:\[\d{1,3}\]\s*+)++")
 _DETACHED = re.compile(r"(''|[»”’›)\]}」』\"'«“])(?=\s|$|[.,;:!?…])\s*+([.!?…]*+)\s*+")
-_DIGIT = re.compile(r"[\d°]")
+_NO_INITIAL = re.compile(r"[\d°@/:]|[^\W_](?:[^\w.]?[^\W_]){2}")
 _ROMAN = re.compile(r"[IVXLC]+")
 _NUMBER = re.compile(r"\d+(?:[.,:/\-–]\d+)*")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
 _DATE = re.compile(r"\d\d\.\d\d\.\d\d")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.\s)+[^\W\d_]{1,3}$")
+_QUOTES = frozenset("\"”»“’'")
+_NAME_AND_WORD = re.compile(r"(?:[^\W\d_a-z][\w'’-]*\.?\s){1,3}([a-z]+)")
 _JOINT = re.compile(r"[-–’'/]")
 
 
@@ -150,9 +152,9 @@ def _judge_following(place: _Place) -> Rule | None:
         begins[:1].islower() and not begins[1:2].isupper() and not "\u10d0" <= begins[0] <= "\u10ff"
     ):  # Georgian
         return Rule.SMALL_STARTER if _is_small_start(place) else Rule.LOWER_CASE
-    if text[place.closed - 1] in "\"”»“’'" and first == "(" and _is_aside(text, end):
+    if text[place.closed - 1] in _QUOTES and first == "(" and _is_aside(text, end):
         return Rule.GOES_ON
-    if _goes_on_quoting(place):
+    if _goes_on_quoting(place) or _is_reported(place):
         return Rule.QUOTING
     if "\u0590" <= begins[:1] <= "\u08ff" and text.startswith(("…", "..."), stop):
         return Rule.ELLIPSIS
@@ -170,6 +172,15 @@ def _goes_on_quoting(place: _Place) -> bool:
     if not words or (place.closed - place.stop == 1 and place.text[place.stop] not in "!?！？"):
         return False
     return place.text.startswith(tuple(words), place.end)
+
+
+def _is_reported(place: _Place) -> bool:
+    """Do a name and a verb of saying follow a quoted question, as in `“Why?” Mr. Smith asked`?"""
+    text, verbs = place.text, place.rules.reporting
+    if not verbs or text[place.stop] == "." or text[place.closed - 1] not in _QUOTES:
+        return False
+    following = _NAME_AND_WORD.match(text, place.end)
+    return bool(following) and following[1] in verbs and not place.is_starter
 
 
 def _has_letter(text: str) -> bool:
@@ -273,7 +284,7 @@ def _judge_abbreviation(place: _Place, word: str) -> Rule | None:
 def _are_initials(word: str, part: str) -> bool:
     """`J`, `J.R`, `Jean-J`, `d'A`, `जी.डी.पी`; not `consegue-o`."""
     if "." in word:
-        return max(map(len, word.split("."))) <= 3 and not _DIGIT.search(word)
+        return not _NO_INITIAL.search(word)
     return len(part) == 1 and part.isalpha() and part < UNSPACED[0] and (part == word or part.isupper())
 
 

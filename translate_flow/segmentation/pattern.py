@@ -35,14 +35,14 @@ def candidates(stops: frozenset[str]) -> re.Pattern[str]:
     """Pattern of the places where a sentence may end: stops, closing marks (group 1), the white space behind.
 
     `stops` are the weak stops of the language itself. A stop without white space behind it counts if it is
-    strong or stands between two letters.
+    strong or stands between letters and a capital.
     """
     weak = re.escape(WEAK + "".join(sorted(stops)))
     closers = re.escape(CLOSERS)
     spaced = rf"(?<!\n)[{weak}]*+[{closers}]*+(?:\[\d++\])*+(?=\s)"
     strong = rf"(?<=[{STRONG}])[{STRONG}{weak}{re.escape(CLOSERS.translate(_NOT_BEFORE_A_WORD))}]*+"
     unspaced = rf"(?<=[{UNSPACED}][!?])[!?]*+[{closers}]*+(?=[\w「『（《])"
-    glued = r"(?<=[^\W\d_]{2}[.!?])(?=[^\W\d_])"
+    glued = r"(?<=[^\W\d_]{2}[.!?])(?=[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я])"
     empty_line = r"(?<=\n)[^\S\n]*+\n"
     # one set of first characters, then the cases: several times faster than the cases side by side
     return re.compile(rf"([{weak}{STRONG}\n](?:{spaced}|{strong}|{unspaced}|{glued}|{empty_line}))\s*+")

@@ -21,6 +21,7 @@ SECTIONS = (
     "points",
     "quoting",
     "small starters",
+    "reporting",
 )
 """Sections of a data file; docs/segmentation.md says what each of them does."""
 
@@ -33,7 +34,7 @@ _YIELDING = {  # what a project says of a word takes it out of our other section
     "ends": _KINDS,
 }
 _DATA = Path(__file__).with_name("data")
-_LETTERS_ONLY = frozenset(("starters", "small starters", "after ordinals"))
+_LETTERS_ONLY = frozenset(("starters", "small starters", "after ordinals", "reporting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ class Rules:
     """Marks that end a sentence elsewhere but not in this language: the Armenian `.`"""
     quoting: frozenset[str] = frozenset()
     """What goes on with a sentence behind a closing quote, in a script without capitals: と."""
+    reporting: frozenset[str] = frozenset()
+    """Verbs of saying that a name comes before: asked, in `“Why?” Smith asked.`"""
+    marks: frozenset[str] = field(default=frozenset(".!?"), compare=False)
+    """The usual stops that are stops in this language."""
     suspects: frozenset[str] = field(default=frozenset(), compare=False)
     """Every abbreviation: a word that is none of them and spelt with letters only ends a sentence."""
 
@@ -174,7 +179,7 @@ def _rules(words: dict[str, set[str]]) -> Rules:
     sets = {name.replace(" ", "_"): frozenset(found) for name, found in words.items()}
     suspects = sets["never"] | sets["number"] | sets["maybe"] | sets["unit"]
     suspects |= {name[:-1] for name in sets["names"]}
-    return Rules(**sets, suspects=suspects)
+    return Rules(**sets, marks=frozenset(".!?") - sets["points"], suspects=suspects)
 
 
 def _ends_in_stop(entry: str, section: str) -> bool:
