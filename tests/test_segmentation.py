@@ -402,6 +402,13 @@ def test_long_lines_take_linear_time(piece):
     assert count_steps(piece * 2000) <= 25 * count_steps(piece * 100) + 200
 
 
+@pytest.mark.parametrize("piece", ["...", "a.", ".)", "[1]", "(", " \n", "…！", "word"])
+def test_a_line_of_one_thing_comes_to_an_end(piece):
+    """A pattern that goes back over its run would not come back from these before the day is over."""
+    text = piece * 150_000
+    assert_tiles(text, split(text, "en"))
+
+
 # ---- what lies beside the repository
 
 
@@ -469,7 +476,7 @@ def test_golden_rules():
         wanted = [line.strip() for s in row["sentences"] for line in s.split("\n") if line.strip()]
         found = [s for line in row["text"].split("\n") for s in sentences(line, row["lang"]) if s]
         right += found == wanted
-    assert right >= 265
+    assert right >= 268
 
 
 def test_import_is_light():

@@ -10,6 +10,7 @@ from translate_flow.segmentation.rules import Rules
 WORD_LIMIT = 40  # how far back the word before a stop is looked for, in characters
 BRACKET_LIMIT = 400  # how far a pair of brackets may reach on either side of a stop
 _QUOTE_LIMIT = 1000
+_SHORT = 40
 _COMMAS = frozenset(",;:")
 STRONG_STOPS = frozenset(STRONG)
 _NEXT = re.compile(rf"(?:[\s{re.escape(OPENERS + DASHES)}…]|,,|\.\.\.)*+((\w*+)[-'’]?)")
@@ -180,7 +181,7 @@ def _is_reported(place: _Place) -> bool:
     if not verbs or text[place.stop] == "." or text[place.closed - 1] not in _QUOTES:
         return False
     following = _NAME_AND_WORD.match(text, place.end)
-    return bool(following) and following[1] in verbs and not place.is_starter
+    return following is not None and following[1] in verbs and not place.is_starter
 
 
 def _has_letter(text: str) -> bool:
@@ -271,7 +272,7 @@ def _judge_abbreviation(place: _Place, word: str) -> Rule | None:
     if word in rules.number and is_numbered:
         return Rule.BEFORE_NUMBER
     if word in rules.unit and _is_behind_number(place):
-        return Rule.STOP
+        return Rule.PERHAPS if _is_short(place) else Rule.STOP
     if word in rules.never:
         return Rule.STARTER if place.is_starter and place.text[place.stop + 1] == ")" else Rule.ABBREVIATION
     if word in rules.maybe:
@@ -300,6 +301,11 @@ def _is_first(place: _Place) -> bool:
 
 def _is_behind_number(place: _Place) -> bool:
     return _before_word(place).rstrip()[-1:].isdigit()
+
+
+def _is_short(place: _Place) -> bool:
+    """Is this no sentence yet, like `В 1998 г.`?"""
+    return place.stop - place.start < _SHORT and len(place.text[place.start : place.stop].split()) <= 3
 
 
 def _judge_number(place: _Place) -> Rule:

@@ -39,7 +39,8 @@ def candidates(stops: frozenset[str]) -> re.Pattern[str]:
     """
     weak = re.escape(WEAK + "".join(sorted(stops)))
     closers = re.escape(CLOSERS)
-    spaced = rf"(?<!\n)[{weak}]*+[{closers}]*+(?:\[\d++\])*+(?=\s)"
+    # only at the first of a run of stops: else a line of dots would take quadratic time
+    spaced = rf"(?<!\n)(?<![{weak}].)[{weak}]*+[{closers}]*+(?:\[\d++\])*+(?=\s)"
     strong = rf"(?<=[{STRONG}])[{STRONG}{weak}{re.escape(CLOSERS.translate(_NOT_BEFORE_A_WORD))}]*+"
     unspaced = rf"(?<=[{UNSPACED}][!?])[!?]*+[{closers}]*+(?=[\w「『（《])"
     glued = r"(?<=[^\W\d_]{2}[.!?])(?=[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я])"
