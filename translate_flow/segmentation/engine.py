@@ -1,60 +1,23 @@
-"""The engine: one pass over the candidates of a text, a handful of set look-ups at each."""
+"""The engine: one pass over the candidates of a text."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
+from itertools import pairwise
 
-from translate_flow.segmentation.pattern import CLOSERS, DASHES, OPENERS, STRONG, candidates
+from translate_flow.segmentation.judgement import (
+    BRACKET_LIMIT,
+    CUTTING,
+    STRONG_STOPS,
+    WORD_LIMIT,
+    Rule,
+    judge,
+)
+from translate_flow.segmentation.lists import find_items
+from translate_flow.segmentation.pattern import candidates
 from translate_flow.segmentation.rules import Rules
 
-_WORD_LIMIT = 40  # how far back the word before a stop is looked for, in characters
-_BRACKET_LIMIT = 400  # how far a pair of brackets may reach on either side of a stop
-_QUOTE_LIMIT = 1000
-_COMMAS = frozenset(",;:")
-_STRONG = frozenset(STRONG)
-_NEXT = re.compile(rf"(?:[\s{re.escape(OPENERS + DASHES)}…]|,,|\.\.\.)*+((\w*+)[-'’]?)")
-_REFERENCE = re.compile(r"(?:\[\d{1,3}\]\s*+)++")
-_DETACHED = re.compile(r"(''|[»”’›)\]}」』\"'«“])(?=\s|$|[.,;:!?…])\s*+([.!?…]*+)\s*+")
-_DIGIT = re.compile(r"[\d°]")
-_ROMAN = re.compile(r"[IVXLC]+")
-_NUMBER = re.compile(r"\d+(?:[.,:/\-–]\d+)*")
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
-_LAST_PART = re.compile(r"[^-–’'/]*$")
-
-
-class Rule(StrEnum):
-    """Why a sentence ends at a candidate, or does not."""
-
-    STOP = "a stop, and a sentence may begin behind it"
-    STRONG_STOP = "a stop that needs no space behind it"
-    PARAGRAPH = "an empty line"
-    STARTER = "an abbreviation, but the next word begins a sentence"
-    GLUED = "a stop without a space, but the next word begins a sentence"
-    SMALL_STARTER = "a small letter, but the word begins a sentence"
-    ABBREVIATION = "an abbreviation that never ends a sentence"
-    BEFORE_NUMBER = "an abbreviation before a number"
-    PERHAPS = "an abbreviation, and no sentence seems to begin behind it"
-    INITIAL = "an initial"
-    ORDINAL = "an ordinal number"
-    LIST_NUMBER = "the number of a list item or a section"
-    NAME = "a name that ends in a stop"
-    LOWER_CASE = "a small letter follows"
-    GOES_ON = "a comma or another mark follows"
-    BRACKETS = "inside brackets"
-    NOTHING_BEFORE = "no word stands before it"
-    QUOTING = "the sentence goes on behind the quotation"
-    NO_SPACE = "no space follows"
-    END = "the end of the text"
-
-    @property
-    def cuts(self) -> bool:
-        """Does a sentence end there?"""
-        return self in _CUTTING
-
-
-_CUTTING = frozenset((Rule.STOP, Rule.STRONG_STOP, Rule.PARAGRAPH, Rule.STARTER, Rule.GLUED, Rule.SMALL_STARTER))
+_WORD = re.compile(r"\w*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +37,64 @@ class Candidate:
         return self.rule.cuts
 
 
-class _Place(NamedTuple):
-    """What the rules look at."""
-
-    text: str
-    start: int  # of the sentence
-    stop: int  # the first stop
-    closed: int  # behind the stops and closing marks
-    end: int  # behind the white space
-    word: str  # before the stop, without opening marks; empty where a space stands between
-    begins: str  # the first word behind it
-    is_starter: bool
-    rules: Rules
-
-
 def find_cuts(text: str, rules: Rules) -> list[int]:
     """Offsets at which sentences begin, but the first. Linear in the length of the text."""
+    items = find_items(text, rules.after_ordinals)
+    if not items:
+        return _find_stops(text, 0, len(text), rules)
     cuts: list[int] = []
-    start, size, suspects = 0, len(text), rules.suspects
-    for found in candidates(rules.stops).finditer(text):
+    for begin, end in pairwise((0, *items, len(text))):
+        cuts += [begin, *_find_stops(text, begin, end, rules)]
+    return cuts[1:]
+
+
+def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
+    """Cuts behind stops between two offsets.
+
+    The plain cases are decided here, as `judge` would, only faster: a word, one stop, a space, a letter.
+    """
+    cuts: list[int] = []
+    suspects, marks, small_starters = rules.suspects, rules.marks, rules.small_starters
+    for found in candidates(rules.stops).finditer(text, start, size):
         stop, end = found.span()
         if end == size:
             break
         if stop < start:
             continue
-        # the plain case, decided as `judge` would, only faster: a word, one stop, a capital
-        if end - stop == 2 and text[end].isupper():
-            floor = stop - _WORD_LIMIT if stop - start > _WORD_LIMIT else start
-            word = text[text.rfind(" ", floor, stop) + 1 or floor : stop]
-            is_plain = len(word) > 1 and word.isalpha() and word not in suspects and not word.isupper()
+        is_plain = False
+        if end - stop == 2 and text[stop] in marks:
+            following = text[end]
+            if following.isupper() or (following.isalpha() and not following.islower()):
+                is_plain = _is_plain_word(text, start, stop, suspects)
+            elif _is_plain_small(text, end, small_starters):
+                continue
+        elif text[stop] in STRONG_STOPS and text[end].isalpha():
+            is_plain = _is_plain(text, start, stop, end)
+        if is_plain and text.rfind("(", max(start, stop - BRACKET_LIMIT), stop) < 0:
+            rule = Rule.STOP
         else:
-            is_plain = text[stop] in _STRONG and text[end].isalpha() and _is_plain(text, start, stop, end)
-        if is_plain and text.rfind("(", max(start, stop - _BRACKET_LIMIT), stop) < 0:
-            cuts.append(end)
-            start = end
-            continue
-        rule, end = judge(text, start, found, rules)
-        if rule in _CUTTING:
+            rule, end = judge(text, start, found, rules)
+        if rule in CUTTING:
             cuts.append(end)
             start = end
     return cuts
+
+
+def _is_plain_small(text: str, end: int, small_starters: frozenset[str]) -> bool:
+    """Does a word in small letters follow, that begins no sentence? (Georgian letters count as small.)"""
+    if not text[end].islower() or text[end] >= "\u10d0" or text[end + 1 : end + 2].isupper():
+        return False
+    begins = _WORD.match(text, end)
+    return begins is not None and begins[0] not in small_starters
+
+
+def _is_plain_word(text: str, start: int, stop: int, suspects: frozenset[str]) -> bool:
+    """Does a word that is no abbreviation, number or initial stand before the stop, or a space and a word?"""
+    floor = stop - WORD_LIMIT if stop - start > WORD_LIMIT else start
+    word = text[text.rfind(" ", floor, stop) + 1 or floor : stop]
+    if not word:
+        return stop - start > 2 and text[stop - 2].isalnum()
+    return len(word) > 1 and word.isalpha() and word not in suspects and not word.isupper()
 
 
 def _is_plain(text: str, start: int, stop: int, end: int) -> bool:
@@ -124,233 +105,21 @@ def _is_plain(text: str, start: int, stop: int, end: int) -> bool:
         and text[stop] not in "！？"
         and not text[end].islower()
         and (text[stop - 1].isalpha() or text[stop - 2].isalpha())
-        and text.rfind("（", max(start, stop - _BRACKET_LIMIT), stop) < 0
-        and text.rfind("《", max(start, stop - _BRACKET_LIMIT), stop) < 0
+        and text.rfind("（", max(start, stop - BRACKET_LIMIT), stop) < 0
+        and text.rfind("《", max(start, stop - BRACKET_LIMIT), stop) < 0
     )
 
 
 def find_candidates(text: str, rules: Rules) -> Iterator[Candidate]:
     """Every candidate of a text with the rule that decides there."""
-    start = 0
-    for found in candidates(rules.stops).finditer(text):
-        if start <= found.start() and found.end() < len(text):
-            rule, end = judge(text, start, found, rules)
-            yield Candidate(found.start(), end, rule)
-            if rule.cuts:
-                start = end
-
-
-def judge(text: str, start: int, found: re.Match[str], rules: Rules) -> tuple[Rule, int]:
-    """The rule for one candidate of a sentence that began at `start`, and where the next one would begin."""
-    stop, end = found.span()
-    if text[stop] == "\n":
-        return Rule.PARAGRAPH, end
-    end = _skip_detached(text, stop, end)
-    if end == len(text):
-        return Rule.END, end
-    following = _NEXT.match(text, end)
-    assert following  # it matches nothing at all, too
-    starters = rules.starters
-    begins = following[2]
-    is_starter = (begins.lower() in starters or following[1].lower() in starters) and not (
-        len(begins) == 1 and text.startswith(".", following.end())
-    )
-    word = _word_before(text, start, stop)
-    place = _Place(text, start, stop, found.end(1), end, word, begins, is_starter, rules)
-    rule = _judge_following(place)
-    if rule is None:
-        rule = _judge_word(place) if text[stop] == "." else _judge_name(place)
-    if rule in _CUTTING and _is_in_brackets(place):
-        rule = Rule.BRACKETS
-    return rule, end
-
-
-def _skip_detached(text: str, stop: int, end: int) -> int:
-    """Closing quotes behind a space and reference marks such as `[17]` belong to the sentence before."""
-    if end < len(text) and text[end] in "[»”’›)]}」』\"'«“":
-        if found := _REFERENCE.match(text, end):
-            return found.end()
-        found = _DETACHED.match(text, end)
-        if found and _is_closing(text, stop, found):
-            return found.end()
-    return end
-
-
-def _is_closing(text: str, stop: int, found: re.Match[str]) -> bool:
-    """Does a mark between two spaces close something? Straight quotes are counted, as far as they reach."""
-    mark = found[1]
-    if found[2] or text[found.end() : found.end() + 1] in _COMMAS or mark not in "\"'«“":
-        return True
-    return mark in "\"'" and text.count(mark, max(0, stop - _QUOTE_LIMIT), stop) % 2 == 1
-
-
-def _word_before(text: str, start: int, stop: int) -> str:
-    if stop == start or text[stop - 1].isspace():
-        return ""
-    pieces = text[max(start, stop - _WORD_LIMIT) : stop].split()
-    return pieces[-1].lstrip(OPENERS + DASHES + "…,")
-
-
-def _judge_following(place: _Place) -> Rule | None:
-    """Rules that look at what follows; None where it may be a sentence."""
-    text, end, stop, begins = place.text, place.end, place.stop, place.begins
-    first = text[end]
-    if first in ",;:!?.…)]}/&№" and not text.startswith(("...", ",,"), end):
-        return Rule.GOES_ON
-    if not place.word[-1:].isalnum() and not _has_letter(text[max(place.start, stop - _WORD_LIMIT) : stop]):
-        return Rule.NOTHING_BEFORE
-    if begins[:1].islower() and not begins[1:2].isupper():
-        return Rule.SMALL_STARTER if _is_small_start(place) else Rule.LOWER_CASE
-    if text[place.closed - 1] in "\"”»“’'" and first == "(" and _is_aside(text, end):
-        return Rule.GOES_ON
-    if _goes_on_quoting(place):
-        return Rule.QUOTING
-    if text[stop] in _STRONG:
-        is_decimal = text[stop] == "．" and text[stop - 1].isdigit() and begins[:1].isdigit()
-        return Rule.NO_SPACE if is_decimal else Rule.STRONG_STOP
-    if place.closed == end:  # no white space behind it
-        return _judge_unspaced(place)
-    return None
-
-
-def _goes_on_quoting(place: _Place) -> bool:
-    """Does a particle that ends a quotation follow?"""
-    words = place.rules.quoting
-    if not words or (place.closed - place.stop == 1 and place.text[place.stop] not in "!?！？"):
-        return False
-    return place.text.startswith(tuple(words), place.end)
-
-
-def _has_letter(text: str) -> bool:
-    return any(c.isalnum() for c in text)
-
-
-def _is_small_start(place: _Place) -> bool:
-    """Does a careless writer begin a sentence with a small letter? Only words that say so count."""
-    word = place.word
-    return (
-        place.begins in place.rules.small_starters
-        and place.closed - place.stop == 1
-        and place.closed < place.end
-        and (
-            place.text[place.stop - 2] not in ".…"
-            if not word
-            else (len(word) > 2 and word.isalpha() and word not in place.rules.suspects)
-        )
-        and word + place.text[place.stop] not in place.rules.names
-    )
-
-
-def _is_aside(text: str, at: int) -> bool:
-    """Is what stands in brackets here no sentence of its own: `(1992)`, `(Smith 55)`?"""
-    closing = text.find(")", at, at + _BRACKET_LIMIT)
-    return closing > 0 and text[closing - 1] not in ".!?…"
-
-
-def _judge_unspaced(place: _Place) -> Rule:
-    text, stop, end = place.text, place.stop, place.end
-    if text[end] >= "\u3040":
-        return Rule.STRONG_STOP
-    behind = end + len(place.begins)
-    is_sentence = place.is_starter and text[stop - 1].islower() and place.begins[0].isupper()
-    return Rule.GLUED if is_sentence and text[behind : behind + 1] in (" ", "'", "’", ",") else Rule.NO_SPACE
-
-
-def _judge_name(place: _Place) -> Rule:
-    if place.word + place.text[place.stop] not in place.rules.names or place.closed - place.stop > 1:
-        return Rule.STOP
-    return Rule.STARTER if place.is_starter else Rule.NAME
-
-
-def _judge_word(place: _Place) -> Rule:
-    """Rules that look at the word before a full stop."""
-    text, stop, word, rules = place.text, place.stop, place.word, place.rules
-    after = text[stop + 1]
-    if not word or after == "." or word[-1] in CLOSERS or (after in CLOSERS and after not in ")’'*_"):
-        return Rule.STOP
-    part = _LAST_PART.search(word)[0]  # type: ignore[index]
-    abbreviation = _judge_abbreviation(place, word) or _judge_abbreviation(place, part)
-    if abbreviation:
-        return abbreviation
-    if word in rules.ends:
-        return Rule.STOP
-    if word[0].isdigit() and _NUMBER.fullmatch(word):
-        return _judge_number(place)
-    if len(word) == 1 and word.isalpha() and _is_first(place):
-        return Rule.LIST_NUMBER
-    if _are_initials(word, part):
-        return Rule.STARTER if place.is_starter else Rule.INITIAL
-    if _ROMAN.fullmatch(word) and (rules.after_ordinals or _is_first(place)):
-        return Rule.STARTER if place.is_starter else Rule.ORDINAL
-    return Rule.STOP
-
-
-def _judge_abbreviation(place: _Place, word: str) -> Rule | None:
-    rules = place.rules
-    if word not in rules.suspects:
-        return None
-    if word in rules.unit and _is_behind_number(place):
-        return Rule.STOP
-    if word in rules.never:
-        return Rule.STARTER if place.is_starter and place.text[place.stop + 1] == ")" else Rule.ABBREVIATION
-    if word in rules.maybe:
-        return Rule.STARTER if place.is_starter else Rule.PERHAPS
-    if word in rules.number:
-        begins = place.begins
-        if begins[:1].isdigit() or _ROMAN.fullmatch(begins) or (len(begins) == 1 and not place.is_starter):
-            return Rule.BEFORE_NUMBER
-    return None
-
-
-def _are_initials(word: str, part: str) -> bool:
-    """`J`, `J.R`, `Jean-J`, `d'A`, `जी.डी.पी`; not `consegue-o`."""
-    if "." in word:
-        return max(map(len, word.split("."))) <= 3 and not _DIGIT.search(word)
-    return len(part) == 1 and part.isalpha() and (part == word or part.isupper())
-
-
-def _before_word(place: _Place) -> str:
-    """A little of what stands before the word, in the same sentence."""
-    begin = place.stop - len(place.word)
-    return place.text[max(place.start, begin - 10) : begin]
-
-
-def _is_first(place: _Place) -> bool:
-    return not _has_letter(_before_word(place))
-
-
-def _is_behind_number(place: _Place) -> bool:
-    return _before_word(place).rstrip()[-1:].isdigit()
-
-
-def _judge_number(place: _Place) -> Rule:
-    word, rules = place.word, place.rules
-    if _is_first(place):
-        return Rule.LIST_NUMBER
-    if _SECTION.fullmatch(word) and not place.is_starter:
-        return Rule.LIST_NUMBER
-    if not rules.after_ordinals or not word.isdigit():
-        return Rule.STOP
-    follows = place.begins.lower() in rules.after_ordinals
-    return Rule.ORDINAL if follows or (len(word) < 4 and not place.is_starter) else Rule.STOP
-
-
-def _is_in_brackets(place: _Place) -> bool:
-    """Does the stop stand in brackets that opened inside this sentence and will close?"""
-    if _is_between(place, "(", ")"):
-        return True
-    return place.text[place.stop] in _STRONG and (_is_between(place, "（", "）") or _is_between(place, "《", "》"))
-
-
-def _is_between(place: _Place, opening: str, closing: str) -> bool:
-    text, start, closed = place.text, place.start, place.closed
-    floor = max(start, place.stop - _BRACKET_LIMIT)
-    opened = text.rfind(opening, floor, closed)
-    if opened < 0 or text.find(closing, opened, closed) >= 0:
-        return False
-    if text.count(closing, floor, opened) > text.count(opening, floor, opened):
-        return False  # unbalanced: brackets say nothing here
-    if not _has_letter(text[floor:opened]):
-        return False  # whole sentences in brackets
-    end = text.find(closing, closed, closed + _BRACKET_LIMIT)
-    return end >= 0 and text.find(opening, closed, end) < 0
+    items = find_items(text, rules.after_ordinals)
+    for begin, size in pairwise((0, *items, len(text))):
+        start = begin
+        if begin:
+            yield Candidate(begin, begin, Rule.LIST_ITEM)
+        for found in candidates(rules.stops).finditer(text, begin, size):
+            if start <= found.start() and found.end() < size:
+                rule, end = judge(text, start, found, rules)
+                yield Candidate(found.start(), end, rule)
+                if rule.cuts:
+                    start = end

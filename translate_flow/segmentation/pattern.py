@@ -18,7 +18,7 @@ STRONG = (
     "܀܁܂߹꓿꘎꘏᙮᱾᱿᭚᭛᭞᭟꧈꧉꫰꫱꯫᥄᥅᪨᪩᪪᪫"  # other Sentence_Terminal marks (Unicode, PropList.txt)
 )
 """Stops of scripts that need no space behind them."""
-CLOSERS = "\"'”’»›“‘)]}」』）】〉》〕］｝*_"
+CLOSERS = "\"'”’»›“‘«‹)]}」』）】〉》〕］｝*_"
 """Marks that belong to the sentence before them where nothing stands between."""
 OPENERS = "\"'“„‟«»‘‚‹›([{¿¡「『（【〈《〔［｛<*_`"
 """Marks that may stand before the first letter of a sentence."""
@@ -27,7 +27,7 @@ DASHES = "-–—―‒−•·●▪◦⁃"
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Kana and Chinese characters, as a range of a pattern: no space stands before them."""
 
-_NOT_BEFORE_A_WORD = dict.fromkeys(map(ord, "“‘"))
+_NOT_BEFORE_A_WORD = dict.fromkeys(map(ord, "“‘«‹*_"))
 
 
 @cache
@@ -35,14 +35,15 @@ def candidates(stops: frozenset[str]) -> re.Pattern[str]:
     """Pattern of the places where a sentence may end: stops, closing marks (group 1), the white space behind.
 
     `stops` are the weak stops of the language itself. A stop without white space behind it counts if it is
-    strong or stands between two letters.
+    strong or stands between letters and a capital.
     """
     weak = re.escape(WEAK + "".join(sorted(stops)))
     closers = re.escape(CLOSERS)
-    spaced = rf"(?<!\n)[{weak}]*+[{closers}]*+(?:\[\d++\])*+(?=\s)"
+    # only at the first of a run of stops: else a line of dots would take quadratic time
+    spaced = rf"(?<!\n)(?<![{weak}].)[{weak}]*+[{closers}]*+(?:\[\d++\])*+(?=\s)"
     strong = rf"(?<=[{STRONG}])[{STRONG}{weak}{re.escape(CLOSERS.translate(_NOT_BEFORE_A_WORD))}]*+"
-    unspaced = f"(?<=[!?])[!?]*+[{closers}]*+(?=[{UNSPACED}「『（《])"
-    glued = r"(?<=[^\W\d_]{2}[.!?])(?=[^\W\d_])"
+    unspaced = rf"(?<=[{UNSPACED}][!?])[!?]*+[{closers}]*+(?=[\w「『（《])"
+    glued = r"(?<=[^\W\d_]{2}[.!?])(?=[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я])"
     empty_line = r"(?<=\n)[^\S\n]*+\n"
     # one set of first characters, then the cases: several times faster than the cases side by side
     return re.compile(rf"([{weak}{STRONG}\n](?:{spaced}|{strong}|{unspaced}|{glued}|{empty_line}))\s*+")

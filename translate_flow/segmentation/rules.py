@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from translate_flow import language
 from translate_flow.errors import BadInput
@@ -18,13 +18,23 @@ SECTIONS = (
     "starters",
     "after ordinals",
     "stops",
+    "points",
     "quoting",
     "small starters",
+    "reporting",
 )
 """Sections of a data file; docs/segmentation.md says what each of them does."""
 
-_LETTERS_ONLY = frozenset(("starters", "small starters", "after ordinals"))
-_MARK = re.compile(r"[^\w\s]")
+_KINDS = ("never", "number", "maybe", "unit")
+_YIELDING = {  # what a project says of a word takes it out of our other sections
+    "never": ("number", "maybe", "unit", "ends"),
+    "number": ("never", "ends"),
+    "maybe": ("never", "unit", "ends"),
+    "unit": ("never", "ends"),
+    "ends": _KINDS,
+}
+_DATA = Path(__file__).with_name("data")
+_LETTERS_ONLY = frozenset(("starters", "small starters", "after ordinals", "reporting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +61,14 @@ class Rules:
     """Lower-case words that follow a number with a full stop; where there are any, `3.` may be an ordinal."""
     stops: frozenset[str] = frozenset()
     """Marks that end a sentence in this language only: the Greek question mark `;`."""
+    points: frozenset[str] = frozenset()
+    """Marks that end a sentence elsewhere but not in this language: the Armenian `.`"""
     quoting: frozenset[str] = frozenset()
     """What goes on with a sentence behind a closing quote, in a script without capitals: と."""
+    reporting: frozenset[str] = frozenset()
+    """Verbs of saying that a name comes before: asked, in `“Why?” Smith asked.`"""
+    marks: frozenset[str] = field(default=frozenset(".!?"), compare=False)
+    """The usual stops that are stops in this language."""
     suspects: frozenset[str] = field(default=frozenset(), compare=False)
     """Every abbreviation: a word that is none of them and spelt with letters only ends a sentence."""
 
@@ -60,81 +76,93 @@ class Rules:
 @cache
 def rules_for(lang: str) -> Rules:
     """The built-in rules of a BCP 47 tag, from its own file or a shorter tag's; else the default ones."""
-    for tag in language.fallbacks(lang):
-        if (files(__package__) / "data" / f"{tag}.txt").is_file():
-            return _built_in(tag)
-    return _built_in("default")
+    return _built_in(_file_for(lang))
 
 
 def load_rules(lang: str, user_text: str | None = None) -> Rules:
     """The rules of a language, changed by the text of a project's `segmentation/<lang>.txt`.
 
-    The text has the form of our own data files; an entry with `-` before it is taken out of its section, and
-    entries before the first section are abbreviations that never end a sentence. Raises BadInput with the
-    number of a line that cannot be read.
+    The text has the form of our own data files. An entry with `-` before it is taken out of its section (an
+    abbreviation before any section out of all), entries before the first section never end a sentence, and an
+    entry takes the place of what our file says of it. Raises BadInput with the number of a line that cannot
+    be read.
     """
     if not user_text or not user_text.strip():
         return rules_for(lang)
-    words = _words(next(iter(_tags_with_data(lang)), "default"))
-    _read(user_text, words, f"segmentation/{lang}.txt")
+    words = _words(_file_for(lang))
+    _read(user_text, words, f"segmentation/{lang}.txt", is_last_word=True)
     return _rules(words)
 
 
-def _tags_with_data(lang: str) -> list[str]:
-    return [tag for tag in language.fallbacks(lang) if (files(__package__) / "data" / f"{tag}.txt").is_file()]
+@cache
+def _files() -> frozenset[str]:
+    return frozenset(path.stem for path in _DATA.glob("*.txt"))
+
+
+def _file_for(lang: str) -> str:
+    tags = (*language.fallbacks(lang.replace("_", "-")), language.base(lang.replace("_", "-")))
+    return next((tag for tag in tags if tag in _files()), "default")
 
 
 @cache
-def _built_in(tag: str) -> Rules:
-    return _rules(_words(tag))
+def _built_in(name: str) -> Rules:
+    return _rules(_words(name))
 
 
-def _words(tag: str) -> dict[str, set[str]]:
-    words: dict[str, set[str]] = {name: set() for name in SECTIONS}
-    for name in dict.fromkeys(("default", tag)):
-        _read((files(__package__) / "data" / f"{name}.txt").read_text("utf-8"), words, f"{name}.txt")
+def _words(name: str) -> dict[str, set[str]]:
+    words: dict[str, set[str]] = {section: set() for section in SECTIONS}
+    for part in dict.fromkeys(("default", name)):
+        _read((_DATA / f"{part}.txt").read_text("utf-8"), words, f"{part}.txt")
     return words
 
 
-def _read(text: str, words: dict[str, set[str]], name: str) -> None:
+def _read(text: str, words: dict[str, set[str]], name: str, *, is_last_word: bool = False) -> None:
     """Add the entries of one file to the sections, or take them out."""
     section = "never"
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         content = line.partition("#")[0].strip()
+        place = f"{name}, line {number}"
         if content.startswith("["):
-            section = _section(content, name, number)
+            section = _section(content, place)
         elif content.startswith("like "):
-            _read((files(__package__) / "data" / f"{content[5:]}.txt").read_text("utf-8"), words, content[5:])
+            like = content.removeprefix("like ").strip()
+            if like not in _files():
+                raise BadInput(
+                    f"{place}: we have no rules for {like!r}.", "Write `like` and a language, such as es."
+                )
+            _read((_DATA / f"{like}.txt").read_text("utf-8"), words, f"{like}.txt")
         else:
             for entry in content.split():
-                _change(words, section, entry, f"{name}, line {number}")
+                _change(words, section, entry, place, is_last_word)
 
 
-def _section(content: str, name: str, number: int) -> str:
+def _section(content: str, place: str) -> str:
     section = content.strip("[]")
     if section in SECTIONS and content == f"[{section}]":
         return section
-    raise BadInput(
-        f"{name}, line {number}: {content!r} is no section.",
-        "Sections are " + ", ".join(f"[{s}]" for s in SECTIONS),
-    )
+    known = ", ".join(f"[{name}]" for name in SECTIONS)
+    raise BadInput(f"{place}: {content!r} is no section.", f"The sections are {known}.")
 
 
-def _change(words: dict[str, set[str]], section: str, entry: str, place: str) -> None:
+def _change(words: dict[str, set[str]], section: str, entry: str, place: str, is_last_word: bool) -> None:
     is_removal = len(entry) > 1 and entry[0] == "-"
     forms = _forms(entry[is_removal:], section, place)
-    if is_removal and section == "never":
-        for name in ("never", "number", "maybe", "unit"):
-            words[name] -= forms
-    elif is_removal:
-        words[section] -= forms
-    else:
+    if not is_removal:
         words[section] |= forms
+    elif section != "never":
+        words[section] -= forms
+    if (is_last_word and not is_removal) or (is_removal and section == "never"):
+        for other in _KINDS if is_removal else _YIELDING.get(section, ()):
+            words[other] -= forms
 
 
 def _forms(entry: str, section: str, place: str) -> set[str]:
     """An entry in lower case stands for its capitalised form too."""
-    if section in ("stops", "quoting", "names"):
+    if section in ("stops", "points", "names") and not _ends_in_stop(entry, section):
+        raise BadInput(
+            f"{place}: {entry!r} does not end in a stop.", "Write one mark, or a name such as Yahoo!"
+        )
+    if section in ("stops", "points", "quoting", "names"):
         return {entry}
     word = entry.removesuffix(".")
     if not re.search(r"[\w§№]", word) or (section in _LETTERS_ONLY and not word[0].isalnum()):
@@ -151,4 +179,9 @@ def _rules(words: dict[str, set[str]]) -> Rules:
     sets = {name.replace(" ", "_"): frozenset(found) for name, found in words.items()}
     suspects = sets["never"] | sets["number"] | sets["maybe"] | sets["unit"]
     suspects |= {name[:-1] for name in sets["names"]}
-    return Rules(**sets, suspects=suspects)
+    return Rules(**sets, marks=frozenset(".!?") - sets["points"], suspects=suspects)
+
+
+def _ends_in_stop(entry: str, section: str) -> bool:
+    """Is it one mark, or for `names` a word and one?"""
+    return not entry[-1].isalnum() and (len(entry) > 1) == (section == "names")
