@@ -116,9 +116,7 @@ def po4a(whole: Path, documents: list[Path]) -> Result:
                 "-k",
                 "0",
             ]
-            ran = subprocess.run(
-                ["po4a-translate", *options, "-m", path, "-p", po, "-l", out], capture_output=True
-            )
+            ran = subprocess.run(["po4a-translate", *options, "-m", path, "-p", po, "-l", out], capture_output=True)
             return None if ran.returncode or not out.exists() else out.read_bytes() == path.read_bytes()
 
         tried = documents[:40]
@@ -132,9 +130,7 @@ def po4a(whole: Path, documents: list[Path]) -> Result:
 PEERS: dict[str, Callable[[Path, list[Path]], Result]] = {
     "translate-flow": ours,
     "mdpo": in_python(MDPO, "mdpo", "MDPO_PYTHON"),
-    "translate-toolkit": in_python(
-        TRANSLATE_TOOLKIT, "translate.storage.markdown", "TRANSLATE_TOOLKIT_PYTHON"
-    ),
+    "translate-toolkit": in_python(TRANSLATE_TOOLKIT, "translate.storage.markdown", "TRANSLATE_TOOLKIT_PYTHON"),
     "po4a": po4a,
 }
 
@@ -172,9 +168,7 @@ def main() -> None:
                 continue
             seconds, same, failed, tried = result
             first = first or seconds or 0.0
-            speed = (
-                f"{seconds / size:8.2f}{seconds / first:8.1f}" if seconds is not None else f"{'failed':>16}"
-            )
+            speed = f"{seconds / size:8.2f}{seconds / first:8.1f}" if seconds is not None else f"{'failed':>16}"
             print(f"{name:20}{speed}{f'{same} of {tried}':>14}{failed:8}", flush=True)
         print(f"{'OmegaT':20} skipped: it needs a Java runtime")
 

@@ -37,9 +37,7 @@ def structure(text: str) -> tuple[list[str], list[str]]:
             skeleton.append("html " + " ".join(_TAG_NAME.findall(token.content)))
         else:
             content = token.content if token.type in ("fence", "code_block") else ""
-            skeleton.append(
-                f"{token.type} {token.tag} {token.markup if 'heading' not in token.type else ''} {content}"
-            )
+            skeleton.append(f"{token.type} {token.tag} {token.markup if 'heading' not in token.type else ''} {content}")
     return skeleton, texts
 
 

@@ -291,7 +291,5 @@ def test_tagged_text_without_spaces():
 
 def test_import_is_light():
     code = "import sys, translate_flow.segmentation as s; s.split('A. B', 'en'); print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"simplemma", "numpy", "lxml", "babel", "icu"} & set(loaded)

@@ -31,9 +31,7 @@ def split(text: str, lang: str, rules: Rules | None = None) -> list[tuple[int, i
     return list(pairwise(edges))
 
 
-def split_tagged(
-    text: str, codes: Sequence[Code], lang: str, rules: Rules | None = None
-) -> list[tuple[int, int]]:
+def split_tagged(text: str, codes: Sequence[Code], lang: str, rules: Rules | None = None) -> list[tuple[int, int]]:
     """Spans of the sentences of a tagged text; together they tile it, and no tag is cut.
 
     Sentences are those of the text without its tags. An opening tag goes with the text behind it, a closing
@@ -53,8 +51,3 @@ def explain(text: str, lang: str, rules: Rules | None = None) -> list[Candidate]
     The cuts are those of `split`: `[c.end for c in explain(…) if c.is_cut]` are the starts of its spans.
     """
     return list(find_candidates(text, rules or rules_for(lang)))
-
-
-def split_tagged(text: str, codes: object, lang: str, rules: Rules | None = None) -> list[tuple[int, int]]:
-    """Spans of a tagged text."""
-    return split(text, lang, rules)

@@ -149,9 +149,7 @@ def _judge_following(place: _Place) -> Rule | None:
         return Rule.GOES_ON
     if not place.word[-1:].isalnum() and not _has_letter(text[max(place.start, stop - WORD_LIMIT) : stop]):
         return Rule.NOTHING_BEFORE
-    if (
-        begins[:1].islower() and not begins[1:2].isupper() and not "\u10d0" <= begins[0] <= "\u10ff"
-    ):  # Georgian
+    if begins[:1].islower() and not begins[1:2].isupper() and not "\u10d0" <= begins[0] <= "\u10ff":  # Georgian
         return Rule.SMALL_STARTER if _is_small_start(place) else Rule.LOWER_CASE
     if text[place.closed - 1] in _QUOTES and first == "(" and _is_aside(text, end):
         return Rule.GOES_ON
@@ -327,9 +325,7 @@ def _is_in_brackets(place: _Place) -> bool:
     """Does the stop stand in brackets that opened inside this sentence and will close?"""
     if _is_between(place, "(", ")"):
         return True
-    return place.text[place.stop] in STRONG_STOPS and (
-        _is_between(place, "（", "）") or _is_between(place, "《", "》")
-    )
+    return place.text[place.stop] in STRONG_STOPS and (_is_between(place, "（", "）") or _is_between(place, "《", "》"))
 
 
 def _is_between(place: _Place, opening: str, closing: str) -> bool:

@@ -127,9 +127,7 @@ def _read(text: str, words: dict[str, set[str]], name: str, *, is_last_word: boo
         elif content.startswith("like "):
             like = content.removeprefix("like ").strip()
             if like not in _files():
-                raise BadInput(
-                    f"{place}: we have no rules for {like!r}.", "Write `like` and a language, such as es."
-                )
+                raise BadInput(f"{place}: we have no rules for {like!r}.", "Write `like` and a language, such as es.")
             _read((_DATA / f"{like}.txt").read_text("utf-8"), words, f"{like}.txt")
         else:
             for entry in content.split():
@@ -159,9 +157,7 @@ def _change(words: dict[str, set[str]], section: str, entry: str, place: str, is
 def _forms(entry: str, section: str, place: str) -> set[str]:
     """An entry in lower case stands for its capitalised form too."""
     if section in ("stops", "points", "names") and not _ends_in_stop(entry, section):
-        raise BadInput(
-            f"{place}: {entry!r} does not end in a stop.", "Write one mark, or a name such as Yahoo!"
-        )
+        raise BadInput(f"{place}: {entry!r} does not end in a stop.", "Write one mark, or a name such as Yahoo!")
     if section in ("stops", "points", "quoting", "names"):
         return {entry}
     word = entry.removesuffix(".")

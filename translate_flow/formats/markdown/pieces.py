@@ -94,9 +94,7 @@ def has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def make_unit(
-    source: Source, thread: Thread, role: Role, note: str = ""
-) -> tuple[Unit, list[Markup | None]] | None:
+def make_unit(source: Source, thread: Thread, role: Role, note: str = "") -> tuple[Unit, list[Markup | None]] | None:
     """The unit of a thread, with the markup behind each of its codes by number (None: a literal tag).
 
     Returns None where there is no text to translate.
@@ -106,9 +104,7 @@ def make_unit(
         return None
     raw = source.utf8[pieces[0].start : pieces[-1].end]
     if not _SPECIAL.search(raw) and all(piece.kind in _TEXTUAL for piece in pieces):
-        text = "".join(
-            [piece.text if piece.kind is Kind.TEXT else _joint(pieces, i) for i, piece in enumerate(pieces)]
-        )
+        text = "".join([piece.text if piece.kind is Kind.TEXT else _joint(pieces, i) for i, piece in enumerate(pieces)])
         # a character reference can stand for a brace, so the text itself is asked
         return (Unit(text, (), role, note=note), []) if "{" not in text else _make_literal(text, role, note)
     if _SPECIAL.search(raw):
@@ -126,9 +122,7 @@ def make_unit(
     if len(codes) == len(markups):
         return Unit(text, codes, role, note=note), list(markups)
     waiting = iter(markups)
-    by_code = [
-        None if code.shown == code.data and TAG.fullmatch(code.data) else next(waiting) for code in codes
-    ]
+    by_code = [None if code.shown == code.data and TAG.fullmatch(code.data) else next(waiting) for code in codes]
     return Unit(text, codes, role, note=note), by_code
 
 

@@ -12,9 +12,7 @@ from translate_flow.formats.markdown.pieces import has_words
 from translate_flow.formats.markdown.source import Place, Plain, Source
 from translate_flow.model import Role, Unit
 
-_ESCAPED = re.compile(
-    r"\\([!-/:-@\[-`{-~])|&#([0-9]{1,7});|&#[xX]([0-9A-Fa-f]{1,6});|&([A-Za-z][A-Za-z0-9]{0,31};)"
-)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#([0-9]{1,7});|&#[xX]([0-9A-Fa-f]{1,6});|&([A-Za-z][A-Za-z0-9]{0,31};)")
 _INLINE_HEAD = re.compile(r"\]\(\s*(?:<(?:[^<>\\\n]|\\.)*+>|[^\s<][^\s]*+)\s++([\"'(])")
 _DEFINITION_HEAD = re.compile(
     r"\[(?:[^\[\]\\]|\\.)++\]:\s*+(?:<(?:[^<>\\\n]|\\.)*+>|[^\s<][^\s]*+)\s++([\"'(])", re.DOTALL
@@ -58,9 +56,7 @@ def of_definitions(source: Source, definitions: Mapping[str, Any]) -> Iterator[P
                 yield from _title(source, start, text.rstrip(), head, entry["title"], entry["dest"])
 
 
-def _title(
-    source: Source, start: int, text: str, head: re.Match[str], title: str, url: str
-) -> Iterator[Place]:
+def _title(source: Source, start: int, text: str, head: re.Match[str], title: str, url: str) -> Iterator[Place]:
     """The place of a title that begins behind `head` and ends with `text`, if it reads as the parser did."""
     mark = head[1]
     raw = text[head.end() : -1]

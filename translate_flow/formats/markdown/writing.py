@@ -90,9 +90,7 @@ class Inline:
         _part_code_spans(tokens)
         if context.is_line and not (context.is_cell and self._begins_line(source)):
             return "".join(token.text for token in tokens) + self.suffix
-        layout = Layout.of(
-            source, self.start, self.end, is_wrapped=context.is_wrapped and not context.is_line
-        )
+        layout = Layout.of(source, self.start, self.end, is_wrapped=context.is_wrapped and not context.is_line)
         return layout.write(tokens)
 
     def _begins_line(self, source: Source) -> bool:
@@ -107,16 +105,12 @@ class Inline:
     def _escape(self, tokens: Sequence[Token]) -> None:
         context = self.context
         last = len(tokens) - 1
-        has_lines = any(
-            token.kind is not Kind.TEXT and ("\n" in token.text or "\r" in token.text) for token in tokens
-        )
+        has_lines = any(token.kind is not Kind.TEXT and ("\n" in token.text or "\r" in token.text) for token in tokens)
         for index, token in enumerate(tokens):
             if token.kind is not Kind.TEXT:
                 continue
             following = tokens[index + 1].text if index < last else ""
-            text = escape_inline(
-                token.text, following, is_cell=context.is_cell, is_alternative=context.is_alternative
-            )
+            text = escape_inline(token.text, following, is_cell=context.is_cell, is_alternative=context.is_alternative)
             if index and tokens[index - 1].text.endswith("]") and text[:1] in ("(", ":"):
                 text = f"\\{text}"
             if context.is_setext or (has_lines and not context.is_cell):
@@ -134,9 +128,7 @@ class Inline:
 
 def _with_elements(tokens: Sequence[Token]) -> list[Token]:
     """Hard breaks as HTML, for where there can be no line break."""
-    return [
-        Token(Kind.SINGLE, "<br>", Style.HTML) if token.style is Style.BREAK else token for token in tokens
-    ]
+    return [Token(Kind.SINGLE, "<br>", Style.HTML) if token.style is Style.BREAK else token for token in tokens]
 
 
 def _with_text(tokens: list[Token], context: Context, original: str) -> list[Token]:
@@ -200,6 +192,4 @@ class Html:
     def write(self, source: Source, parts: Parts, native: Native) -> str:
         """See `Place`."""
         tokens = tokenise(source, parts, self.markups, [code.data for code in self.unit.codes], native)
-        return "".join(
-            escape_html(token.text) if token.kind is Kind.TEXT else token.text for token in trim(tokens)
-        )
+        return "".join(escape_html(token.text) if token.kind is Kind.TEXT else token.text for token in trim(tokens))
