@@ -3,11 +3,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conformance import first_difference, laws, pseudo, translate, translation, units
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_structure import has_footnotes, structure
 
+from tests.conformance import first_difference, laws, pseudo, translate, translation, units
+from tests.markdown_structure import has_footnotes, structure
 from translate_flow import tagged
 from translate_flow.errors import BadInput, UsageError
 from translate_flow.formats import Options, extract, markdown, merge
