@@ -218,9 +218,9 @@ def _core(items: Sequence[Item]) -> tuple[int, int]:
     """Where text begins and ends: (0, 0) without any. A pair around all of it is not part of the core."""
     first, last = 0, len(items) if _has_text(items) else 0
     while first < last:
-        if _is_frame(items[first:last], is_first=True):
+        if _is_frame(items, range(first, last)):
             first += 1
-        elif _is_frame(items[first:last], is_first=False):
+        elif _is_frame(items, range(last - 1, first - 1, -1)):
             last -= 1
         elif items[first].sort is Sort.OPEN and _partner(items, first, last) == last - 1:
             first, last = first + 1, last - 1
@@ -233,17 +233,17 @@ def _core(items: Sequence[Item]) -> tuple[int, int]:
     return 0, 0
 
 
-def _is_frame(items: Sequence[Item], *, is_first: bool) -> bool:
-    """Does the first or last item stand beside the text? A computed result does so behind a tab only."""
-    item = items[0 if is_first else -1]
+def _is_frame(items: Sequence[Item], places: range) -> bool:
+    """Does the item at the first place stand beside the text? A computed result does so near a tab only."""
+    item = items[places[0]]
     if item.sort is Sort.TEXT:
         return not item.text.strip()
     if item.sort is not Sort.SINGLE:
         return False
     if item.name not in _RESULTS or not item.text.strip():
         return True
-    inner = takewhile(lambda one: one.sort is Sort.SINGLE, items if is_first else reversed(items))
-    return any(one.text == "\t" for one in inner)
+    edge = takewhile(lambda one: one.sort is Sort.SINGLE, (items[place] for place in places))
+    return any(one.text == "\t" for one in edge)
 
 
 def _has_text(items: Sequence[Item]) -> bool:

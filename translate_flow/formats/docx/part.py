@@ -1,5 +1,6 @@
 """One XML part of a Word document: paragraphs are found, offered and written in one pass over its events."""
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -198,15 +199,16 @@ class Part:
         if parts is None or tuple(parts) == tagged.parse(paragraph.unit.source, paragraph.unit.codes):
             return
         start, end = paragraph.span
-        inside = [one for one in self._patches[mark:] if start <= one[0] and one[1] <= end]
+        inside = sorted(one for one in self._patches[mark:] if start <= one[0] and one[1] <= end)
+        outside = [one for one in self._patches[mark:] if one[0] < start or one[1] > end]
+        starts = [one[0] for one in inside]
 
         def slice_bytes(first: int, last: int) -> bytes:
-            moved = ((a - first, b - first, new) for a, b, new in inside if first <= a and b <= last)
-            return patch(self.xml.data[first:last], moved)
+            found = inside[bisect_left(starts, first) : bisect_left(starts, last)]
+            return patch(self.xml.data[first:last], ((a - first, b - first, new) for a, b, new in found))
 
         new = paragraph.written(parts, slice_bytes)
-        self._patches[mark:] = [one for one in self._patches[mark:] if one not in inside]
-        self._patches.append((start, end, new))
+        self._patches[mark:] = [*outside, (start, end, new)]
 
     def _ask(self, unit: Unit) -> Parts | None:
         for twins in reversed(self.twins):
