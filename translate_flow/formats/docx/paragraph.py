@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from translate_flow import tagged
 from translate_flow.formats import Parts
-from translate_flow.formats.docx.items import Format, Item, Piece, Run, Sort, absorbed
+from translate_flow.formats.docx.items import Format, Item, Piece, Sort, absorbed
 from translate_flow.formats.docx.writing import Slice, Writer
 from translate_flow.formats.nesting import mend
 from translate_flow.formats.xmlscan import Xml
@@ -199,18 +199,22 @@ def _literal(parts: Parts, literal: dict[int, str]) -> list[tagged.Part]:
 
 
 def _evened(items: Sequence[Item]) -> list[Item]:
-    """Items in which a space on which no look can be seen looks like the text before it."""
-    out: list[Item] = []
-    before: Run | None = None
-    for item in items:
-        if item.sort is Sort.TEXT:
-            run = item.run
-            is_blank = not item.text.strip() and run and not run.format.marks_space
-            if is_blank and run and before and not before.format.marks_space:
-                looks = replace(run, format=before.format)
-                item = replace(item, pieces=[replace(piece, run=looks) for piece in item.pieces])
-            before = item.run
-        out.append(item)
+    """Items in which a space on which no look can be seen looks like the text around it."""
+    out = list(items)
+    texts = [place for place, item in enumerate(items) if item.sort is Sort.TEXT]
+    for index, place in enumerate(texts):
+        if items[place].text.strip():
+            continue
+        around = texts[index - 1 : index] + texts[index + 1 : index + 2]
+        runs = [run for run in (out[one].run for one in (place, *around)) if run]
+        looks = [run.format for run in runs[1:]]
+        if not looks or any(run.format.marks_space for run in runs):
+            continue
+        own = runs[0].format.key
+        if own not in [one.key for one in looks] or looks[0].key == looks[-1].key:
+            run = replace(runs[0], format=looks[0])
+            pieces = [replace(piece, run=run) for piece in out[place].pieces]
+            out[place] = replace(out[place], pieces=pieces)
     return out
 
 

@@ -7,7 +7,8 @@ from translate_flow.model import Role
 
 # built-in styles keep their English names in every language version (ISO/IEC 29500-1, 17.7.4.9)
 _HEADLINES = ("title", "subtitle", "heading ", "toc heading")
-_QUOTES = frozenset({"quote", "intense quote", "block text"})
+# the last one is LibreOffice's
+_QUOTES = frozenset({"quote", "intense quote", "block text", "quotations"})
 
 
 @dataclass(frozen=True, slots=True)
