@@ -9,7 +9,7 @@ fields and their computed results are not text. All that does not change keeps i
 from translate_flow.errors import BadInput
 from translate_flow.formats import Options, Visit
 from translate_flow.formats.docx.credit import credit_patch
-from translate_flow.formats.docx.items import PREFIXES
+from translate_flow.formats.docx.names import PREFIXES
 from translate_flow.formats.docx.part import Part, Twins
 from translate_flow.formats.docx.styles import Styles
 from translate_flow.formats.package import Package, is_package
@@ -96,8 +96,8 @@ class _Walker:
         if "diagrams/" in name:
             part.twins.append(self._diagrams)
         part.scan()
-        if part.is_changed:
-            self.changes[name] = part.written()
+        if part.patches:
+            self.changes[name] = part.patches.applied()
         return part
 
     def parts(self, ending: str, role: Role) -> None:
@@ -121,7 +121,7 @@ class _Walker:
             return
         parts = self._visit(Unit("", role=Role.CREDIT))
         if parts:
-            self.changes[main] = body.written(credit_patch(body.xml, body.last, parts))
+            self.changes[main] = body.patches.applied(credit_patch(body.xml, body.last, parts))
 
     def _xml(self, name: str) -> Xml:
         return Xml(self._package.read(name), PREFIXES, name)

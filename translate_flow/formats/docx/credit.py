@@ -1,9 +1,9 @@
 """The credit line of a Word document: a last paragraph that looks like the last one of the text."""
 
 from translate_flow.formats import Parts
-from translate_flow.formats.docx.items import Format
 from translate_flow.formats.docx.part import Last
 from translate_flow.formats.docx.writing import Writer
+from translate_flow.formats.inline.items import Format
 from translate_flow.formats.xmlscan import Patch, Xml
 
 # what belongs to the one paragraph that has it

@@ -7,7 +7,7 @@ text of links, form fields and tables of contents is translated. A field may run
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from translate_flow.formats.docx.items import Item, Sort, absorbed, is_balanced
+from translate_flow.formats.inline.items import Item, Sort, absorbed, is_balanced
 
 _TRANSLATED = frozenset({"HYPERLINK", "FORMTEXT", "TOC", "QUOTE"})
 # made from other places of the document or of a reference manager, paragraph by paragraph

@@ -1,18 +1,18 @@
 """One XML part of a Word document: paragraphs are found, offered and written in one pass over its events."""
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from translate_flow import tagged
 from translate_flow.formats import Parts, Visit
+from translate_flow.formats.docx.content import Content
 from translate_flow.formats.docx.fields import Field, resolve
-from translate_flow.formats.docx.inline import Inline
-from translate_flow.formats.docx.items import Format, Item
-from translate_flow.formats.docx.paragraph import Paragraph
 from translate_flow.formats.docx.styles import Styles
-from translate_flow.formats.xmlscan import Event, Kind, Patch, Xml, patch
+from translate_flow.formats.docx.writing import Writer
+from translate_flow.formats.inline.items import Format, Item
+from translate_flow.formats.inline.paragraph import Paragraph
+from translate_flow.formats.xmlscan import Event, Kind, Patches, Xml
 from translate_flow.model import Role, Unit
 
 _PARAGRAPHS = frozenset({"w:p", "a:p"})
@@ -86,7 +86,7 @@ class Last:
 
 
 class Part:
-    """One pass over a part. `scan` collects patches, `written` applies them."""
+    """One pass over a part: `scan` offers its units and collects `patches`."""
 
     def __init__(self, xml: Xml, visit: Visit, styles: Styles, role: Role, *, with_hidden: bool) -> None:
         self.xml = xml
@@ -94,8 +94,8 @@ class Part:
         self._styles = styles
         self._role = role
         self._events: Iterator[Event] = xml.events()
-        self._inline = Inline(xml, self._events, self._element, self._alt_texts, with_hidden=with_hidden)
-        self._patches: list[Patch] = []
+        self._inner = Content(xml, self._events, self._element, self._alt_texts, with_hidden=with_hidden)
+        self.patches = Patches(xml.data)
         self._fields: list[Field] = []
         self._cells = self._boxes = 0
         self._alts: dict[str, Parts | None] = {}
@@ -107,15 +107,6 @@ class Part:
         for event in self._events:
             if event.kind is Kind.START:
                 self._element(event)
-
-    @property
-    def is_changed(self) -> bool:
-        """Did anything come back that is not the source?"""
-        return bool(self._patches)
-
-    def written(self, *more: Patch) -> bytes:
-        """The part with what came back and further patches."""
-        return patch(self.xml.data, (*self._patches, *more))
 
     def _element(self, start: Event) -> Event:
         """Read an element to its end and offer the paragraphs in it; returns the END event."""
@@ -178,13 +169,13 @@ class Part:
     def _paragraph(self, start: Event) -> None:
         properties = Properties()
         items: list[Item] = []
-        mark = len(self._patches)
+        mark = len(self.patches)
         for event in self._events:
             if event.kind is Kind.START:
                 if event.name == "w:pPr":
                     properties = self._properties(event)
                 else:
-                    self._inline.read(items, event)
+                    self._inner.read(items, event)
             elif event.kind is Kind.END:
                 break
         items = resolve(items, self._fields)
@@ -198,17 +189,11 @@ class Part:
         parts = self._ask(paragraph.unit)
         if parts is None or tuple(parts) == tagged.parse(paragraph.unit.source, paragraph.unit.codes):
             return
-        start, end = paragraph.span
-        inside = sorted(one for one in self._patches[mark:] if start <= one[0] and one[1] <= end)
-        outside = [one for one in self._patches[mark:] if one[0] < start or one[1] > end]
-        starts = [one[0] for one in inside]
-
-        def slice_bytes(first: int, last: int) -> bytes:
-            found = inside[bisect_left(starts, first) : bisect_left(starts, last)]
-            return patch(self.xml.data[first:last], ((a - first, b - first, new) for a, b, new in found))
-
-        new = paragraph.written(parts, slice_bytes)
-        self._patches[mark:] = [*outside, (start, end, new)]
+        self.patches.enclose(
+            mark,
+            paragraph.span,
+            lambda copy: paragraph.written(parts, Writer(self.xml, copy, paragraph.names)),
+        )
 
     def _ask(self, unit: Unit) -> Parts | None:
         for twins in reversed(self.twins):
@@ -289,7 +274,7 @@ class Part:
             if result:
                 span = self.xml.value_spans(start)[name]
                 new = self.xml.value(str(result[0]), self.xml.value_quote(span))
-                self._patches.append((*span, new))
+                self.patches.add((*span, new))
 
 
 def _shape(unit: Unit) -> object:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from translate_flow.formats.docx.items import Format, Item, Piece, Run, Sort
 from translate_flow.formats.docx.writing import NO_BREAK_HYPHEN, SOFT_HYPHEN
+from translate_flow.formats.inline.items import Format, Item, Piece, Run, Sort
 from translate_flow.formats.xmlscan import Event, Kind, Xml
 
 Subtree = Callable[[Event], Event]

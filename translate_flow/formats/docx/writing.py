@@ -1,13 +1,10 @@
 """Writing runs: text, and bytes of the document that are written again."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from translate_flow.formats.docx.items import Format, Piece
-from translate_flow.formats.xmlscan import Xml
-
-Slice = Callable[[int, int], bytes]
-"""Gives the bytes between two offsets with what was changed inside them."""
+from translate_flow.formats.inline.items import Format, Piece
+from translate_flow.formats.xmlscan import Slice, Xml
 
 NO_BREAK_HYPHEN, SOFT_HYPHEN = "\u2011", "\u00ad"
 

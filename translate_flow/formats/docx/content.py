@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from translate_flow.formats.docx.fields import is_translated
-from translate_flow.formats.docx.items import Item, Piece, Sort, absorbed
 from translate_flow.formats.docx.runs import Runs, Subtree
+from translate_flow.formats.inline.items import Item, Piece, Sort, absorbed
 from translate_flow.formats.xmlscan import Event, Kind, Xml
 
 # marks of spelling and of smart tags: they say something of the source's words only
@@ -15,7 +15,7 @@ _TRACKED = frozenset({"w:ins", "w:moveTo", "w:del", "w:moveFrom"})
 _UNTYPED = frozenset({"w14:checkbox", "w:picture", "w:citation"})
 
 
-class Inline:
+class Content:
     """Reads the content of paragraphs into items."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A Word paragraph as a unit, and a unit's target as runs.
+"""A paragraph as a unit, and a unit's target as a paragraph.
 
 Runs that look the same are one; the looks of most of the text are no code, other looks are paired codes.
 What stands before the first and behind the last character is no part of the unit and stays where it is.
@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from typing import Protocol
 
 from translate_flow import tagged
 from translate_flow.formats import Parts
-from translate_flow.formats.docx.items import Format, Item, Piece, Sort, absorbed
-from translate_flow.formats.docx.writing import Slice, Writer
-from translate_flow.formats.nesting import mend
+from translate_flow.formats.inline.items import PLAIN, Format, Item, Piece, Sort, absorbed
+from translate_flow.formats.inline.nesting import mend
 from translate_flow.formats.xmlscan import Xml
 from translate_flow.model import Role, Unit
 
@@ -44,8 +44,21 @@ class _Native:
     is_repeatable: bool = False
 
 
+class Writer(Protocol):
+    """What writes a paragraph anew."""
+
+    def pieces(self, pieces: Sequence[Piece]) -> None:
+        """Write bytes of the document again."""
+
+    def text(self, text: str, looks: Format) -> None:
+        """Write text."""
+
+    def done(self) -> bytes:
+        """All that was written."""
+
+
 class Paragraph:
-    """The translatable core of a paragraph."""
+    """The translatable core of a paragraph. `names` are those of the elements in it."""
 
     def __init__(self, xml: Xml, items: Sequence[Item], role: Role) -> None:
         self._xml = xml
@@ -57,7 +70,7 @@ class Paragraph:
             return
         self._items, self._first, self._last = items, first, last
         self._lead, self._trail = _trimmed(core)
-        self._names = {item.name for item in items}
+        self.names = {item.name for item in items}
         tree = _tree(core)
         self.format = _main_format(tree) or _first_format(core)
         self._builder = tagged.Builder()
@@ -72,9 +85,8 @@ class Paragraph:
         """Offsets of the bytes that `written` replaces: the runs of the core and what is between them."""
         return self._items[self._first].start, self._items[self._last - 1].end
 
-    def written(self, parts: Parts, slice_bytes: Slice) -> bytes:
+    def written(self, parts: Parts, writer: Writer) -> bytes:
         """Native form of a target, for the bytes of `span`."""
-        writer = Writer(self._xml, slice_bytes, self._names)
         start, end = self.span
         pieces = [piece for item in self._items[: self._first] for piece in item.pieces]
         writer.pieces([piece for piece in pieces if piece.run and piece.run.start == start])
@@ -323,4 +335,4 @@ def _main_format(nodes: Sequence[_Node]) -> Format | None:
 
 def _first_format(items: Sequence[Item]) -> Format:
     """Looks of the first text, wherever it stands."""
-    return next(item.run.format for item in items if item.sort is Sort.TEXT and item.run)
+    return next((item.run.format for item in items if item.sort is Sort.TEXT and item.run), PLAIN)

@@ -1,24 +1,8 @@
-"""What a Word paragraph is made of, flat: text, standalone things, and containers that open and close."""
+"""What a paragraph is made of, flat: text, standalone things, and containers that open and close."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
-
-PREFIXES: Mapping[str, str] = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
-    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
-    "http://purl.oclc.org/ooxml/drawingml/main": "a",
-    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
-    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
-    "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
-    "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
-    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
-    "urn:schemas-microsoft-com:vml": "v",
-    "http://www.w3.org/XML/1998/namespace": "xml",
-}
-"""Prefixes of events' names; strict and transitional documents (ISO/IEC 29500) share them."""
 
 
 class Sort(Enum):
@@ -54,6 +38,10 @@ class Format:
     """Can it be seen on a space (underline, shading)?"""
     is_hidden: bool = False
     """Is its text hidden (`w:vanish`)?"""
+
+
+PLAIN = Format("", b"", b"", "")
+"""Looks of text in documents that have no runs."""
 
 
 @dataclass(slots=True)
