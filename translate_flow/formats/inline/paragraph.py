@@ -317,9 +317,22 @@ def _tree(items: Sequence[Item]) -> list[_Node]:
             if not any(isinstance(node, _Group) or node.sort is Sort.TEXT for node in group.children):
                 inner = [node for node in group.children if isinstance(node, Item)]
                 levels[-1][-1] = absorbed([group.open, *inner, item], group.open.name)
+            elif len(group.children) == 1:
+                _unite(group, group.children[0])
         else:
             levels[-1].append(item)
     return levels[0]
+
+
+def _unite(group: _Group, inner: _Node) -> None:
+    """A container that holds another one and nothing else is one with it."""
+    if isinstance(inner, Item) or inner.close is None or group.close is None:
+        return
+    is_deletable = group.open.is_deletable and inner.open.is_deletable
+    pieces = [*group.open.pieces, *inner.open.pieces]
+    group.open = replace(group.open, pieces=pieces, is_deletable=is_deletable)
+    group.close = replace(group.close, pieces=[*inner.close.pieces, *group.close.pieces])
+    group.children = inner.children
 
 
 def _main_format(nodes: Sequence[_Node]) -> Format | None:
