@@ -2,8 +2,11 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 from lxml import etree
+
+FIXTURES = Path(__file__).parent / "fixtures" / "office"
 
 # what may differ between a document and its translation: how text is cut into runs
 LOOSE = frozenset(

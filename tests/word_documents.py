@@ -171,6 +171,15 @@ BODIES = {
         + "</w:smartTag>"
         + run(" it rains.")
     ),
+    "smart tags at the ends": paragraph(
+        '<w:smartTag w:element="City">'
+        + run("Paris")
+        + "</w:smartTag>"
+        + run(" is ")
+        + "<w:smartTag>"
+        + run("wet ", "<w:b/>")
+        + "<w:smartTag/></w:smartTag>"
+    ),
     "content control": paragraph(
         run("Dear ")
         + '<w:sdt><w:sdtPr><w:id w:val="5"/><w:text/></w:sdtPr><w:sdtContent>'

@@ -41,7 +41,8 @@ class Content:
         elif name in _NOISE or self._is_ignored(start):
             self._subtree(start)
         elif name in _TRANSPARENT:
-            self._children(items)
+            end = self._children(items)
+            items.append(Item(Sort.GHOST, [Piece(start.start, start.end), Piece(end.start, end.end)]))
         elif name in _CONTAINERS:
             self._container(items, start)
         elif name == "w:sdt":

@@ -10,7 +10,7 @@ from translate_flow.formats.docx.content import Content
 from translate_flow.formats.docx.fields import Field, resolve
 from translate_flow.formats.docx.styles import Styles
 from translate_flow.formats.docx.writing import Writer
-from translate_flow.formats.inline.items import Format, Item
+from translate_flow.formats.inline.items import Format, Item, Sort
 from translate_flow.formats.inline.paragraph import Paragraph
 from translate_flow.formats.xmlscan import Event, Kind, Patches, Xml
 from translate_flow.model import Role, Unit
@@ -178,8 +178,9 @@ class Part:
                     self._inner.read(items, event)
             elif event.kind is Kind.END:
                 break
-        items = resolve(items, self._fields)
-        paragraph = Paragraph(self.xml, items, self._role_of(properties))
+        ghosts = [item for item in items if item.sort is Sort.GHOST]
+        items = resolve((item for item in items if item.sort is not Sort.GHOST), self._fields)
+        paragraph = Paragraph(self.xml, items, self._role_of(properties), ghosts)
         if not paragraph.is_empty:
             self._offer(paragraph, mark)
             self._note_last(properties, paragraph)

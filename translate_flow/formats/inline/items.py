@@ -12,6 +12,8 @@ class Sort(Enum):
     SINGLE = auto()
     OPEN = auto()
     CLOSE = auto()
+    GHOST = auto()
+    """A container that says nothing, left out where text is written anew: where it opens, where it closes."""
     BEGIN = auto()
     """A complex field begins (`w:fldChar`)."""
     INSTRUCTION = auto()

@@ -58,9 +58,13 @@ class Writer(Protocol):
 
 
 class Paragraph:
-    """The translatable core of a paragraph. `names` are those of the elements in it."""
+    """The translatable core of a paragraph.
 
-    def __init__(self, xml: Xml, items: Sequence[Item], role: Role) -> None:
+    `names` are those of the elements in it. `span` is what `written` replaces: the runs of the core, what is
+    between them, and whole ghosts.
+    """
+
+    def __init__(self, xml: Xml, items: Sequence[Item], role: Role, ghosts: Sequence[Item] = ()) -> None:
         self._xml = xml
         items = _evened(items)
         first, last = _core(items)
@@ -69,7 +73,9 @@ class Paragraph:
         if self.is_empty:
             return
         self._items, self._first, self._last = items, first, last
+        self.span = _region(core, ghosts)
         self._lead, self._trail = _trimmed(core)
+        self._ends = tuple(item.run.format if item.run else PLAIN for item in (core[0], core[-1]))
         self.names = {item.name for item in items}
         tree = _tree(core)
         self.format = _main_format(tree) or _first_format(core)
@@ -80,27 +86,21 @@ class Paragraph:
         self._by_id = dict(zip((c.id for c in codes if c.data.startswith("<")), self._natives, strict=True))
         self.unit = Unit(source, codes, role)
 
-    @property
-    def span(self) -> tuple[int, int]:
-        """Offsets of the bytes that `written` replaces: the runs of the core and what is between them."""
-        return self._items[self._first].start, self._items[self._last - 1].end
-
     def written(self, parts: Parts, writer: Writer) -> bytes:
         """Native form of a target, for the bytes of `span`."""
         start, end = self.span
-        pieces = [piece for item in self._items[: self._first] for piece in item.pieces]
-        writer.pieces([piece for piece in pieces if piece.run and piece.run.start == start])
+        before = [piece for item in self._items[: self._first] for piece in item.pieces]
+        writer.pieces([piece for piece in before if piece.start >= start])
         self._write(writer, parts)
-        pieces = [piece for item in self._items[self._last :] for piece in item.pieces]
-        writer.pieces([piece for piece in pieces if piece.run and piece.run.end == end])
+        after = [piece for item in self._items[self._last :] for piece in item.pieces]
+        writer.pieces([piece for piece in after if piece.end <= end])
         return writer.done()
 
     def _write(self, writer: Writer, parts: Parts) -> None:
         codes = self.unit.codes
         repeatable = {number for number, native in self._by_id.items() if native.is_repeatable}
         literal = {code.id: code.data for code in codes if code.id not in self._by_id}
-        ends = self._items[self._first], self._items[self._last - 1]
-        before, after = (item.run.format if item.run else self.format for item in ends)
+        before, after = self._ends
         writer.text(self._lead, before)
         looks = [self.format]
         for part in mend(_literal(parts, literal), codes, repeatable | set(literal)):
@@ -228,6 +228,20 @@ def _evened(items: Sequence[Item]) -> list[Item]:
             pieces = [replace(piece, run=run) for piece in out[place].pieces]
             out[place] = replace(out[place], pieces=pieces)
     return out
+
+
+def _region(core: Sequence[Item], ghosts: Sequence[Item]) -> tuple[int, int]:
+    """Offsets of the bytes of a core, and of both tags of each ghost of which there is one between them."""
+    start, end = core[0].start, core[-1].end
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        for ghost in ghosts:
+            opening, closing = ghost.pieces
+            if (start <= opening.start < end) != (start <= closing.start < end):
+                start, end = min(start, opening.start), max(end, closing.end)
+                is_settled = False
+    return start, end
 
 
 def _core(items: Sequence[Item]) -> tuple[int, int]:

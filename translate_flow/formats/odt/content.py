@@ -19,7 +19,7 @@ _MOST_SPACES = 1000
 
 
 class Content:
-    """Reads the content of one paragraph; `end` is the END of the paragraph, once it is read."""
+    """Reads the content of one paragraph; once it is read, `end` is its END."""
 
     def __init__(self, events: Iterator[Event], subtree: Subtree, styles: Styles) -> None:
         self._events = events
@@ -27,6 +27,7 @@ class Content:
         self._styles = styles
         self._items: list[Item] = []
         self._is_spaced = True
+        self.ghosts: list[Item] = []
         self.end: Event
 
     def read(self) -> list[Item]:
@@ -79,7 +80,8 @@ class Content:
             kind = name if name in _SHOWN or not shown.strip() else "field"
             item = Item(Sort.SINGLE, [Piece(start.start, end.end)], shown, kind, is_break, name in _SHOWN)
             self._items.append(item)
-            if name in _SHOWN or shown:
+            is_anchored = start.attributes.get("text:anchor-type") == "as-char"
+            if name in _SHOWN or shown or name == "text:note" or is_anchored:
                 self._is_spaced = False
 
     def _container(self, start: Event, looks: str) -> None:
@@ -87,10 +89,13 @@ class Content:
         mark = len(self._items)
         end = self._children()
         if not looks:
+            if not start.is_empty:
+                self.ghosts.append(
+                    Item(Sort.GHOST, [Piece(start.start, start.end), Piece(end.start, end.end)])
+                )
             return
-        opening = Item(
-            Sort.OPEN, [Piece(start.start, start.end)], looks, start.name, start.name == "text:span"
-        )
+        pieces = [Piece(start.start, start.end)]
+        opening = Item(Sort.OPEN, pieces, looks, start.name, start.name == "text:span")
         closing = Item(Sort.CLOSE, [Piece(end.start, end.end)], looks, start.name)
         inside = self._items[mark:]
         if start.is_empty:

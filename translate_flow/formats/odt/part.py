@@ -142,7 +142,7 @@ class Part:
         if where.is_entry:
             items = without_page_number(items)
         style = start.attributes.get("text:style-name", "")
-        paragraph = Paragraph(self.xml, items, self._role(start.name, style))
+        paragraph = Paragraph(self.xml, items, self._role(start.name, style), content.ghosts)
         if paragraph.is_empty:
             return content.end
         prefix = self.xml.written_name(start)[:-1]
