@@ -55,9 +55,9 @@ class Format(Protocol):
         """See the module docstring. Raises BadInput with the place if `data` is not of this format."""
 
 
-from translate_flow.formats import docx, odt, text  # noqa: E402  (a format's module uses the names above)
+from translate_flow.formats import docx, epub, html, odt, text  # noqa: E402  (formats use the names above)
 
-BUILT_IN: tuple[Format, ...] = (text, docx, odt)
+BUILT_IN: tuple[Format, ...] = (text, html, docx, odt, epub)
 
 
 def available() -> list[Format]:

@@ -1,0 +1,52 @@
+"""What the attributes of a tag tell: texts to translate, and whether to translate at all."""
+
+from translate_flow.formats.html import references, vocabulary
+from translate_flow.formats.html.scanning import Attribute
+
+_LOOKED_AT = frozenset(("html", "meta", "input", "th", "table"))
+
+
+def may_tell(name: str, attribute_text: str) -> bool:
+    """Can there be anything of interest in a tag? Most have nothing, and are not looked at closely."""
+    told = attribute_text.lower()
+    return (
+        "title" in told
+        or "alt" in told
+        or "aria-" in told
+        or "translate" in told
+        or "label" in told
+        or "placeholder" in told
+        or name in _LOOKED_AT
+    )
+
+
+def value(text: str, named: dict[str, Attribute], key: str) -> str:
+    """The value of an attribute, empty if there is none."""
+    if key not in named:
+        return ""
+    return references.decode(text[named[key].start : named[key].end], is_value=True)
+
+
+def wants_translation(text: str, named: dict[str, Attribute]) -> bool | None:
+    """What an element says itself of whether it is to be translated; None if nothing."""
+    if "notranslate" in value(text, named, "class").split():
+        return False
+    if "translate" not in named:
+        return None
+    return {"no": False, "yes": True, "": True}.get(value(text, named, "translate").lower())
+
+
+def is_text(text: str, name: str, key: str, named: dict[str, Attribute]) -> bool:
+    """Is the value of an attribute of an element text for readers?"""
+    if key in vocabulary.ATTRIBUTES:
+        # of a style sheet the title is the name of a set
+        is_style = name == "style" or (name == "link" and "stylesheet" in value(text, named, "rel").lower())
+        return not (key == "title" and is_style)
+    if key == vocabulary.OWN_ATTRIBUTES.get(name):
+        return True
+    if name == "input" and key == "value":
+        return value(text, named, "type").strip().lower() in vocabulary.BUTTON_TYPES
+    if name != "meta" or key != "content":
+        return False
+    titles = (value(text, named, title).strip().lower() for title in ("name", "property", "itemprop"))
+    return any(title in vocabulary.META_NAMES for title in titles)

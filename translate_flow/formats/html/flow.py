@@ -1,0 +1,131 @@
+"""A stretch of running text with its inline markup, as a unit: tagged text, codes, and where all of it stands."""
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from translate_flow import tagged
+from translate_flow.formats.html import references
+from translate_flow.formats.html.scanning import WHITE
+from translate_flow.formats.html.vocabulary import CONTROLS
+from translate_flow.model import Code
+
+WORD = re.compile(r"[^\W_]")
+_RUN = re.compile(r"[\t\n\f\r]+[\t\n\f\r ]*| [\t\n\f\r ]+")
+_BREAK = re.compile(r"\r\n?")
+
+
+class Piece(IntEnum):
+    """What a piece of a flow is."""
+
+    TEXT = 0
+    """Text with character references."""
+    VERBATIM = 1
+    """A CDATA section."""
+    OPEN = 2
+    """A start tag."""
+    CLOSE = 3
+    """An end tag."""
+    SINGLE = 4
+    """Markup without text."""
+    SHOWN = 5
+    """Markup with text that is not to be translated."""
+
+
+TEXT, VERBATIM, OPEN, CLOSE, SINGLE, SHOWN = Piece
+
+Item = tuple[Piece, int, int, str]
+"""A piece, its offsets in the source, the name of its element."""
+
+Span = tuple[int, int]
+
+
+class Place(NamedTuple):
+    """Where an inline code stands in the source."""
+
+    span: Span
+    """Of its markup; of a pair, of the opening half."""
+    close: Span | None = None
+    """Of the closing half."""
+    is_alone: bool = False
+    """Is it one half of a pair whose other half stands in another unit, or overlaps another pair?"""
+
+
+class Flow(NamedTuple):
+    """A unit's text."""
+
+    start: int
+    """Offset of its first character in the source; markup that encloses all of it stands outside."""
+    end: int
+    """Offset behind its last one."""
+    source: str
+    """Tagged text; each run of white space is one space."""
+    codes: tuple[Code, ...] = ()
+    """Its codes, by number."""
+    places: tuple[Place | None, ...] = ()
+    """Where their markup stands; None for a literal tag of the source, which is a code too."""
+
+
+def plain(text: str, start: int, end: int, *, is_preformatted: bool = False) -> Flow | None:
+    """The unit in a stretch of text without markup, or None where there is no word in it."""
+    start, end = trim(text, start, end)
+    literal = read_text(text[start:end], is_preformatted)
+    if not WORD.search(literal):
+        return None
+    if "{" not in literal:
+        return Flow(start, end, literal)
+    source, codes = tagged.protect(literal)
+    return Flow(start, end, source, codes, (None,) * len(codes))
+
+
+def read_value(text: str, start: int, end: int, *, is_xml: bool = False) -> Flow | None:
+    """The unit in the value of an attribute, or None where there is no word in it."""
+    start, end = trim(text, start, end)
+    raw = text[start:end]
+    if not WORD.search(read_text(raw, is_value=True)):
+        return None
+    builder = tagged.Builder()
+    behind = 0
+    for begin, stop in references.unknown(raw) if is_xml else ():
+        builder.text(read_text(raw[behind:begin], is_value=True))
+        builder.single(raw[begin:stop])
+        behind = stop
+    builder.text(read_text(raw[behind:], is_value=True))
+    return Flow(start, end, builder.source, builder.codes)
+
+
+def read_text(raw: str, is_preformatted: bool = False, *, is_value: bool = False) -> str:
+    """Text of a stretch of source: white space as readers see it, character references read."""
+    if is_preformatted:
+        if "\r" in raw:
+            raw = _BREAK.sub("\n", raw)
+    elif "\n" in raw or "  " in raw or "\t" in raw or "\r" in raw or "\f" in raw:
+        raw = _RUN.sub(" ", raw)
+    return references.decode(raw, is_value=is_value) if "&" in raw else raw
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """A stretch without the white space at its ends; of nothing but white space, its end twice."""
+    raw = text[start:end]
+    inner = raw.lstrip(WHITE)
+    start = end - len(inner)
+    return start, start + len(inner.rstrip(WHITE))
+
+
+def split_controls(text: str, items: Sequence[Item]) -> list[Sequence[Item]]:
+    """One flow for each button and label of a form, unless they stand in the middle of a text."""
+    if not any(item[3] in CONTROLS for item in items):
+        return [items]
+    pieces: list[list[Item]] = [[]]
+    depth = 0
+    for item in items:
+        piece, start, end, name = item
+        if name in CONTROLS and (piece is OPEN or piece is CLOSE):
+            depth = max(0, depth + (1 if piece is OPEN else -1))
+            pieces.append([])
+        elif not depth and piece is TEXT and WORD.search(text, start, end):
+            return [items]
+        else:
+            pieces[-1].append(item)
+    return [piece for piece in pieces if piece]

@@ -1,0 +1,308 @@
+"""A walk over a page: which text is a unit, and what its surroundings say of it."""
+
+import re
+from collections.abc import Callable
+
+from translate_flow.formats import Visit
+from translate_flow.formats.html import attributes, credit, flow, reading, references, scanning, vocabulary
+from translate_flow.formats.html.context import Context, enter, enter_foreign, switch
+from translate_flow.formats.html.elements import Elements
+from translate_flow.formats.html.flow import CLOSE, OPEN, SHOWN, SINGLE, TEXT, VERBATIM
+from translate_flow.formats.html.revision import Revision
+from translate_flow.formats.html.vocabulary import (
+    BLOCK,
+    FIELD,
+    FOREIGN,
+    INLINE,
+    INSET,
+    KINDS,
+    LITERAL,
+    RAW,
+    RULE,
+    TITLE,
+    VOID,
+    Kind,
+)
+from translate_flow.model import Role, Unit
+
+_CODE_CLASS = re.compile(
+    r"class\s*=\s*[\"']?[^\"'>]*(?:\bcode|code\b|highlight|programlisting|prettyprint|\bbrush:|"
+    r"\blang(?:uage)?-|\bscreen\b|sourcecode|literal-?block|\bsyntax)",
+    re.IGNORECASE,
+)
+_FONT = re.compile(r"(?:^|[\s\"'/])(?:color|face|size)\b", re.IGNORECASE)
+_LONGEST_TAG = 400
+"""How much of a tag is looked at for a class of programs."""
+
+
+class Page(Elements):
+    """Walks once over a document; what comes of it is in `revision`."""
+
+    def __init__(self, text: str, visit: Visit, *, is_xml: bool) -> None:
+        super().__init__(text, is_xml=is_xml)
+        self.revision = Revision(text, visit, is_xml=is_xml)
+        self.languages: list[tuple[int, int]] = []
+        """Where the root element names the language."""
+        self.begin: dict[Kind, Callable[[str, int, int, Context], int]] = {
+            INLINE: self._begin_inline,
+            BLOCK: self._begin_block,
+            VOID: self._begin_void,
+            RULE: self._begin_rule,
+            **dict.fromkeys((RAW, TITLE, FIELD), self._begin_literal),
+            LITERAL: self._begin_protected,
+            INSET: self._begin_apart,
+            FOREIGN: self._begin_foreign,
+        }
+        self.has_controls = False
+        self.is_unfinished = False
+        """Does the document end inside of an element in which no paragraph can stand?"""
+
+    def walk(self) -> None:
+        """Visit every unit, then the credit slot."""
+        token = scanning.XML_TOKEN if self.is_xml else scanning.HTML_TOKEN
+        position: int | None = 0
+        while position is not None:
+            position = self._scan(token, position)
+        self.is_unfinished = self.is_unfinished or bool(self.insets)
+        self.pop(1, len(self.text))
+        self.flush()
+        self._offer_credit()
+
+    def _scan(self, token: re.Pattern[str], position: int) -> int | None:
+        """Read tokens up to one that others rules end; returns the offset behind that, None at the end."""
+        text = self.text
+        for found in token.finditer(text, position):
+            start, end = found.span()
+            if start > position and self.context.is_text and (self.items or not text[position:start].isspace()):
+                self.items.append((TEXT, position, start, ""))
+            position = end
+            position = (self._tag(found) if found[2] else self._misc(start, end)) or end
+            if position != end:
+                return position
+        if position < len(text) and self.context.is_text:
+            self.items.append((TEXT, position, len(text), ""))
+        return None
+
+    def _tag(self, found: re.Match[str]) -> int:
+        """Read a start or an end tag. Returns where to go on, if not behind it, else 0."""
+        slash, name, attribute_text = found.groups()
+        if name not in KINDS:
+            name = name.lower()
+        if self.context.foreign and self._foreign(found, name):
+            return 0
+        kind = KINDS.get(name, INLINE)
+        start, end = found.span()
+        if slash:
+            if kind is INLINE or kind is LITERAL:
+                self.end_inline(name, start, end)
+            else:
+                self.end(name, start, end)
+            return 0
+        context = self.context
+        if attribute_text and attributes.may_tell(name, attribute_text):
+            context = self._attributes(name, found)
+        if self.is_xml and attribute_text[-1:] == "/":
+            self._empty(name, kind, start, end)
+            return 0
+        return self.begin[kind](name, start, end, context)
+
+    def _misc(self, start: int, end: int) -> int:
+        """Read a comment, declaration or CDATA section. Returns where to go on, if not behind it, else 0."""
+        text = self.text
+        if text.startswith(scanning.CDATA, start) and (self.is_xml or self.context.foreign):
+            stop = text.find("]]>", start) + 3
+            stop = stop if stop > 2 else len(text)
+            if self.context.is_text:
+                self.items.append((VERBATIM, start, stop, ""))
+            return stop
+        if self.items:
+            self.items.append((SINGLE, start, end, ""))
+        if end == len(text):
+            is_comment = text.startswith("<!--", start)
+            self.is_unfinished = not text.endswith("-->" if is_comment else ">")
+        return 0
+
+    # start tags: each returns where to go on, if not behind the tag, else 0
+
+    def _begin_inline(self, name: str, start: int, end: int, context: Context) -> int:
+        if context is not self.context:
+            # it says itself whether it is to be translated
+            self.begin_inset(name, start, end, SHOWN, context)
+            return 0
+        if self.insets and self.insets[-1].name == name:
+            self.insets[-1].depth += 1
+        if context.is_text:
+            self.items.append((OPEN, start, end, name))
+            if name in vocabulary.CONTROLS:
+                self.has_controls = True
+        return 0
+
+    def _begin_protected(self, name: str, start: int, end: int, context: Context) -> int:
+        if context is self.context:
+            stop = scanning.leaf_end(self.text, name, end) if context.is_text else 0
+            if stop:
+                self.items.append((SHOWN, start, stop, name))
+                return stop
+        if context.is_translated <= self.context.is_translated:
+            context = enter(context, name)
+        self.begin_inset(name, start, end, SHOWN, context)
+        return 0
+
+    def _begin_block(self, name: str, start: int, end: int, context: Context) -> int:
+        holds_code = name == "pre" and self._holds_code(start, end)
+        self.begin_block(name, start, end, context)
+        if holds_code:
+            self.context = enter(self.context, "code")
+            self.stack[-1] = self.stack[-1]._replace(context=self.context)
+        return 0
+
+    def _begin_void(self, name: str, start: int, end: int, context: Context) -> int:
+        if self.items:
+            self.items.append((SINGLE, start, end, name))
+        return 0
+
+    def _begin_rule(self, name: str, start: int, end: int, context: Context) -> int:
+        if not self.is_xml:
+            self.imply(name, start)
+        self.flush()
+        return 0
+
+    def _begin_foreign(self, name: str, start: int, end: int, context: Context) -> int:
+        self.begin_inset(name, start, end, SINGLE, enter_foreign(context, name))
+        return 0
+
+    def _begin_apart(self, name: str, start: int, end: int, context: Context) -> int:
+        self.begin_inset(name, start, end, SINGLE, enter(context, name))
+        return 0
+
+    def _empty(self, name: str, kind: Kind, start: int, end: int) -> None:
+        """A self-closing tag of XML."""
+        if kind in (BLOCK, RULE, TITLE):
+            self.flush()
+        elif self.items:
+            self.items.append((SINGLE, start, end, name))
+
+    def _begin_literal(self, name: str, start: int, end: int, context: Context) -> int:
+        """An element without markup inside: read all of it."""
+        kind = KINDS[name]
+        stop = scanning.raw_end(self.text, name, end)
+        close = scanning.HTML_TOKEN.match(self.text, stop)
+        behind = close.end() if close else len(self.text)
+        self.is_unfinished = self.is_unfinished or close is None
+        is_field = kind is FIELD
+        if kind is TITLE:
+            self.flush()
+        if kind is not RAW and context.is_translated:
+            content = [(TEXT, end, stop, "")]
+            read = reading.read(self.text, content, is_preformatted=is_field, is_xml=self.is_xml)
+            if read:
+                self.revision.offer(read, Role.PARAGRAPH if is_field else Role.METADATA, end if is_field else -1)
+        if self.items:
+            self.items.append((SINGLE, start, behind, name))
+        return behind
+
+    def _holds_code(self, start: int, end: int) -> bool:
+        """Does the class of a `pre`, or of the element around it, say that it holds a program?"""
+        around = self.stack[-1]
+        places = (start, end), (around.start, around.end)
+        return any(_CODE_CLASS.search(self.text, start, min(end, start + _LONGEST_TAG)) for start, end in places)
+
+    # SVG and MathML
+
+    def _foreign(self, found: re.Match[str], name: str) -> bool:
+        """Read a tag inside SVG or MathML; False if it ends that and is to be read as HTML."""
+        start, end = found.span()
+        if not self.is_xml and _breaks_out(found, name):
+            while self.context.foreign:
+                self.pop(len(self.stack) - 1, start)
+            return False
+        if found[1]:
+            self._end_foreign(name, start, end)
+            return True
+        context = self.context
+        inner = self._attributes(name, found) if attributes.may_tell(name, found[3]) else context
+        if scanning.is_self_closing(found[3]):
+            if self.items:
+                self.items.append((SINGLE, start, end, name))
+        elif name in vocabulary.INTEGRATION_POINTS or name == "text" or name == self.stack[-1].name:
+            self._enter_foreign(name, start, end, inner)
+        elif context.is_text:
+            self.items.append((OPEN, start, end, name))
+        return True
+
+    def _end_foreign(self, name: str, start: int, end: int) -> None:
+        if self.stack[-1].name == name:
+            self.pop(len(self.stack) - 1, end)
+        elif self.items:
+            self.items.append((CLOSE, start, end, name))
+        elif name == self.context.foreign or name == "text" or name in vocabulary.INTEGRATION_POINTS:
+            self.end(name, start, end)
+        elif KINDS.get(name) is BLOCK and (index := self.find(name, is_foreign=True)):
+            self.pop(index, end)
+
+    def _enter_foreign(self, name: str, start: int, end: int, context: Context) -> None:
+        """Open an element of SVG or MathML that holds text, or others of its name."""
+        self.flush()
+        is_text = context.foreign == "svg" and context.is_translated
+        if name in vocabulary.INTEGRATION_POINTS:
+            context = enter(switch(context, True) if is_text else context, "g")
+        elif name == "text" and is_text:
+            context = switch(context, True)
+        self.push(name, start, end, context)
+
+    # units
+
+    def _attributes(self, name: str, found: re.Match[str]) -> Context:
+        """Offer the texts in a tag's attributes; returns the context as the tag changes it."""
+        context, text = self.context, self.text
+        named = scanning.attributes(text, found.start(3), found.end(3))
+        wanted = attributes.wants_translation(text, named)
+        if wanted is not None and (wanted is not context.is_translated or (wanted and not context.is_text)):
+            context = switch(context, wanted)
+        if name == "html" and not self.languages:
+            self.languages = [named[key][:2] for key in ("lang", "xml:lang") if key in named]
+        if context.is_translated:
+            for key, attribute in named.items():
+                if attributes.is_text(text, name, key, named):
+                    self._offer_value(name, key, attribute)
+        return context
+
+    def _offer_value(self, name: str, key: str, attribute: scanning.Attribute) -> None:
+        read = flow.read_value(self.text, attribute.start, attribute.end, is_xml=self.is_xml)
+        if read:
+            role = Role.METADATA if name == "meta" else Role.ATTRIBUTE
+            self.revision.offer_value(read, attribute.quote, role, f"{key} of <{name}>")
+
+    def flush(self) -> None:
+        """End the flow that is being read: make units of it."""
+        items = self.items
+        if not items:
+            return
+        self.items = []
+        context = self.context
+        opened = self.stack[-1]
+        for pieces in flow.split_controls(self.text, items) if self.has_controls else (items,):
+            read = reading.read(self.text, pieces, is_preformatted=context.is_preformatted, is_xml=self.is_xml)
+            if read:
+                begin = opened.end if context.is_preformatted else -1
+                self.revision.offer(read, context.role, begin)
+                self.places.add(context.rank, opened.name, opened.start, opened.end, pieces[-1][2])
+
+    def _offer_credit(self) -> None:
+        place = self.places.best()
+        if place is None:
+            return
+        is_at_end = not self.text[place.at :].strip(scanning.WHITE)
+        if (self.is_unfinished and is_at_end) or self.text.endswith("</", 0, place.at):
+            return
+        parts = self.revision.visit(Unit("", role=Role.CREDIT))
+        if parts:
+            line = references.escape("".join(str(part) for part in parts), {})
+            self.revision.insert(place.at, credit.paragraph(place, line, is_xml=self.is_xml))
+
+
+def _breaks_out(found: re.Match[str], name: str) -> bool:
+    """Does a tag end SVG and MathML (HTML standard, section 13.2.6.5)?"""
+    if found[1]:
+        return name in ("br", "p")
+    return name in vocabulary.BREAKOUTS or (name == "font" and bool(_FONT.search(found[3])))

@@ -1,0 +1,244 @@
+"""Reads a flow: finds its pairs, leaves outside what encloses all of it, numbers its codes."""
+
+from collections.abc import Sequence
+
+from translate_flow import tagged
+from translate_flow.formats.html import references
+from translate_flow.formats.html.flow import (
+    CLOSE,
+    OPEN,
+    SHOWN,
+    SINGLE,
+    TEXT,
+    VERBATIM,
+    WORD,
+    Flow,
+    Item,
+    Place,
+    Span,
+    plain,
+    read_text,
+    trim,
+)
+from translate_flow.formats.html.scanning import CDATA, HTML_TOKEN, WHITE
+from translate_flow.model import Code
+
+
+def read(text: str, items: Sequence[Item], *, is_preformatted: bool = False, is_xml: bool = False) -> Flow | None:
+    """The unit in neighbouring pieces, or None where there is no word outside of protected markup."""
+    if len(items) == 1:
+        piece, start, end, _ = items[0]
+        has_entity = is_xml and "&" in text[start:end] and references.unknown(text[start:end])
+        if piece is TEXT and not has_entity:
+            return plain(text, start, end, is_preformatted=is_preformatted)
+    if not any(_has_word(text, item) for item in items):
+        return None
+    return _Reading(text, items, is_preformatted, is_xml).flow()
+
+
+def _has_word(text: str, item: Item) -> bool:
+    piece, start, end, _ = item
+    if piece is VERBATIM:
+        return bool(WORD.search(text, start + len(CDATA), end))
+    return piece is TEXT and bool(WORD.search(references.decode(text[start:end])))
+
+
+class _Reading:
+    """Works out the codes of one flow."""
+
+    __slots__ = ("closing", "codes", "is_preformatted", "is_xml", "items", "mates", "out", "pending", "places", "text")
+
+    def __init__(self, text: str, items: Sequence[Item], is_preformatted: bool, is_xml: bool) -> None:
+        self.text = text
+        self.items = items
+        self.is_preformatted = is_preformatted
+        self.is_xml = is_xml
+        self.mates = _mates(items)
+        self.out: list[str] = []
+        self.pending = ""
+        """Text that may look like a tag together with the text behind it."""
+        self.codes: list[Code] = []
+        self.places: list[Place | None] = []
+        self.closing: dict[int, tuple[int, int]] = {}
+        """By index of the first end tag of a pair: the code's number, the index of the last."""
+
+    def flow(self) -> Flow:
+        first, last = self._bounds()
+        start, end = self.items[first][1], self.items[last][2]
+        if self.items[first][0] is TEXT:
+            start = trim(self.text, start, self.items[first][2])[0]
+        if self.items[last][0] is TEXT:
+            end = trim(self.text, self.items[last][1], end)[1]
+        at = first
+        while at <= last:
+            piece = self.items[at][0]
+            if piece is TEXT:
+                self._add_text(at, start, end)
+                at += 1
+            elif piece is OPEN and self.mates[at] >= 0:
+                at = self._open(at)
+            elif at in self.closing:
+                number, at = self.closing[at]
+                self._flush()
+                self.out.append(f"{{/{number}}}")
+                at += 1
+            else:
+                self._add_single(at)
+                at += 1
+        self._flush()
+        return Flow(start, end, "".join(self.out), tuple(self.codes), tuple(self.places))
+
+    # what is outside
+
+    def _bounds(self) -> tuple[int, int]:
+        """First and last piece of the unit: what encloses all of it, or shows nothing at its edges, is outside."""
+        first, last = 0, len(self.items) - 1
+        if self._is_seen(self.items[first]) and self._is_seen(self.items[last]):
+            return first, last
+        seen = [0]
+        for item in self.items:
+            seen.append(seen[-1] + self._is_seen(item))
+        while True:
+            left, right = self._outside(first, last, seen)
+            if not left and not right:
+                return first, last
+            first, last = first + left, last - right
+
+    def _outside(self, first: int, last: int, seen: list[int]) -> tuple[int, int]:
+        """How many pieces at either edge are outside."""
+        if self._is_empty(first):
+            return 1, 0
+        if self._is_empty(last):
+            return 0, 1
+        mate = self.mates[first]
+        if mate == last:
+            return 1, 1
+        if mate > first and seen[mate + 1] == seen[first]:
+            return mate + 1 - first, 0
+        mate = self.mates[last]
+        if 0 <= mate < last and seen[last + 1] == seen[mate]:
+            return 0, last + 1 - mate
+        return 0, 0
+
+    def _is_empty(self, at: int) -> bool:
+        piece = self.items[at][0]
+        if piece is OPEN or piece is CLOSE:
+            return self.mates[at] < 0
+        return not self._is_seen(self.items[at])
+
+    def _is_seen(self, item: Item) -> bool:
+        piece, start, end, _ = item
+        if piece is TEXT:
+            return not self.text[start:end].isspace() or bool(self.text[start:end].strip(WHITE))
+        return piece is VERBATIM or piece is SHOWN
+
+    # text
+
+    def _add_text(self, at: int, start: int, end: int) -> None:
+        _, begin, stop, _ = self.items[at]
+        start, end = max(start, begin), min(end, stop)
+        if not self.is_preformatted:
+            # a line break has the white space around it
+            if at and self.items[at - 1][3] == "br":
+                start = trim(self.text, start, end)[0]
+            if at + 1 < len(self.items) and self.items[at + 1][3] == "br":
+                end = max(trim(self.text, start, end)[1], start)
+        raw = self.text[start:end]
+        behind = 0
+        for begin, stop in references.unknown(raw) if self.is_xml and "&" in raw else ():
+            self.pending += read_text(raw[behind:begin], self.is_preformatted)
+            self._single((start + begin, start + stop))
+            behind = stop
+        self.pending += read_text(raw[behind:] if behind else raw, self.is_preformatted)
+
+    def _flush(self) -> None:
+        """Add the pending text; whatever looks like a tag in it is a code."""
+        text, self.pending = self.pending, ""
+        behind = 0
+        if "{" in text:
+            for found in tagged.TAG.finditer(text):
+                self.out.append(text[behind : found.start()])
+                self._add(Code(len(self.codes) + 1, found[0], shown=found[0]), None)
+                behind = found.end()
+        self.out.append(text[behind:])
+
+    # codes
+
+    def _add(self, code: Code, place: Place | None) -> None:
+        self.out.append(f"{{{code.id}}}")
+        self.codes.append(code)
+        self.places.append(place)
+
+    def _open(self, at: int) -> int:
+        """Pairs that enclose the same text are one code, and a pair around nothing is standalone."""
+        first, mate = at, self.mates[at]
+        if mate == at + 1:
+            self._single((self.items[at][1], self.items[mate][2]))
+            return mate + 1
+        last = mate
+        while self.items[at + 1][0] is OPEN and self.mates[at + 1] == mate - 1 > at + 2:
+            at, mate = at + 1, mate - 1
+        span = self.items[first][1], self.items[at][2]
+        close = self.items[mate][1], self.items[last][2]
+        self._flush()
+        number = len(self.codes) + 1
+        self._add(Code(number, self.text[slice(*span)], self.text[slice(*close)]), Place(span, close))
+        self.closing[mate] = number, last
+        return at + 1
+
+    def _add_single(self, at: int) -> None:
+        piece, start, end, name = self.items[at]
+        if piece is VERBATIM:
+            self.pending += self._verbatim(start, end)
+        elif piece is SHOWN:
+            self._single((start, end), visible(self.text[start:end]))
+        elif piece is SINGLE and name == "br":
+            self._single((start, end) if self.is_preformatted else self._around(at), " ", is_deletable=True)
+        else:
+            is_deletable = piece is SINGLE and name in ("", "wbr")
+            self._single((start, end), is_deletable=is_deletable, is_alone=piece is not SINGLE)
+
+    def _verbatim(self, start: int, end: int) -> str:
+        literal = self.text[start:end].removeprefix(CDATA).removesuffix("]]>")
+        # a reference is none here
+        return read_text(literal.replace("&", "&amp;"), self.is_preformatted)
+
+    def _around(self, at: int) -> Span:
+        """A line break and the white space at its sides."""
+        _, start, end, _ = self.items[at]
+        if at and self.items[at - 1][0] is TEXT:
+            before = self.items[at - 1][1]
+            start = before + len(self.text[before:start].rstrip(WHITE))
+        if at + 1 < len(self.items) and self.items[at + 1][0] is TEXT:
+            behind = self.items[at + 1][2]
+            end = behind - len(self.text[end:behind].lstrip(WHITE))
+        return start, end
+
+    def _single(self, span: Span, shown: str = "", *, is_deletable: bool = False, is_alone: bool = False) -> None:
+        self._flush()
+        native = self.text[slice(*span)]
+        code = Code(len(self.codes) + 1, native, None, is_deletable, not is_alone, shown)
+        self._add(code, Place(span, None, is_alone))
+
+
+def _mates(items: Sequence[Item]) -> list[int]:
+    """By index of a tag the index of the other half of its pair, or -1; pairs do not overlap."""
+    mates = [-1] * len(items)
+    stack: list[int] = []
+    count: dict[str, int] = {}
+    for index, (piece, _, _, name) in enumerate(items):
+        if piece is OPEN:
+            stack.append(index)
+            count[name] = count.get(name, 0) + 1
+        elif piece is CLOSE and count.get(name):
+            opened = -1
+            while opened < 0 or items[opened][3] != name:
+                opened = stack.pop()
+                count[items[opened][3]] -= 1
+            mates[opened], mates[index] = index, opened
+    return mates
+
+
+def visible(native: str) -> str:
+    """What readers see of a piece of HTML."""
+    return read_text(HTML_TOKEN.sub("", native)).strip(WHITE)
