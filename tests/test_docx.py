@@ -10,7 +10,7 @@ import word_pieces as pieces
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from office_reading import local, members, own_text, paragraphs, structure, trees
+from office_reading import FIXTURES, local, members, own_text, paragraphs, structure, trees
 
 from translate_flow import tagged
 from translate_flow.errors import BadInput
@@ -20,6 +20,7 @@ from translate_flow.tagged import Tag, TagKind
 
 DOCUMENTS = word.documents()
 WITH_COMMENTS = Options(settings={"comments": True})
+REAL = sorted(FIXTURES.glob("*.docx"))
 NO_OPTIONS = Options()
 
 
@@ -38,6 +39,16 @@ def changed(content, *parts, unit=0, document=None):
 def test_laws(name):
     conformance.laws(docx, DOCUMENTS[name], WITH_COMMENTS)
     prove(docx, DOCUMENTS[name], WITH_COMMENTS)
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+def test_laws_on_documents_of_real_programs(path):
+    data = path.read_bytes()
+    assert len(conformance.laws(docx, data)) > 15
+    before, after = trees(data), trees(conformance.translate(docx, data))
+    assert {part: structure(root) for part, root in before.items()} == {
+        part: structure(root) for part, root in after.items()
+    }
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -175,6 +186,9 @@ def test_whatever_a_target_does_with_codes_the_document_stays_sound(wild):
         ("index", ["See", "and after it"]),
         ("tracked", ["The {1}{2}new {/2}text stays."]),
         ("smart tags", ["In Paris it rains."]),
+        ("smart tags at the ends", ["Paris is {1}wet{/1}"]),
+        ("custom XML", ["In {1}it{/1} there."]),
+        ("spacing", ["fitted but {1}w i d e{/1}"]),
         ("check box", ["I agree"]),
         ("text box", ["A box with text", "Boxed {1}text{/1}", "Second line", "Host of it."]),
         ("hidden", ["Seen {1}again."]),

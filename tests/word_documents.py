@@ -180,6 +180,16 @@ BODIES = {
         + run("wet ", "<w:b/>")
         + "<w:smartTag/></w:smartTag>"
     ),
+    "custom XML": paragraph(
+        run("In ")
+        + '<w:customXml w:element="x"><w:customXmlPr><w:attr w:name="a" w:val="b"/></w:customXmlPr>'
+        + run("it")
+        + "</w:customXml>"
+        + run(" there.")
+    ),
+    "spacing": paragraph(
+        run("fit", '<w:spacing w:val="-4"/>') + run("ted but ") + run("w i d e", '<w:spacing w:val="60"/>')
+    ),
     "content control": paragraph(
         run("Dear ")
         + '<w:sdt><w:sdtPr><w:id w:val="5"/><w:text/></w:sdtPr><w:sdtContent>'

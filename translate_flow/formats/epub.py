@@ -2,8 +2,9 @@
 
 Units: the XHTML documents of the spine in reading order, then other ones such as the navigation, the labels
 of the NCX, title, description and subjects of the book. XHTML is walked by `formats.html`, which reads the
-settings of `[formats.epub]`, too. With `target_language`, a changed book says that it is in that language. The
-credit line stands at the end of the last document that has a text. All that does not change keeps its bytes.
+settings of `[formats.epub]`, too. With `target_language`, a changed book says that it is in that language.
+The credit line stands at the end of the last document that has a text. All that does not change keeps its
+bytes.
 """
 
 import posixpath

@@ -25,7 +25,7 @@ Patch = tuple[int, int, bytes]
 Slice = Callable[[int, int], bytes]
 """Gives the bytes between two offsets with what was changed inside them."""
 
-_PIECE = 1 << 18  # bytes parsed before events are handed on: bounds the memory of a scan
+_PIECE = 1 << 16  # bytes parsed before events are handed on: bounds the memory of a scan
 _SEPARATOR = "\f"  # no XML document can hold it, so it parts namespace and name unmistakably
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")

@@ -134,15 +134,16 @@ def _content_types(package: Package) -> dict[str, str]:
     for event in Xml(package.read(_TYPES), place=_TYPES).events():
         if event.kind is Kind.START and event.name.endswith("}Override"):
             name = spelled.get(event.attributes.get("PartName", "").lstrip("/").lower())
-            if name:
+            # building blocks for Word's menus are a document of their own
+            if name and "/glossary/" not in name:
                 types[name] = event.attributes.get("ContentType", "")
     return types
 
 
 def _main(types: dict[str, str]) -> str | None:
     """Name of the part that holds the text."""
-    return next((name for name, type_ in types.items() if type_.endswith(_MAIN)), None)
+    return next((name for name, kind in types.items() if kind.endswith(_MAIN)), None)
 
 
 def _named(types: dict[str, str], ending: str) -> list[str]:
-    return [name for name, type_ in types.items() if type_.endswith(ending)]
+    return [name for name, kind in types.items() if kind.endswith(ending)]

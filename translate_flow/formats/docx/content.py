@@ -8,7 +8,7 @@ from translate_flow.formats.inline.items import Item, Piece, Sort, absorbed
 from translate_flow.formats.xmlscan import Event, Kind, Xml
 
 # marks of spelling and of smart tags: they say something of the source's words only
-_NOISE = frozenset({"w:proofErr", "w:smartTagPr", "w:customXmlPr", "a:endParaRPr"})
+_NOISE = frozenset({"w:proofErr", "w:smartTagPr", "a:endParaRPr"})
 _TRANSPARENT = frozenset({"w:smartTag"})
 _CONTAINERS = frozenset({"w:hyperlink", "w:ins", "w:moveTo", "w:customXml", "w:bdo", "w:dir", "w:fldSimple"})
 _TRACKED = frozenset({"w:ins", "w:moveTo", "w:del", "w:moveFrom"})
@@ -40,6 +40,9 @@ class Content:
             self._runs.read(items, start)
         elif name in _NOISE or self._is_ignored(start):
             self._subtree(start)
+        elif name == "w:customXmlPr" and items:
+            # it belongs to the start of the element around it
+            items[-1].pieces.append(Piece(start.start, self._subtree(start).end))
         elif name in _TRANSPARENT:
             end = self._children(items)
             items.append(Item(Sort.GHOST, [Piece(start.start, start.end), Piece(end.start, end.end)]))

@@ -10,11 +10,13 @@ Subtree = Callable[[Event], Event]
 """Reads an element to its end, offers what is to be translated in it, returns its END."""
 
 # properties without which a run looks the same: proofing, history, grid
-_UNSEEN = frozenset({"w:lang", "w:noProof", "w:rPrChange", "w:ins", "w:del", "w:snapToGrid", "w:proofErr"})
+_UNSEEN = frozenset({"w:lang", "w:noProof", "w:rPrChange", "w:ins", "w:del", "w:snapToGrid", "w:kern"})
+# wider or narrower by so many twentieths of a point is what fitting a line leaves behind
+_LEAST_SPACING = 10
 # they concern complex scripts, and runs marked as such, only
 _COMPLEX = frozenset({"w:bCs", "w:iCs", "w:szCs"})
 _UNSEEN_VALUES: Mapping[str, frozenset[str]] = {
-    "w:rFonts": frozenset({"w:hint"}),
+    "w:rFonts": frozenset({"w:hint", "w:cs", "w:cstheme"}),
     "a:rPr": frozenset({"lang", "altLang", "dirty", "err", "smtClean", "smtId", "noProof", "bmk"}),
 }
 _ON_SPACES = frozenset(
@@ -117,7 +119,7 @@ class Runs:
         for event in self._events:
             if event.kind is Kind.START:
                 depth += 1
-                unseen += unseen > 0 or event.name in _UNSEEN
+                unseen += unseen > 0 or _is_unseen(event)
                 if not unseen:
                     seen.append((event.name, _values(event)))
             elif event.kind is Kind.END:
@@ -141,6 +143,14 @@ class Runs:
             marks_space=bool(names & _ON_SPACES) or any(" u=" in values for _, values in seen),
             is_hidden=any(name == "w:vanish" and values not in _OFF for name, values in seen),
         )
+
+
+def _is_unseen(event: Event) -> bool:
+    """Is it a property that nobody can see?"""
+    if event.name == "w:spacing":
+        value = event.attributes.get("w:val", "").removeprefix("-")
+        return value.isdigit() and len(value) < 5 and int(value) <= _LEAST_SPACING
+    return event.name in _UNSEEN
 
 
 def _values(event: Event) -> str:
