@@ -11,7 +11,7 @@ from translate_flow import tagged
 from translate_flow.formats import Format, Options, Parts
 from translate_flow.model import Role, Unit
 
-HOSTILE = "*<&>_\"[]|`#\\~!'()-+=;:${}%@^/?"
+HOSTILE = "*<&>_\"[]|`#\\~!'()-+=;:$%{@^/?"
 CREDIT = "Translation by A. *Ünal* & <b>Çe_lik</b> [1]"
 _ACCENTS = str.maketrans("AEIOUYaeiouycCnNsSdD", "ÁÈÎÖŨÝáèîöũýçĆñŇșŠđÐ")
 _SAMPLE = 12

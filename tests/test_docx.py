@@ -188,7 +188,7 @@ def test_whatever_a_target_does_with_codes_the_document_stays_sound(wild):
         ("smart tags", ["In Paris it rains."]),
         ("smart tags at the ends", ["Paris is {1}wet{/1}"]),
         ("custom XML", ["In {1}it{/1} there."]),
-        ("spacing", ["fitted but {1}w i d e{/1}"]),
+        ("spacing", ["fitted but {1}wide{/1}"]),
         ("check box", ["I agree"]),
         ("text box", ["A box with text", "Boxed {1}text{/1}", "Second line", "Host of it."]),
         ("hidden", ["Seen {1}again."]),

@@ -188,7 +188,7 @@ BODIES = {
         + run(" there.")
     ),
     "spacing": paragraph(
-        run("fit", '<w:spacing w:val="-4"/>') + run("ted but ") + run("w i d e", '<w:spacing w:val="60"/>')
+        run("fit", '<w:spacing w:val="-4"/>') + run("ted but ") + run("wide", '<w:spacing w:val="60"/>')
     ),
     "content control": paragraph(
         run("Dear ")

@@ -350,14 +350,23 @@ def _unite(group: _Group, inner: _Node) -> None:
 
 
 def _main_format(nodes: Sequence[_Node]) -> Format | None:
-    """The looks that most of the text of a level has; None without text of its own."""
-    counts: Counter[str] = Counter()
-    formats: dict[str, Format] = {}
+    """The looks that most words of a level have, else the plainest; None without text of its own."""
+    stretches: list[tuple[Format, str]] = []
+    before: Format | None = None
     for node in nodes:
-        if isinstance(node, Item) and node.sort is Sort.TEXT and node.run:
-            looks = formats.setdefault(node.run.format.key, node.run.format)
-            counts[looks.key] += len(node.text)
-    return formats[counts.most_common(1)[0][0]] if counts else None
+        looks = node.run.format if isinstance(node, Item) and node.sort is Sort.TEXT and node.run else None
+        if looks and isinstance(node, Item):
+            if before and before.key == looks.key:
+                stretches[-1] = (before, stretches[-1][1] + node.text)
+            else:
+                stretches.append((looks, node.text))
+        before = stretches[-1][0] if looks else None
+    words: Counter[str] = Counter()
+    formats: dict[str, Format] = {}
+    for looks, text in stretches:
+        words[formats.setdefault(looks.key, looks).key] += len(text.split())
+    main = min(words, key=lambda key: (-words[key], key.count("|"), len(key)), default=None)
+    return None if main is None else formats[main]
 
 
 def _first_format(items: Sequence[Item]) -> Format:
