@@ -347,6 +347,18 @@ def test_a_credit_line_in_a_document_without_sections_or_paragraphs():
     assert own_text(trees(result)["word/document.xml"][0][-1]) == "By A"
 
 
+def test_parts_typed_by_their_ending_and_spelled_otherwise():
+    """As Open XML SDK writes packages: the main part has no entry of its own."""
+    package = docx.Package(DOCUMENTS["bold start"])
+    types = package.read("[Content_Types].xml").decode()
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = types.replace(f'<Override PartName="/word/document.xml" ContentType="{main}"/>', "")
+    types = types.replace('"xml" ContentType="application/xml"', f'"XML" ContentType="{main}"')
+    data = package.write({"[Content_Types].xml": types.replace("/word/styles", "/Word/Styles").encode()})
+    assert docx.sniff(data)
+    assert sources(data)[0] == "{1}Note:{/1} mostly plain text follows here."
+
+
 def test_detection_and_what_is_no_word_document():
     data = DOCUMENTS["one run"]
     assert detect("x.bin", data) is docx

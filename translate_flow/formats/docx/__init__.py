@@ -20,7 +20,7 @@ from translate_flow.model import Role, Unit
 NAME = "docx"
 EXTENSIONS: tuple[str, ...] = (".docx", ".docm", ".dotx", ".dotm")
 
-_TYPES = "[Content_Types].xml"
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _MAIN = (
     ".document.main+xml",
     ".template.main+xml",
@@ -53,7 +53,7 @@ def sniff(data: bytes) -> bool:
         return False
     try:
         package = Package(data)
-        return _TYPES in package and _main(_content_types(package)) is not None
+        return _TYPES in package and _main(package, _content_types(package)) is not None
     except BadInput:
         return False
 
@@ -62,7 +62,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     """See `formats`. Raises BadInput where the package or a part of it cannot be read."""
     package = Package(data)
     types = _content_types(package) if _TYPES in package else {}
-    main = _main(types)
+    main = _main(package, types)
     if main is None:
         raise BadInput(
             "There is no Word document in this package.", "Was it renamed? Word's files end in .docx."
@@ -129,20 +129,33 @@ class _Walker:
 
 def _content_types(package: Package) -> dict[str, str]:
     """Content types of the parts by name, as the package spells the names (ISO/IEC 29500-2, 7.2)."""
-    spelled = {name.lower(): name for name in package.names}
     types: dict[str, str] = {}
+    by_ending: dict[str, str] = {}
+    spelled = {name.lower(): name for name in package.names}
     for event in Xml(package.read(_TYPES), place=_TYPES).events():
+        kind = event.attributes.get("ContentType", "")
         if event.kind is Kind.START and event.name.endswith("}Override"):
-            name = spelled.get(event.attributes.get("PartName", "").lstrip("/").lower())
-            # building blocks for Word's menus are a document of their own
-            if name and "/glossary/" not in name:
-                types[name] = event.attributes.get("ContentType", "")
-    return types
+            name = spelled.get(event.attributes.get("PartName", "").lstrip("/").lower(), "")
+            types[name] = kind
+        elif event.kind is Kind.START and event.name.endswith("}Default"):
+            by_ending[event.attributes.get("Extension", "").lower()] = kind
+    for name in package.names:
+        types.setdefault(name, by_ending.get(name.rpartition(".")[2].lower(), ""))
+    # building blocks for Word's menus are a document of their own
+    return {
+        name: kind for name, kind in types.items() if name not in ("", _TYPES) and "/glossary/" not in name
+    }
 
 
-def _main(types: dict[str, str]) -> str | None:
-    """Name of the part that holds the text."""
-    return next((name for name, kind in types.items() if kind.endswith(_MAIN)), None)
+def _main(package: Package, types: dict[str, str]) -> str | None:
+    """Name of the part that holds the text: what the package points to (ISO/IEC 29500-2, 6.5)."""
+    found = [name for name, kind in types.items() if kind.endswith(_MAIN)]
+    if len(found) > 1 and _RELATIONS in package:
+        for event in Xml(package.read(_RELATIONS), place=_RELATIONS).events():
+            target = event.attributes.get("Target", "").lstrip("/")
+            if event.attributes.get("Type", "").endswith("/officeDocument") and target in found:
+                return target
+    return found[0] if found else None
 
 
 def _named(types: dict[str, str], ending: str) -> list[str]:
