@@ -387,3 +387,8 @@ def test_broken_documents_are_refused_in_a_sentence(draw):
         conformance.translate(docx, data, WITH_COMMENTS)
     except BadInput as error:
         assert error.message
+
+
+def test_deep_documents_are_read():
+    links = "".join(f"<w:hyperlink>{pieces.run('a')}" for _ in range(190))
+    conformance.laws(docx, pieces.word(pieces.paragraph(links + "</w:hyperlink>" * 190)))

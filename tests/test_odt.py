@@ -290,3 +290,13 @@ def test_detection_and_what_is_no_text():
         odt.walk(package.write({"content.xml": b"<a><b></a>"}), lambda unit: None, NO_OPTIONS)
     with pytest.raises(BadInput, match="no OpenDocument"):
         odt.walk(made.odt("").replace(b"content.xml", b"kontent.xml"), lambda unit: None, NO_OPTIONS)
+
+
+def test_deep_documents_are_read_and_too_deep_ones_refused():
+    def nested(depth):
+        starts = "".join(f'<text:span text:style-name="T{1 + 3 * (level % 2)}">a ' for level in range(depth))
+        return made.odt(made.p(starts + "x" + "</text:span>" * depth))
+
+    conformance.laws(odt, nested(190))
+    with pytest.raises(BadInput, match="deeper than 200"):
+        odt.walk(nested(201), lambda unit: None, NO_OPTIONS)
