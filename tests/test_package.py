@@ -208,3 +208,67 @@ def test_any_damage_is_refused_or_harmless(draw):
         opened.write(dict.fromkeys(opened.names[:1], b"new"))
     except BadInput as error:
         assert error.message
+
+
+def widened(data):
+    """The package with sizes and offsets in zip64 fields, as writers of streams leave it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        start, infos = file.start_dir, file.infolist()
+    records = b""
+    for info in infos:
+        place = data.index(b"PK\x01\x02", start)
+        name_size, extra_size, comment_size = struct.unpack_from("<3H", data, place + 28)
+        record = bytearray(data[place : place + 46 + name_size])
+        wide = struct.pack("<2H3Q", 1, 24, info.file_size, info.compress_size, info.header_offset)
+        struct.pack_into("<2L", record, 20, 0xFFFFFFFF, 0xFFFFFFFF)
+        struct.pack_into("<L", record, 42, 0xFFFFFFFF)
+        struct.pack_into("<H", record, 30, extra_size + len(wide))
+        rest = place + 46 + name_size
+        start = rest + extra_size + comment_size
+        records += bytes(record) + wide + data[rest:start]
+    place, count = len(data[: data.index(b"PK\x01\x02")]), len(infos)
+    end64 = b"PK\x06\x06" + struct.pack("<Q2H2L4Q", 44, 45, 45, 0, 0, count, count, len(records), place)
+    locator = b"PK\x06\x07" + struct.pack("<LQL", 0, place + len(records), 1)
+    end = b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return data[:place] + records + end64 + locator + end
+
+
+@pytest.mark.parametrize("name", list(MEMBERS))
+def test_packages_with_wide_directories(name):
+    data = widened(packed(MEMBERS, is_wide=True))
+    opened = Package(data)
+    assert {one: opened.read(one) for one in opened.names} == MEMBERS
+    assert opened.write({}) is data
+    written = opened.write({name: b"new" * 99})
+    with zipfile.ZipFile(io.BytesIO(written)) as file:
+        assert file.testzip() is None
+        assert {one: file.read(one) for one in file.namelist()} == {**MEMBERS, name: b"new" * 99}
+    again = Package(written)
+    assert {one: again.read(one) for one in again.names} == {**MEMBERS, name: b"new" * 99}
+    before, after = regions(data), regions(written)
+    assert [one for one in before if one != name and before[one] != after[one]] == []
+
+
+def test_broken_wide_directories_are_refused():
+    data = widened(packed(MEMBERS))
+    refused(data.replace(b"PK\x06\x06", b"PK\x06\x00"), "not where it should be")
+    record = data.index(b"PK\x01\x02")
+    field = data.index(struct.pack("<2H", 1, 24), record)
+    refused(data[: field + 2] + struct.pack("<H", 8) + data[field + 4 :], "damaged")
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [(4, 1, "one part of several"), (16, 0xFFFFFF, "not where it should be"), (12, 30, "damaged")],
+)
+def test_broken_ends_are_refused(place, value, words):
+    data = bytearray(packed(MEMBERS))
+    end = data.rindex(b"PK\x05\x06")
+    struct.pack_into("<H" if place == 4 else "<L", data, end + place, value)
+    refused(bytes(data), words)
+
+
+def test_other_ways_of_packing_are_refused():
+    data = bytearray(packed(MEMBERS))
+    data[data.index(b"PK\x01\x02") + 10] = 12
+    refused(bytes(data), "method 12")

@@ -6,6 +6,7 @@ document with a serialiser keeps its meaning and loses its bytes; patching betwe
 
 import codecs
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -21,7 +22,10 @@ DEPTH_LIMIT = 200
 Patch = tuple[int, int, bytes]
 """Bytes to put in place of those from the first offset to the second one."""
 
-_PIECE = 1 << 18  # bytes parsed before events are handed on: bounds the memory of a scan
+Slice = Callable[[int, int], bytes]
+"""Gives the bytes between two offsets with what was changed inside them."""
+
+_PIECE = 1 << 16  # bytes parsed before events are handed on: bounds the memory of a scan
 _SEPARATOR = "\f"  # no XML document can hold it, so it parts namespace and name unmistakably
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
@@ -183,6 +187,42 @@ def patch(data: bytes, patches: Iterable[Patch]) -> bytes:
         done = end
     out.append(view[done:])
     return b"".join(out)
+
+
+class Patches:
+    """Patches collected on a walk through a document; those inside a later one go into it."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._patches: list[Patch] = []
+
+    def __len__(self) -> int:
+        return len(self._patches)
+
+    def add(self, *patches: Patch) -> None:
+        """Add patches that hold no other ones."""
+        self._patches += patches
+
+    def enclose(self, mark: int, span: tuple[int, int], write: Callable[[Slice], bytes]) -> None:
+        """Add a patch of `span` that takes in those inside it, among all since there were `mark` of them.
+
+        `write` makes its bytes; what it copies from the document it copies with what was changed there.
+        """
+        start, end = span
+        recent = self._patches[mark:]
+        inside = sorted(one for one in recent if start <= one[0] and one[1] <= end)
+        starts = [one[0] for one in inside]
+
+        def copy(first: int, last: int) -> bytes:
+            found = inside[bisect_left(starts, first) : bisect_left(starts, last)]
+            return patch(self._data[first:last], ((a - first, b - first, new) for a, b, new in found))
+
+        outside = [one for one in recent if one[0] < start or one[1] > end]
+        self._patches[mark:] = [*outside, (start, end, write(copy))]
+
+    def applied(self, *more: Patch) -> bytes:
+        """The document with all patches and further ones; its own bytes without any."""
+        return patch(self._data, (*self._patches, *more))
 
 
 class _Scanner:
