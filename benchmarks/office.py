@@ -183,9 +183,7 @@ def measure_identity(paths: Sequence[Path]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="*", type=Path)
     parser.add_argument("--pages", type=int, default=300)
     chosen = parser.parse_args()
@@ -193,9 +191,7 @@ def main() -> None:
     print(f"{processor}, {os.cpu_count()} CPUs, Python {platform.python_version()}")
     measure_size([chosen.pages // 2, chosen.pages, chosen.pages * 2])
     folders = chosen.folder or [FIXTURES]
-    measure_identity(
-        sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in FORMATS)
-    )
+    measure_identity(sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in FORMATS))
 
 
 if __name__ == "__main__":

@@ -135,8 +135,7 @@ ANNOTATION = (
     "<text:p>Is it so?</text:p></office:annotation>"
 )
 PICTURE = frame(
-    '<draw:image xlink:href="p.png"/><svg:title>Bridge</svg:title><svg:desc>The bridge'
-    " &lt;at&gt; noon</svg:desc>"
+    '<draw:image xlink:href="p.png"/><svg:title>Bridge</svg:title><svg:desc>The bridge &lt;at&gt; noon</svg:desc>'
 )
 CHANGES = (
     '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion>'
@@ -164,9 +163,7 @@ INDEX = (
 )
 BODIES = {
     "plain": p("Hello world."),
-    "noise": p(
-        span("This ", "T3") + "para" + span("graph", "T3") + " is <text:soft-page-break/>soup &amp; more."
-    ),
+    "noise": p(span("This ", "T3") + "para" + span("graph", "T3") + " is <text:soft-page-break/>soup &amp; more."),
     "noise around": p(span("This ", "T3") + "is")
     + p("so " + span("is this", "T3"))
     + p("A" + span(" b ", "T3") + span("c")),
@@ -194,8 +191,7 @@ BODIES = {
     "note at the end": p("A claim." + NOTE),
     "annotation": p("Some" + ANNOTATION + " words" + '<office:annotation-end office:name="1"/>.'),
     "bookmarks": p(
-        '<text:bookmark-start text:name="b"/>A <text:bookmark'
-        ' text:name="c"/>place<text:bookmark-end text:name="b"/>.'
+        '<text:bookmark-start text:name="b"/>A <text:bookmark text:name="c"/>place<text:bookmark-end text:name="b"/>.'
     ),
     "index mark": p('An <text:alphabetical-index-mark text:string-value="apple"/>apple.'),
     "fields": p(
@@ -215,13 +211,9 @@ BODIES = {
     "quote": p("So it is said.", "Quotations"),
     "picture": p(PICTURE) + p("Around " + PICTURE + " it."),
     "text box": p(
-        "Left "
-        + frame(f"<draw:text-box>{p('Boxed ' + span('text'))}{p('Second line')}</draw:text-box>")
-        + " right."
+        "Left " + frame(f"<draw:text-box>{p('Boxed ' + span('text'))}{p('Second line')}</draw:text-box>") + " right."
     ),
-    "box with caption": p(
-        frame(f"<draw:text-box>{p(PICTURE + 'Figure 1: it', 'Illustration')}</draw:text-box>")
-    ),
+    "box with caption": p(frame(f"<draw:text-box>{p(PICTURE + 'Figure 1: it', 'Illustration')}</draw:text-box>")),
     "table in a box in a cell": f"<table:table><table:table-row>"
     f"<table:table-cell>{p('Cell ' + frame(f'<draw:text-box>{TABLE}</draw:text-box>') + ' end')}"
     f"</table:table-cell>"
@@ -244,9 +236,7 @@ BODIES = {
     "section": f'<text:section text:name="S">{p("In a section.")}</text:section>',
     "empty": p("") + '<text:p/><text:h text:outline-level="1"/>' + p("  ") + p("<text:s/>"),
     "page break": p("Before.") + p("On a new page.", "P2"),
-    "placeholder": p(
-        'Dear <text:placeholder text:placeholder-type="text">&lt;Name&gt;</text:placeholder>, hello.'
-    ),
+    "placeholder": p('Dear <text:placeholder text:placeholder-type="text">&lt;Name&gt;</text:placeholder>, hello.'),
 }
 ALL = "".join(body for name, body in BODIES.items() if name != "many spaces")
 

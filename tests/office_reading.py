@@ -45,9 +45,7 @@ def structure(root):
         name = local(element)
         if name in LOOSE or any(local(one) == "rPr" for one in [element, *element.iterancestors()]):
             continue
-        if "_GoBack" in element.attrib.values() or (
-            name == "bookmarkEnd" and element.attrib.values() == ["0"]
-        ):
+        if "_GoBack" in element.attrib.values() or (name == "bookmarkEnd" and element.attrib.values() == ["0"]):
             continue
         found.append(element.tag)
     return found
@@ -63,9 +61,7 @@ def own_text(paragraph):
             continue
         if local(element) == "t":
             out.append(element.text or "")
-        out.append(
-            {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}.get(local(element), "")
-        )
+        out.append({"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}.get(local(element), ""))
     return "".join(out)
 
 

@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 
-import conformance
 import pytest
-import word_documents as word
-import word_pieces as pieces
+from tests import word_documents as word
+from tests import word_pieces as pieces
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from office_reading import FIXTURES, local, members, own_text, paragraphs, structure, trees
 
+from tests import conformance
+from tests.office_reading import FIXTURES, local, members, own_text, paragraphs, structure, trees
 from translate_flow import tagged
 from translate_flow.errors import BadInput
 from translate_flow.formats import Options, detect, docx, extract, merge, prove
@@ -62,9 +62,7 @@ def test_an_independent_parser_finds_the_same_structure_and_the_new_text(name):
     text = "\n".join(text for _, text in paragraphs(result))
     for number, unit in enumerate(extract(docx, data, WITH_COMMENTS)):
         if unit.role not in (Role.METADATA, Role.ATTRIBUTE):
-            literal = [
-                re.escape(part) for part in conformance.translation(unit, number) if isinstance(part, str)
-            ]
+            literal = [re.escape(part) for part in conformance.translation(unit, number) if isinstance(part, str)]
             assert re.search(".*?".join(literal), text, re.DOTALL), unit
 
 
@@ -108,8 +106,7 @@ def fitting(parts, codes):
     return tuple(
         part
         for part in parts
-        if isinstance(part, str)
-        or (part.id in paired and paired[part.id] == (part.kind is not TagKind.SINGLE))
+        if isinstance(part, str) or (part.id in paired and paired[part.id] == (part.kind is not TagKind.SINGLE))
     )
 
 
@@ -153,9 +150,7 @@ def count_kept(data):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PARTS, min_size=1, max_size=6))
 def test_whatever_a_target_does_with_codes_the_document_stays_sound(wild):
-    result = conformance.translate(
-        docx, WILD, NO_OPTIONS, lambda i, unit: fitting(wild[i % len(wild)], unit.codes)
-    )
+    result = conformance.translate(docx, WILD, NO_OPTIONS, lambda i, unit: fitting(wild[i % len(wild)], unit.codes))
     assert count_kept(result) == count_kept(WILD)
     types = [one.get(f"{{{pieces.W}}}fldCharType") for one in trees(result)["word/document.xml"].iter()]
     assert types.count("begin") == types.count("separate") == types.count("end")
@@ -256,9 +251,9 @@ def test_a_copy_of_a_text_box_says_the_same():
     boxes = [["".join(one.itertext()) for one in box] for box in root.iter(f"{{{pieces.W}}}txbxContent")]
     assert boxes == [["Neu fett", "Second line"]] * 2
     root = changed("", "Ein Kasten", unit=0, document=DOCUMENTS["text box"])
-    assert [
-        one.get("descr") or one.get("alt") for one in root.iter() if one.get("descr") or one.get("alt")
-    ] == ["Ein Kasten"] * 2
+    assert [one.get("descr") or one.get("alt") for one in root.iter() if one.get("descr") or one.get("alt")] == [
+        "Ein Kasten"
+    ] * 2
 
 
 def test_a_diagram_and_its_drawing_say_the_same():
@@ -329,9 +324,7 @@ def test_the_credit_line_looks_like_the_last_paragraph():
         "",
         '<w:numPr><w:numId w:val="0"/></w:numPr><w:jc w:val="both"/>',
     )
-    data = pieces.word(
-        pieces.paragraph(pieces.run("Title"), "Titel") + last + word.TABLE + pieces.paragraph("")
-    )
+    data = pieces.word(pieces.paragraph(pieces.run("Title"), "Titel") + last + word.TABLE + pieces.paragraph(""))
     result = merge(docx, data, {}, Options(), credit="Translation by <A> & B")
     children = list(trees(result)["word/document.xml"][0])
     assert [local(one) for one in children][-2:] == ["p", "sectPr"]
@@ -365,9 +358,7 @@ def test_detection_and_what_is_no_word_document():
     assert not docx.sniff(b"PK\x03\x04 nothing")
     assert not docx.sniff(b"text")
     with pytest.raises(BadInput, match="no Word document"):
-        docx.walk(
-            docx.Package(data).write({"[Content_Types].xml": b"<Types/>"}), lambda unit: None, Options()
-        )
+        docx.walk(docx.Package(data).write({"[Content_Types].xml": b"<Types/>"}), lambda unit: None, Options())
     with pytest.raises(BadInput, match=r"word/document.xml is no XML .* line 1, byte 5"):
         docx.walk(docx.Package(data).write({"word/document.xml": b"<w/>x<"}), lambda unit: None, Options())
     with pytest.raises(BadInput, match="password"):

@@ -3,12 +3,12 @@
 import io
 import zipfile
 
-import conformance
-import epub_documents as made
+from tests import epub_documents as made
 import pytest
 from lxml import etree
-from office_reading import FIXTURES, local, members
 
+from tests import conformance
+from tests.office_reading import FIXTURES, local, members
 from translate_flow.errors import BadInput
 from translate_flow.formats import Options, detect, epub, extract, merge, prove
 from translate_flow.formats.package import Package
@@ -52,9 +52,7 @@ def test_an_independent_parser_finds_the_same_structure_and_the_new_text(name):
     result = conformance.translate(epub, data)
     assert structure(data) == structure(result)
     text = "\n".join(
-        "".join(
-            [*root.itertext(), *(value for one in root.iter(etree.Element) for value in one.attrib.values())]
-        )
+        "".join([*root.itertext(), *(value for one in root.iter(etree.Element) for value in one.attrib.values())])
         for root in roots(result).values()
     )
     flat = "".join(text.split())

@@ -66,9 +66,7 @@ def test_what_comes_out_is_well_nested_and_says_the_same(parts):
         elif isinstance(part, Tag) and part.kind is TagKind.CLOSE:
             assert stack.pop() == part.id
     assert not stack
-    assert [part for part in out if isinstance(part, str)] == [
-        part for part in parts if isinstance(part, str)
-    ]
+    assert [part for part in out if isinstance(part, str)] == [part for part in parts if isinstance(part, str)]
     assert mend(out, CODES) == out
     singles = [part.id for part in out if isinstance(part, Tag) and part.kind is TagKind.SINGLE]
     assert len(singles) == len(set(singles))

@@ -2,14 +2,14 @@
 
 import re
 
-import conformance
-import odt_documents as made
+from tests import odt_documents as made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from office_reading import FIXTURES, local, members
 
+from tests import conformance
+from tests.office_reading import FIXTURES, local, members
 from translate_flow import tagged
 from translate_flow.errors import BadInput
 from translate_flow.formats import Options, detect, extract, merge, odt, prove
@@ -28,9 +28,7 @@ LOOSE = frozenset({"s", "span", "soft-page-break"})
 def roots(data):
     if not data.startswith(b"PK"):
         return {"": etree.fromstring(data)}
-    return {
-        name: etree.fromstring(xml) for name, xml in members(data).items() if name.endswith(".xml") and xml
-    }
+    return {name: etree.fromstring(xml) for name, xml in members(data).items() if name.endswith(".xml") and xml}
 
 
 def structure(data):
@@ -62,12 +60,7 @@ def raw(element):
 
 
 def paragraphs(data):
-    return [
-        shown(one)
-        for root in roots(data).values()
-        for one in root.iter(etree.Element)
-        if local(one) in ("p", "h")
-    ]
+    return [shown(one) for root in roots(data).values() for one in root.iter(etree.Element) if local(one) in ("p", "h")]
 
 
 def sources(data, options=NO_OPTIONS):
@@ -101,9 +94,7 @@ def test_an_independent_parser_finds_the_same_structure_and_the_new_text(name):
     text = "\n".join(paragraphs(result))
     for number, unit in enumerate(extract(odt, data, WITH_COMMENTS)):
         if unit.role not in (Role.METADATA, Role.ATTRIBUTE):
-            literal = [
-                re.escape(part) for part in conformance.translation(unit, number) if isinstance(part, str)
-            ]
+            literal = [re.escape(part) for part in conformance.translation(unit, number) if isinstance(part, str)]
             assert re.search(".*?".join(literal), text, re.DOTALL), unit
 
 
@@ -230,9 +221,7 @@ WILD = made.odt(
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.lists(
-            st.one_of(TEXTS, st.builds(Tag, st.integers(1, 4), st.sampled_from(list(TagKind)))), max_size=10
-        ),
+        st.lists(st.one_of(TEXTS, st.builds(Tag, st.integers(1, 4), st.sampled_from(list(TagKind)))), max_size=10),
         min_size=1,
         max_size=5,
     )
@@ -245,8 +234,7 @@ def test_whatever_a_target_does_with_codes_the_document_stays_sound(wild):
         return tuple(
             part
             for part in wild[number % len(wild)]
-            if isinstance(part, str)
-            or (part.id in paired and paired[part.id] == (part.kind is not TagKind.SINGLE))
+            if isinstance(part, str) or (part.id in paired and paired[part.id] == (part.kind is not TagKind.SINGLE))
         )
 
     result = conformance.translate(odt, data, WITH_COMMENTS, fitting)

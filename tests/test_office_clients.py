@@ -4,10 +4,10 @@ import json
 import shutil
 import subprocess
 
-import conformance
 import pytest
-from office_reading import FIXTURES
 
+from tests import conformance
+from tests.office_reading import FIXTURES
 from translate_flow.formats import Options, detect, docx, epub, extract, odt, prove
 from translate_flow.model import Role
 

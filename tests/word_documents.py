@@ -1,6 +1,6 @@
 """Word documents for tests: one feature each, and all of them together."""
 
-from word_pieces import (
+from tests.word_pieces import (
     DECLARATION,
     NAMESPACES,
     SECTION,
@@ -22,14 +22,10 @@ SOUP = (
     + run("s par", "<w:noProof/>", ' w:rsidRPr="002"')
     + '<w:proofErr w:type="spellEnd"/><w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
     + '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:szCs w:val="20"/></w:rPr>'
-    "<w:lastRenderedPageBreak/><w:t>agraph</w:t></w:r>"
-    + run(" is run soup &amp; more.", "", ' w:rsidR="003"')
+    "<w:lastRenderedPageBreak/><w:t>agraph</w:t></w:r>" + run(" is run soup &amp; more.", "", ' w:rsidR="003"')
 )
 NOTE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
-DELETED = (
-    '<w:del w:id="7" w:author="B" w:date="2024-01-01T00:00:00Z">'
-    "<w:r><w:delText>old </w:delText></w:r></w:del>"
-)
+DELETED = '<w:del w:id="7" w:author="B" w:date="2024-01-01T00:00:00Z"><w:r><w:delText>old </w:delText></w:r></w:del>'
 INSERTED = '<w:ins w:id="8" w:author="B" w:date="2024-01-01T00:00:00Z">{}</w:ins>'
 TOC = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
@@ -57,8 +53,7 @@ TABLE = (
 )
 INDEX = (
     paragraph(
-        run("See ")
-        + '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INDEX \\c "2"</w:instrText></w:r>'
+        run("See ") + '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INDEX \\c "2"</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("apple, 3")
     )
     + paragraph(run("berry, 4"))
@@ -77,9 +72,7 @@ BODIES = {
     ),
     "bold space": paragraph(run("plain") + run(" ", "<w:b/>") + run("plain again")),
     "underlined space": paragraph(run("sign here") + run("     ", '<w:u w:val="single"/>') + run("thanks")),
-    "tab and break": paragraph(
-        f"{run('One')}<w:r><w:tab/><w:t>two</w:t><w:br/><w:t>three</w:t></w:r>{run(' four')}"
-    ),
+    "tab and break": paragraph(f"{run('One')}<w:r><w:tab/><w:t>two</w:t><w:br/><w:t>three</w:t></w:r>{run(' four')}"),
     "tab first": paragraph('<w:r><w:tab/><w:t xml:space="preserve">  indented by hand </w:t><w:tab/></w:r>'),
     "break in bold": paragraph(
         run("Now ")
@@ -90,11 +83,8 @@ BODIES = {
     "hyphens": paragraph(
         "<w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>mail co</w:t><w:softHyphen/><w:t>operate</w:t></w:r>"
     ),
-    "symbol": paragraph(
-        run("Press ") + '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>' + run(" now.")
-    ),
-    "footnote": paragraph(run("A claim") + NOTE + run(" with a source."))
-    + paragraph(run("Last claim.") + NOTE),
+    "symbol": paragraph(run("Press ") + '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>' + run(" now.")),
+    "footnote": paragraph(run("A claim") + NOTE + run(" with a source.")) + paragraph(run("Last claim.") + NOTE),
     "picture": paragraph(picture("A river &lt; wide", "River"))
     + paragraph(run("Around ") + picture("Inline &quot;pic&quot;") + run(" it.")),
     "link": paragraph(run("Go ") + LINK.format(run("there", HYPERLINK_STYLE)) + run(" now.")),
@@ -105,9 +95,7 @@ BODIES = {
         + run(".")
     ),
     "link field": paragraph(
-        run("Go ")
-        + field('HYPERLINK "https://example.org"', run("there", HYPERLINK_STYLE), True)
-        + run(" now.")
+        run("Go ") + field('HYPERLINK "https://example.org"', run("there", HYPERLINK_STYLE), True) + run(" now.")
     ),
     "page field": paragraph(
         run("Page ")
@@ -118,9 +106,7 @@ BODIES = {
         + "</w:fldSimple>"
     ),
     "only a field": paragraph(field(" PAGE ", run("7"))),
-    "nested field": paragraph(
-        run("See ") + field("IF " + "1", field("REF _Ref1", run("Figure 2"))) + run(" above.")
-    ),
+    "nested field": paragraph(run("See ") + field("IF " + "1", field("REF _Ref1", run("Figure 2"))) + run(" above.")),
     "field in one run": paragraph(
         '<w:r><w:t xml:space="preserve">Page </w:t><w:fldChar w:fldCharType="begin"/>'
         "<w:instrText>PAGE</w:instrText>"
@@ -203,12 +189,9 @@ BODIES = {
         + "</w:sdtContent></w:sdt>"
         + run(" I agree")
     ),
-    "block control": "<w:sdt><w:sdtPr/><w:sdtContent>"
-    + paragraph(run("In a control."))
-    + "</w:sdtContent></w:sdt>",
+    "block control": "<w:sdt><w:sdtPr/><w:sdtContent>" + paragraph(run("In a control.")) + "</w:sdtContent></w:sdt>",
     "text box": paragraph(
-        text_box(paragraph(run("Boxed ") + run("text", "<w:b/>")) + paragraph(run("Second line")))
-        + run("Host of it.")
+        text_box(paragraph(run("Boxed ") + run("text", "<w:b/>")) + paragraph(run("Second line"))) + run("Host of it.")
     ),
     "text box inside": paragraph(
         run("Left ") + text_box(paragraph(run("Boxed")) + paragraph(run("Boxed"))) + run(" right.")
@@ -234,9 +217,7 @@ BODIES = {
     "hidden": paragraph(run("Seen ") + run("not seen ", "<w:vanish/>") + run("again."))
     + paragraph(run("Wholly hidden", "<w:vanish/>")),
     "right to left": paragraph(run("שלום ", "<w:rtl/>") + run("עולם", "<w:rtl/><w:bCs/>") + run(" abc")),
-    "literal tags": paragraph(
-        run("Write {1} and {/1}") + run(" or {2}", "<w:b/>") + run(" here, please do.")
-    ),
+    "literal tags": paragraph(run("Write {1} and {/1}") + run(" or {2}", "<w:b/>") + run(" here, please do.")),
     "tag across runs": paragraph(run("a {") + run("1", '<w:lang w:val="x"/>') + run("} b")),
     "cdata": paragraph("<w:r><w:t><![CDATA[Raw <text> & more]]></w:t></w:r>"),
     "no preserve": paragraph("<w:r><w:t> spaces \n here </w:t></w:r><w:r><w:t>glued</w:t></w:r>"),
@@ -251,9 +232,7 @@ BODIES = {
         "</w:r></w:rubyBase></w:ruby></w:r>" + run(" aloud.")
     ),
     "comment in XML": paragraph(run("One ") + "<!-- note -->" + "<w:r><!-- in run --><w:t>two</w:t></w:r>"),
-    "watermark": paragraph(
-        '<w:r><w:pict><v:shape id="x"><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>'
-    )
+    "watermark": paragraph('<w:r><w:pict><v:shape id="x"><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>')
     + paragraph(run("Text")),
     "section inside": paragraph(run("End of a section"), "", SECTION) + paragraph(run("Next one")),
 }

@@ -56,7 +56,7 @@ class Format(Protocol):
         """See the module docstring. Raises BadInput with the place if `data` is not of this format."""
 
 
-BUILT_IN = ("text", "markdown", "html", "po", "xliff", "srt", "vtt")
+BUILT_IN = ("text", "markdown", "html", "docx", "odt", "epub", "po", "xliff", "srt", "vtt")
 """Modules of this drawer; the first takes the files that no other knows."""
 
 

@@ -61,9 +61,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     """See `formats`. Raises BadInput where the book cannot be read or is protected."""
     package = Package(data)
     if _CONTAINER not in package:
-        raise BadInput(
-            "There is no book in this package.", "Was it renamed? EPUBs have META-INF/container.xml."
-        )
+        raise BadInput("There is no book in this package.", "Was it renamed? EPUBs have META-INF/container.xml.")
     encrypted = _encrypted(package)
     book = _Book(package, visit, options)
     for root in _roots(package):
@@ -127,9 +125,7 @@ class _Book:
         parts = self._visit(Unit("", role=Role.CREDIT))
         if parts:
             page = self._read(self._last)
-            self.changes[self._last] = self._walked(
-                self._last, page, lambda unit: None if unit.source else parts
-            )
+            self.changes[self._last] = self._walked(self._last, page, lambda unit: None if unit.source else parts)
 
     def _walked(self, name: str, page: bytes, visit: Visit) -> bytes:
         from translate_flow.formats import html
@@ -165,9 +161,7 @@ def _roots(package: Package) -> list[str]:
     ]
     roots = [name for name in dict.fromkeys(found) if name in package]
     if not roots:
-        raise BadInput(
-            "This book does not say where its contents are listed.", "Its container.xml is broken."
-        )
+        raise BadInput("This book does not say where its contents are listed.", "Its container.xml is broken.")
     return roots
 
 

@@ -64,9 +64,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     types = _content_types(package) if _TYPES in package else {}
     main = _main(package, types)
     if main is None:
-        raise BadInput(
-            "There is no Word document in this package.", "Was it renamed? Word's files end in .docx."
-        )
+        raise BadInput("There is no Word document in this package.", "Was it renamed? Word's files end in .docx.")
     walker = _Walker(package, types, visit, options)
     body = walker.part(main, Role.PARAGRAPH)
     for ending, role in _PARTS:
@@ -142,9 +140,7 @@ def _content_types(package: Package) -> dict[str, str]:
     for name in package.names:
         types.setdefault(name, by_ending.get(name.rpartition(".")[2].lower(), ""))
     # building blocks for Word's menus are a document of their own
-    return {
-        name: kind for name, kind in types.items() if name not in ("", _TYPES) and "/glossary/" not in name
-    }
+    return {name: kind for name, kind in types.items() if name not in ("", _TYPES) and "/glossary/" not in name}
 
 
 def _main(package: Package, types: dict[str, str]) -> str | None:

@@ -16,9 +16,7 @@ from translate_flow.formats.xmlscan import Event, Kind, Patches, Xml
 from translate_flow.model import Role, Unit
 
 _PARAGRAPHS = frozenset({"w:p", "a:p"})
-_SCOPES = frozenset(
-    {"w:tc", "w:body", "w:sectPr", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "mc:Fallback"}
-)
+_SCOPES = frozenset({"w:tc", "w:body", "w:sectPr", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "mc:Fallback"})
 _ALT_TEXTS: Mapping[str, tuple[str, ...]] = {
     "wp:docPr": ("title", "descr"),
     "pic:cNvPr": ("title", "descr"),

@@ -133,9 +133,7 @@ class Runs:
             seen = [one for one in seen if one[0] not in _COMPLEX]
         looks = run.format
         return Format(
-            "|".join(
-                f"{name} {values}" for name, values in seen if values or name not in ("w:rFonts", "a:rPr")
-            ),
+            "|".join(f"{name} {values}" for name, values in seen if values or name not in ("w:rFonts", "a:rPr")),
             self._xml.data[run.start : end],
             looks.tail,
             looks.prefix,

@@ -34,9 +34,7 @@ def mend(parts: Iterable[Part], codes: Sequence[Code], repeatable: Container[int
             out.append(part)
     out += (Tag(number, TagKind.CLOSE) for number in reversed(stack))
     out += (
-        Tag(code.id, TagKind.SINGLE)
-        for code in codes
-        if not (code.is_paired or code.is_deletable or code.id in seen)
+        Tag(code.id, TagKind.SINGLE) for code in codes if not (code.is_paired or code.is_deletable or code.id in seen)
     )
     return _without_empty(out)
 

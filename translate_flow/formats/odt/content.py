@@ -90,9 +90,7 @@ class Content:
         end = self._children()
         if not looks:
             if not start.is_empty:
-                self.ghosts.append(
-                    Item(Sort.GHOST, [Piece(start.start, start.end), Piece(end.start, end.end)])
-                )
+                self.ghosts.append(Item(Sort.GHOST, [Piece(start.start, start.end), Piece(end.start, end.end)]))
             return
         pieces = [Piece(start.start, start.end)]
         opening = Item(Sort.OPEN, pieces, looks, start.name, start.name == "text:span")

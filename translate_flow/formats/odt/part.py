@@ -55,9 +55,7 @@ class _Where:
 class Part:
     """One pass over a part: `scan` offers its units and collects `patches`."""
 
-    def __init__(
-        self, xml: Xml, visit: Visit, styles: Styles, *, with_comments: bool, is_object: bool = False
-    ) -> None:
+    def __init__(self, xml: Xml, visit: Visit, styles: Styles, *, with_comments: bool, is_object: bool = False) -> None:
         self.xml = xml
         self.patches = Patches(xml.data)
         self.last = Last()

@@ -82,9 +82,7 @@ class Styles:
 
 def marks_spaces(looks: str) -> bool:
     """Can looks be seen on a space? Those of a named style may be."""
-    return (
-        "=" not in looks or not looks.startswith(("fo:", "style:")) or any(one in looks for one in _ON_SPACES)
-    )
+    return "=" not in looks or not looks.startswith(("fo:", "style:")) or any(one in looks for one in _ON_SPACES)
 
 
 def _read(xml: Xml) -> Iterator[tuple[str, str, Style]]:
@@ -112,9 +110,7 @@ def _add(style: Style, event: Event) -> None:
     """What an element of a style says of it."""
     if event.name == "style:text-properties":
         style.looks += (
-            f"{name}={value}"
-            for name, value in event.attributes.items()
-            if not name.startswith(_UNSEEN_PREFIXES)
+            f"{name}={value}" for name, value in event.attributes.items() if not name.startswith(_UNSEEN_PREFIXES)
         )
     elif event.name == "style:paragraph-properties":
         style.is_placed |= bool(_PLACED & set(event.attributes))
