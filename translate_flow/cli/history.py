@@ -40,7 +40,10 @@ def log_(
 
 
 def _print(event: Event) -> None:
-    place = f" segment {event.segment}" if event.segment else ""
+    is_there = event.segment is not None and event.segment > 0
+    place = (
+        f" segment {event.segment}" if is_there else " a segment that is not there any more" if event.segment else ""
+    )
     undone = f" (takes back {event.undoes})" if event.undoes else ""
     reason = f": {visible(event.reason)}" if event.reason else ""
     when = event.at[:19].replace("T", " ")

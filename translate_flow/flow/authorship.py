@@ -42,6 +42,8 @@ def authors(events: Iterable[Event], text: str) -> Authors:
         following = event.after.get("text")
         if following is None or following == current:
             continue
+        if "authors" in event.after:  # joined or split: the words came along
+            known[following] = tuple(event.after["authors"])
         if following not in known:
             known[following] = _handed_on(words(current), known[current], words(following), _writer(event))
         current = following

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from translate_flow.errors import NotFound, Refused
-from translate_flow.flow import people, saving, selection
-from translate_flow.model import Event, Segment, State
+from translate_flow.flow import people, recutting, saving, selection, steps
+from translate_flow.model import Event, Segment
 from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN
 from translate_flow.store.store import Store
 
 UNDONE = "undone"
-_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", UNDONE)
+_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", *recutting.CUTS)
 
 
 def log(
@@ -46,6 +46,8 @@ def undo(
         events = _to_take_back(store.events(store.chain_of(job)) if job else [], chosen)
         if not events:
             raise NotFound(f"There is nothing to undo in {article.name!r}.", "See its history: translate-flow log.")
+        if any(event.action in recutting.CUTS for event in events):
+            return recutting.undo_cut(store, project, article, events, worker)
         numbers = [event.segment for event in events if event.segment]
         before = {segment.number: segment for segment in store.segments(article, job, numbers)}
         after = {event.segment: _restored(before[event.segment], event) for event in events if event.segment}
@@ -56,10 +58,7 @@ def undo(
 
 def _to_take_back(events: list[Event], chosen: list[int] | None) -> list[Event]:
     """The newest events that are in force: of the last batch, or the last of each chosen segment."""
-    taken = {event.undoes for event in events if event.undoes}
-    standing = [
-        event for event in events if event.action in _UNDOABLE and not event.undoes and event.number not in taken
-    ]
+    standing = [event for event in steps.standing(events) if event.action in _UNDOABLE]
     if chosen is None:
         return [event for event in standing if event.batch == standing[-1].batch] if standing else []
     last = {event.segment: event for event in standing if event.segment in chosen}
@@ -73,17 +72,7 @@ def _restored(segment: Segment, event: Event) -> Segment:
     """The segment as it was before an event, as a new version."""
     if any(event.after.get(key) != value for key, value in _content(segment).items()):
         raise Refused(f"Segment {segment.number} has changed since.", "Undo the later change first.")
-    was = event.before
-    return replace(
-        segment,
-        target=was["text"],
-        state=State(was["state"]),
-        translator=was["translator"],
-        reviser=was["reviser"],
-        rejection=was["rejection"],
-        origin=was["origin"],
-        version=segment.version + 1,
-    )
+    return replace(saving.with_fields(segment, event.before), version=segment.version + 1)
 
 
 def _content(segment: Segment) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from translate_flow import workflow
 from translate_flow.errors import Conflict
@@ -139,3 +140,19 @@ def import_targets(
 
 def _rank(state: State) -> int:
     return state.rank
+
+
+def with_fields(segment: Segment, was: Mapping[str, Any]) -> Segment:
+    """The segment with the target that an event recorded, its version too."""
+    if not was:
+        return segment
+    return replace(
+        segment,
+        target=was["text"],
+        state=State(was["state"]),
+        version=was["version"],
+        translator=was["translator"],
+        reviser=was["reviser"],
+        rejection=was["rejection"],
+        origin=was["origin"],
+    )

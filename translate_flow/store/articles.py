@@ -237,7 +237,8 @@ class ArticleStatements(Statements):
     def code_ids(self, article: Article) -> dict[int, tuple[int, ...]]:
         """Numbers in the unit of the codes of segments that have any, by segment number."""
         rows = self.driver.query(
-            "SELECT number, code_ids FROM segment WHERE revision = :revision AND code_ids <> '[]' ORDER BY number",
+            "SELECT number, code_ids FROM segment"
+            " WHERE revision = :revision AND number > 0 AND code_ids <> '[]' ORDER BY number",
             {"revision": article.revision},
         )
         return {row["number"]: tuple(from_json(row["code_ids"])) for row in rows}
@@ -246,7 +247,9 @@ class ArticleStatements(Statements):
         """Segments with their targets in a job (0: none), all or those of some numbers, in order."""
         parameters = {"job": job, "revision": article.revision}
         if numbers is None:
-            return [_segment(row) for row in self.driver.query(_SEGMENT + "ORDER BY s.number", parameters)]
+            return [
+                _segment(row) for row in self.driver.query(_SEGMENT + "AND s.number > 0 ORDER BY s.number", parameters)
+            ]
         if len(numbers) > 200:
             wanted = set(numbers)
             return [segment for segment in self.segments(article, job) if segment.number in wanted]
@@ -271,8 +274,20 @@ class ArticleStatements(Statements):
 
     def rejected_segment(self, article: Article, job: int) -> Segment | None:
         """The first segment that was sent back and not translated anew."""
-        row = self.one(_SEGMENT + "AND t.rejection <> '' ORDER BY s.number LIMIT 1", job=job, revision=article.revision)
+        row = self.one(
+            _SEGMENT + "AND s.number > 0 AND t.rejection <> '' ORDER BY s.number LIMIT 1",
+            job=job,
+            revision=article.revision,
+        )
         return _segment(row) if row else None
+
+    def unit_segments(self, article: Article, unit: int) -> list[Segment]:
+        """The segments of one unit, without targets."""
+        rows = self.driver.query(
+            _SEGMENT + "AND u.number = :unit AND s.number > 0 ORDER BY s.number",
+            {"job": 0, "revision": article.revision, "unit": unit},
+        )
+        return [_segment(row) for row in rows]
 
 
 def codes_from(text: str) -> tuple[Code, ...]:

@@ -104,13 +104,18 @@ class IntegrityStatements(Statements):
                 after = from_json(row["after"])
             except ValueError:
                 after = {}
-            if row["text"] is None or any(row[name] != after.get(name) for name in TARGET_FIELDS):
+            if "text" in after:
+                is_right = row["text"] is not None and all(row[name] == after.get(name) for name in TARGET_FIELDS)
+            else:
+                is_right = row["text"] is None  # it left with its segment, or never was
+            if not is_right:
                 yield f"The target of segment row {row['event_segment']} is not what its history says."
 
     def _lost_segments(self) -> Iterator[str]:
         """Revisions that have lost a segment or a unit, and articles that have lost their revision."""
         rows = self.driver.query(
-            "SELECT a.name, r.segments, (SELECT count(*) FROM segment s WHERE s.revision = r.id) AS found,"
+            "SELECT a.name, r.segments,"
+            " (SELECT count(*) FROM segment s WHERE s.revision = r.id AND s.number > 0) AS found,"
             " (SELECT count(*) FROM original o WHERE o.revision = r.id) AS originals"
             " FROM article a LEFT JOIN revision r ON r.id = a.revision ORDER BY a.id"
         )

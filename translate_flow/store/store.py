@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from translate_flow.errors import StoreError
-from translate_flow.store.articles import ArticleStatements
+from translate_flow.store.cuts import CutStatements
 from translate_flow.store.glossary import GlossaryStatements
 from translate_flow.store.history import HistoryStatements
 from translate_flow.store.integrity import IntegrityStatements
@@ -16,7 +16,7 @@ from translate_flow.store.statements import utc_now
 from translate_flow.store.targets import TargetStatements
 
 
-class Store(ArticleStatements, TargetStatements, HistoryStatements, GlossaryStatements, IntegrityStatements):
+class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatements, IntegrityStatements):
     """Articles, targets, history and glossary of one project."""
 
     @classmethod
