@@ -30,8 +30,8 @@ def earned(store: Store, job: int, segments: Sequence[Segment]) -> list[str]:
         for name in authors(events, confirmed[number]):
             key = " ".join(name.casefold().split())
             spelling.setdefault(key, name)
-            share[key] += 1
-    return [spelling[key] for key, _ in share.most_common()]
+            share[key] += 1 if key else 0
+    return [spelling[key] for key, _ in share.most_common() if key]
 
 
 def authors(events: Iterable[Event], text: str) -> Authors:
@@ -43,9 +43,15 @@ def authors(events: Iterable[Event], text: str) -> Authors:
         if following is None or following == current:
             continue
         if following not in known:
-            known[following] = _handed_on(words(current), known[current], words(following), event.by)
+            known[following] = _handed_on(words(current), known[current], words(following), _author(event))
         current = following
     return known.get(text, ())
+
+
+def _author(event: Event) -> str:
+    """Whose words an event brought: of what came from the memory, its author's, who may be unknown (empty)."""
+    from_memory = str(event.after.get("origin", "")).startswith(("tm:", "repeat:"))
+    return str(event.after["translator"]) if from_memory and "translator" in event.after else event.by
 
 
 def words(text: str) -> list[str]:

@@ -100,6 +100,7 @@ def write(
     if not moved:
         return
     store.put_targets(job, [after[number] for number in moved])
+    store.remember(job, [after[number] for number in moved])
     events = [
         NewEvent(
             actions[number],

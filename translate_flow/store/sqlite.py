@@ -37,6 +37,8 @@ _UNKNOWN = ("cannot be used", "Run verify; a backup can take its place: translat
 class SqliteDriver:
     """One connection to one database file; see `driver.Driver`."""
 
+    has_word_index = True
+
     def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
         """Open a file. Raises StoreError if it is not there (unless `create`), or no database."""
         self.path = path
@@ -150,6 +152,12 @@ class SqliteDriver:
                     continue
                 for table in migration.tables:
                     _create(database, table)
+                if migration.word_index:
+                    columns = ", ".join(migration.word_index)
+                    # without a copy of the texts: words are folded before they come in; rows are the entries'
+                    database.execute(
+                        f"CREATE VIRTUAL TABLE entry_words USING fts5({columns}, content='', tokenize='unicode61')"
+                    )
                 for statement in migration.statements:
                     self.execute(statement)
                 self.execute(
