@@ -1,5 +1,7 @@
 """`pretranslate` and `memory`."""
 
+from pathlib import Path
+
 import click
 
 from translate_flow.cli.options import (
@@ -12,7 +14,7 @@ from translate_flow.cli.options import (
 )
 from translate_flow.cli.output import counted, emit_json, note
 from translate_flow.cli.progress import progress
-from translate_flow.flow import pretranslation
+from translate_flow.flow import memory_files, pretranslation
 from translate_flow.project import Project
 
 
@@ -64,3 +66,32 @@ def pretranslate_(
 @click.group("memory")
 def memory_() -> None:
     """Search, import, export and tend the translation memory."""
+
+
+@memory_.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--partial", "is_partial", is_flag=True, help="Of a broken file, take what can be read.")
+@by_option
+@with_project
+def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> None:
+    """Read the pairs of the project's languages from a TMX file."""
+    with progress("reading") as watch:
+        done = memory_files.import_tmx(project, file, is_partial=is_partial, by=by, watch=watch)
+    note(f"{done.added:,} entries new, {done.known:,} there already.")
+    for reason, (count, line) in done.left_out.items():
+        note(f"{counted(count, 'unit')} {reason} left out, the first on line {line}.")
+    if done.fault:
+        note(done.fault)
+
+
+@memory_.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@to_option
+@with_project
+def export_(project: Project, file: Path, to: str | None) -> None:
+    """Write the memory, or its part into one language, as TMX 1.4b."""
+    with progress("writing") as watch:
+        done = memory_files.export_tmx(project, file, to=to, watch=watch)
+    note(f"Wrote {file}: {done.entries:,} entries.")
+    if done.replaced:
+        note(f"{counted(done.replaced, 'character')} that XML cannot hold became U+FFFD.")

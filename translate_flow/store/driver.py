@@ -69,6 +69,9 @@ class Driver(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """Write alone and wholly or not at all; waits its turn among processes."""
 
+    def loading(self) -> AbstractContextManager[None]:
+        """Make ready for much that is written in one transaction, which goes on inside."""
+
     def snapshot(self) -> AbstractContextManager[None]:
         """Read one consistent state."""
 

@@ -6,6 +6,7 @@ reads wholly, until `tidy` signs it into a block. Blocks keep entries that are g
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
@@ -154,6 +155,14 @@ class MemoryStatements(MemoryWords):
             self.index_words([_worded(row | {"id": known["id"]})])
 
     # --- entries from elsewhere
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """For adding many entries, inside a transaction: they are signed and their words put in order at the end."""
+        with self.driver.loading():
+            yield
+            self.tidy()
+            self.merge_words()
 
     def add_entries(self, entries: Iterable[Entry]) -> tuple[int, int]:
         """Add entries, inside a transaction; (added, known already: same texts, same neighbours). Then `tidy`."""

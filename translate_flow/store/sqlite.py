@@ -15,6 +15,7 @@ from translate_flow.store.driver import Migration, Parameters, Row, Table
 from translate_flow.store.queue import Queue
 
 _WAIT = 60.0
+_LOADING_KB = 65_536
 _SENTENCES = {
     sqlite3.SQLITE_READONLY: (
         "cannot be written: it is read-only",
@@ -117,6 +118,15 @@ class SqliteDriver:
                 if self._connection.in_transaction:
                     self._connection.rollback()
                 raise
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """See `Driver`: room for the pages of indexes, which are written in no order."""
+        self.execute(f"PRAGMA cache_size=-{_LOADING_KB}")
+        try:
+            yield
+        finally:
+            self.execute("PRAGMA cache_size=-2000")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
