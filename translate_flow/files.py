@@ -1,7 +1,10 @@
 """Writing files so that a reader sees the old content or the new, never half of it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from translate_flow.errors import TranslateFlowError
 
@@ -11,24 +14,32 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises TranslateFlowError that names the file and the reason; `path` is then as it was.
     """
+    with writing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write into, piece by piece, that takes its place as `write_atomically` does when all is well."""
     import tempfile
 
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise TranslateFlowError(
             f"{path} was not written: {error.strerror or error}.", "Choose another place or free some room."
         ) from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
 
 
 def _mode(path: Path) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from translate_flow.cli import output
+from translate_flow.cli.matches import match_fields, match_lines
 from translate_flow.cli.options import (
     article_argument,
     by_option,
@@ -23,12 +24,14 @@ from translate_flow.project import Project
 from translate_flow.workflow import same_person
 
 
-def _fields(view: View, *, has_terms: bool, has_issues: bool) -> dict[str, Any]:
+def _fields(view: View, *, has_terms: bool, has_issues: bool, has_matches: bool = False) -> dict[str, Any]:
     fields = output.segment_fields(view.segment)
     if has_terms:
         fields["terms"] = [output.term_fields(term) for term in view.terms]
     if has_issues:
         fields["issues"] = [output.issue_fields(issue) for issue in view.issues]
+    if has_matches:
+        fields["matches"] = [match_fields(match) for match in view.matches]
     return fields
 
 
@@ -38,6 +41,7 @@ def _fields(view: View, *, has_terms: bool, has_issues: bool) -> dict[str, Any]:
 @to_option
 @click.option("--terms", "has_terms", is_flag=True, help="With the glossary's terms.")
 @click.option("--issues", "has_issues", is_flag=True, help="With what the checks find.")
+@click.option("--matches", "has_matches", is_flag=True, help="With what the memory proposes, and why.")
 @with_project
 @json_option
 def show_(
@@ -47,15 +51,19 @@ def show_(
     to: str | None,
     has_terms: bool,
     has_issues: bool,
+    has_matches: bool,
     as_json: bool,
 ) -> None:
     """Show segments: source, target, state. SEGMENTS: 3 or 3-7,12."""
-    shown = reading.show(project, article, segments, to=to, has_terms=has_terms, has_issues=has_issues)
+    extras = {"has_terms": has_terms, "has_issues": has_issues, "has_matches": has_matches}
+    shown = reading.show(project, article, segments, to=to, **extras)
     if as_json:
-        output.emit_json([_fields(view, has_terms=has_terms, has_issues=has_issues) for view in shown.views])
+        output.emit_json([_fields(view, **extras) for view in shown.views])
         return
     for view in shown.views:
         output.segment_lines(view.segment, view.terms, view.issues)
+        for match in view.matches:
+            match_lines(match, is_explained=True)
 
 
 @click.command("next")
@@ -65,16 +73,18 @@ def show_(
 @with_project
 @json_option
 def next_(project: Project, article: str | None, to: str | None, after: int, as_json: bool) -> None:
-    """Show the next segment to translate, with its terms and its neighbours."""
+    """Show the next segment to translate, with its matches, its terms and its neighbours."""
     found = translation.next_segment(project, article, to, after)
     if found is None or found.segment is None:
         output.note("There is no article yet: import FILE." if found is None else "Everything is translated.")
         if as_json:
             output.emit_json(None)
         return
-    shown = reading.show(project, found.article.name, str(found.segment.number), to=to, has_terms=True)
+    shown = reading.show(
+        project, found.article.name, str(found.segment.number), to=to, has_terms=True, has_matches=True
+    )
     if as_json:
-        fields = _fields(shown.views[0], has_terms=True, has_issues=False)
+        fields = _fields(shown.views[0], has_terms=True, has_issues=False, has_matches=True)
         output.emit_json({"article": found.article.name, "language": found.language} | fields)
         return
     _show_in_context(shown, found.before, found.after)
@@ -87,6 +97,8 @@ def _show_in_context(shown: Shown, before: Segment | None, after: Segment | None
     if before:
         click.echo(click.style(f"      … {output.visible(before.target or before.source)}", dim=True))
     output.segment_lines(view.segment, view.terms)
+    for match in view.matches:
+        match_lines(match)
     if after:
         click.echo(click.style(f"      {output.visible(after.source)} …", dim=True))
 

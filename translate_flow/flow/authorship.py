@@ -30,8 +30,8 @@ def earned(store: Store, job: int, segments: Sequence[Segment]) -> list[str]:
         for name in filter(None, authors(events, confirmed[number])):
             key = " ".join(name.casefold().split())
             spelling.setdefault(key, name)
-            share[key] += 1
-    return [spelling[key] for key, _ in share.most_common()]
+            share[key] += 1 if key else 0
+    return [spelling[key] for key, _ in share.most_common() if key]
 
 
 def authors(events: Iterable[Event], text: str) -> Authors:
@@ -51,8 +51,11 @@ def authors(events: Iterable[Event], text: str) -> Authors:
 
 
 def _writer(event: Event) -> str:
-    """Who brought the words of an event; nobody who is known for those of an imported document."""
-    return "" if event.action == IMPORTED else event.by
+    """Whose words an event brought: of what came from the memory, its author's; empty where nobody is known."""
+    if event.action == IMPORTED:
+        return ""
+    from_memory = str(event.after.get("origin", "")).startswith(("tm:", "repeat:"))
+    return str(event.after["translator"]) if from_memory and "translator" in event.after else event.by
 
 
 def words(text: str) -> list[str]:

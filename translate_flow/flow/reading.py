@@ -1,11 +1,16 @@
 """Looking at segments: what is there, with terms and issues where asked."""
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from translate_flow.flow import quality, selection
+from translate_flow.flow import matches, quality, selection
+from translate_flow.flow.matches import Memory
 from translate_flow.flow.terms import recognise
+from translate_flow.matching import Match
 from translate_flow.model import Article, Issue, Segment, SegmentTerm
 from translate_flow.project import Project
+from translate_flow.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,8 @@ class View:
     """Glossary terms in its source."""
     issues: tuple[Issue, ...] = ()
     """What checks find in it."""
+    matches: tuple[Match, ...] = ()
+    """What the memory proposes, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +47,40 @@ def show(
     to: str | None = None,
     has_terms: bool = False,
     has_issues: bool = False,
+    has_matches: bool = False,
 ) -> Shown:
-    """Segments of an article, all or some, with their terms and issues where asked.
+    """Segments of an article, all or some, with their terms, issues and matches where asked.
 
     Raises NotFound for an unknown article or segment, UsageError for an unknown language.
     """
     language = project.target(to)
-    with project.open() as store, store.reading():
+    with project.open() as store, _state_of(store, has_matches=has_matches):
         article = selection.article(store, name)
         chosen = None if segments is None else selection.numbers(segments, article.segments)
         found = store.segments(article, store.job(article, language), chosen)
         none: list[tuple[SegmentTerm, ...]] = [()] * len(found)
         terms = recognise(store, article.source_language, language, found) if has_terms else none
         issues = quality.check_segments(store, project, article, language, found) if has_issues else []
+        proposals = _proposals(project, store, article, language, found) if has_matches else [()] * len(found)
     views = tuple(
-        View(segment, hits, tuple(issue for issue in issues if issue.segment == segment.number))
-        for segment, hits in zip(found, terms, strict=True)
+        View(segment, hits, tuple(issue for issue in issues if issue.segment == segment.number), best)
+        for segment, hits, best in zip(found, terms, proposals, strict=True)
     )
     return Shown(article, language, views)
+
+
+def _state_of(store: Store, *, has_matches: bool) -> AbstractContextManager[None]:
+    """One consistent state to read; the memory is tidied before, where matches are looked for."""
+    if has_matches:
+        matches.tidied(store)
+    return store.reading()
+
+
+def _proposals(
+    project: Project, store: Store, article: Article, language: str, found: Sequence[Segment]
+) -> list[tuple[Match, ...]]:
+    job = store.job(article, language)
+    numbers = matches.neighbourhood((segment.number for segment in found), article.segments)
+    around = {segment.number: segment for segment in store.segments(article, job, numbers)}
+    with Memory(project, store, article.source_language, language) as memory:
+        return [tuple(memory.matches(wish)) for wish in matches.wishes(found, around, job, article.segments)]

@@ -173,8 +173,8 @@ def _record(
     by: str,
 ) -> None:
     """The old targets leave, the new ones come; events carry what undo and credit need."""
-    store.drop_targets(job, [segment.id for segment in before])
-    store.put_targets(job, [segment for segment in after if segment.version])
+    saving.drop(store, job, before)
+    saving.put(store, job, [segment for segment in after if segment.version])
     ids = {"old": [segment.id for segment in before], "new": [segment.id for segment in after]}
     events = [NewEvent(RETIRED, segment=segment.id, before=target_fields(segment)) for segment in before]
     words = [name for names in owners for name in names]
@@ -190,11 +190,13 @@ def undo_cut(store: Store, project: Project, article: Article, events: Sequence[
     cut = next(event.after["cut"] for event in events if "cut" in event.after)
     jobs = [saving.job_of(store, article, tag) for tag in project.targets]
     batches = {job: _batch_of(store, job, cut["new"]) for job in jobs}
+    for job in jobs:
+        gone = [segment for segment in store.segments(article, job) if segment.id in cut["new"]]
+        saving.drop(store, job, gone)
     first = store.restore_cut(article, cut["new"], cut["old"])
     article = selection.article(store, article.name)
     numbers = list(range(first, first + len(cut["old"])))
     for job, batch in batches.items():
-        store.drop_targets(job, cut["new"])
         _restore_targets(store, job, article, numbers, batch, by)
     return store.segments(article, jobs[0], numbers)
 
@@ -227,5 +229,5 @@ def _restore_targets(
         fields = target_fields(old) if old.version else {}
         events.append(NewEvent("undone", segment=segment.id, after=fields, undoes=event.number))
         back += [old] if old.version else []
-    store.put_targets(job, back)
+    saving.put(store, job, back)
     store.record(chain, by, events)

@@ -102,7 +102,7 @@ def write(
     moved = [number for number, segment in after.items() if segment.version != before[number].version]
     if not moved:
         return
-    store.put_targets(job, [after[number] for number in moved])
+    put(store, job, [after[number] for number in moved])
     events = [
         NewEvent(
             actions[number],
@@ -115,6 +115,18 @@ def write(
         for number in moved
     ]
     store.record(store.chain_of(job), by, events)
+
+
+def put(store: Store, job: int, segments: Sequence[Segment]) -> None:
+    """Write targets, and let the memory's entries follow them, inside a transaction."""
+    store.put_targets(job, segments)
+    store.remember(job, segments)
+
+
+def drop(store: Store, job: int, segments: Sequence[Segment]) -> None:
+    """Remove the targets of segments that leave their article, and their entries, inside a transaction."""
+    store.remember(job, [replace(segment, target="", state=State.INITIAL) for segment in segments])
+    store.drop_targets(job, [segment.id for segment in segments])
 
 
 def is_confirmed(segment: Segment) -> bool:

@@ -194,7 +194,7 @@ class ArticleStatements(Statements):
                 "key": unit.key,
                 "role": str(unit.role),
                 "source": unit.source,
-                "codes": to_json([_without_defaults(code) for code in unit.codes]),
+                "codes": codes_to(unit.codes),
                 "note": unit.note,
             }
             for number, unit in enumerate(units, first + 1)
@@ -293,6 +293,11 @@ class ArticleStatements(Statements):
 def codes_from(text: str) -> tuple[Code, ...]:
     """Codes as the store keeps them."""
     return tuple(Code(**fields) for fields in from_json(text)) if text != "[]" else ()
+
+
+def codes_to(codes: Sequence[Code]) -> str:
+    """What `codes_from` reads."""
+    return to_json([_without_defaults(code) for code in codes]) if codes else "[]"
 
 
 def _without_defaults(code: Code) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from translate_flow.store.driver import Row
 from translate_flow.store.glossary import concept_digest, term_digest
 from translate_flow.store.hashes import digest_bytes
 from translate_flow.store.history import event_digest
-from translate_flow.store.statements import Statements, from_json
+from translate_flow.store.memory import MemoryStatements, entry_digest, pair_digest
+from translate_flow.store.statements import from_json
 from translate_flow.store.targets import TARGET_FIELDS, job_digest, target_digest, waiver_digest
 
 _PAGE = 5000
@@ -26,10 +27,12 @@ _DIGESTS: dict[str, Callable[[Row], str]] = {
     "waiver": waiver_digest,
     "concept": concept_digest,
     "term": term_digest,
+    "pair": pair_digest,
+    "entry": entry_digest,
 }
 
 
-class IntegrityStatements(Statements):
+class IntegrityStatements(MemoryStatements):
     """Finding what changed behind the program's back."""
 
     def damages(self) -> Iterator[str]:
@@ -43,6 +46,7 @@ class IntegrityStatements(Statements):
         yield from self._broken_chains()
         yield from self._strayed_targets()
         yield from self._lost_segments()
+        yield from self._forgotten_targets()
 
     def heads(self) -> list[Row]:
         """Rows (article, language, length, head) of all chains; article is empty for the project's own."""
@@ -110,6 +114,19 @@ class IntegrityStatements(Statements):
                 is_right = row["text"] is None  # it left with its segment, or never was
             if not is_right:
                 yield f"The target of segment row {row['event_segment']} is not what its history says."
+
+    def _forgotten_targets(self) -> Iterator[str]:
+        """Confirmed targets that the memory lacks or has otherwise, and entries whose target is gone."""
+        rows = self.driver.query(
+            "SELECT t.segment, t.job FROM target t LEFT JOIN entry e ON e.job = t.job AND e.segment = t.segment"
+            " WHERE t.state <> 'initial' AND (e.id IS NULL OR e.target <> t.text OR e.state <> t.state) UNION ALL"
+            " SELECT e.segment, e.job FROM entry e LEFT JOIN target t ON t.job = e.job AND t.segment = e.segment"
+            " WHERE e.job IS NOT NULL AND (t.id IS NULL OR t.state = 'initial') ORDER BY 1, 2"
+        )
+        for row in rows:
+            yield f"The memory does not agree with the target of segment row {row['segment']} (job {row['job']})."
+        for number in self.lost_entries():
+            yield f"The index of the memory lacks entry {number}."
 
     def _lost_segments(self) -> Iterator[str]:
         """Revisions that have lost a segment or a unit, and articles that have lost their revision."""
