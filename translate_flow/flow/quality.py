@@ -1,7 +1,7 @@
 """Checks over the segments of a job, waivers, and the gate."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from translate_flow import checks, tagged
 from translate_flow.checks import Check, Context, Others
@@ -17,8 +17,18 @@ from translate_flow.store.store import Store
 _OFF = "off"
 
 
-def check(project: Project, name: str, segments: str | None = None, *, to: str | None = None) -> list[Issue]:
-    """Issues of an article's segments in one language, waived ones too, in their order.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checks found."""
+
+    issues: tuple[Issue, ...]
+    """Issues in the order of segments, waived ones too."""
+    segments: dict[int, Segment]
+    """The segments that were looked at, by number."""
+
+
+def check(project: Project, name: str, segments: str | None = None, *, to: str | None = None) -> Checked:
+    """Check an article's segments in one language, all or some.
 
     Raises NotFound, UsageError, and BadInput for settings that name no check or severity.
     """
@@ -27,7 +37,8 @@ def check(project: Project, name: str, segments: str | None = None, *, to: str |
         article = selection.article(store, name)
         chosen = None if segments is None else selection.numbers(segments, article.segments)
         found = store.segments(article, store.job(article, language), chosen)
-        return check_segments(store, project, article, language, found)
+        issues = check_segments(store, project, article, language, found)
+    return Checked(tuple(issues), {segment.number: segment for segment in found})
 
 
 def check_segments(
