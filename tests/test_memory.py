@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import NEWS, NEWS_RO
 from translate_flow import project as projects
-from translate_flow.store.memory import FRESH
+from translate_flow.store.memory_index import FRESH
 
 
 def entries(tflow):

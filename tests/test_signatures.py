@@ -8,26 +8,10 @@ from rapidfuzz import fuzz
 
 from translate_flow.signatures import ROWS, Block, Probe, band, merged
 
-WORDS = [
-    "the",
-    "bridge",
-    "over",
-    "river",
-    "opened",
-    "on",
-    "monday",
-    "cost",
-    "million",
-    "euro",
-    "driver",
-    "wait",
-    "year",
-    "long",
-    "city",
-    "council",
-    "vote",
-    "new",
-]
+WORDS = (
+    "the", "bridge", "over", "river", "opened", "on", "monday", "cost", "million",
+    "euro", "driver", "wait", "year", "long", "city", "council", "vote", "new",
+)  # fmt: skip
 
 
 def sentences(count, seed, words=(3, 30)):

@@ -64,16 +64,20 @@ MEMOQ = """<?xml version="1.0" encoding="utf-8"?>
 <prop type="defclient">c</prop></header><body>
 <tu changedate="20200102T030405Z" creationdate="20200101T000000Z" creationid="a" changeid="Ana">
 <prop type="client">Acme</prop>
-<prop type="x-context-pre">&lt;seg&gt;Hello.&lt;/seg&gt;</prop><prop type="x-context-post">&lt;seg&gt;Bye.&lt;/seg&gt;</prop>
-<tuv xml:lang="en-gb"><prop type="x-tm">1</prop><seg>The <bpt i="1" type="bold">{}</bpt>bridge<ept i="1">{}</ept>.</seg></tuv>
+<prop type="x-context-pre">&lt;seg&gt;Hello.&lt;/seg&gt;</prop>
+<prop type="x-context-post">&lt;seg&gt;Bye.&lt;/seg&gt;</prop>
+<tuv xml:lang="en-gb"><prop type="x-tm">1</prop>
+<seg>The <bpt i="1" type="bold">{}</bpt>bridge<ept i="1">{}</ept>.</seg></tuv>
 <tuv xml:lang="ro-ro"><seg><bpt i="1" type="bold">{}</bpt>Podul<ept i="1">{}</ept>.</seg></tuv></tu></body></tmx>"""
 
 TRADOS = """<?xml version="1.0" encoding="utf-16"?>
 <tmx version="1.4"><header creationtool="SDL Language Platform" creationtoolversion="8.0" o-tmf="SDL TM8 Format"
  datatype="xml" segtype="sentence" adminlang="en-US" srclang="en-US" creationdate="20190101T000000Z" creationid="U">
 <prop type="x-Recognizers">RecognizeAll</prop></header><body>
-<tu creationdate="20190102T000000Z" creationid="U" changedate="20190103T000000Z" changeid="V" lastusagedate="20190103T000000Z"
- usagecount="3"><prop type="x-ContextContent">a | | b | |</prop><prop type="x-ConfirmationLevel">ApprovedTranslation</prop>
+<tu creationdate="20190102T000000Z" creationid="U" changedate="20190103T000000Z" changeid="V"
+ lastusagedate="20190103T000000Z"
+ usagecount="3"><prop type="x-ContextContent">a | | b | |</prop>
+<prop type="x-ConfirmationLevel">ApprovedTranslation</prop>
 <tuv xml:lang="en-US"><seg>A <bpt i="1" type="1" x="1" /><ph x="2" type="2" />word<ept i="1" /></seg></tuv>
 <tuv xml:lang="ro-RO"><seg>Un <ph x="2" type="2" /><bpt i="1" type="1" x="1" />cuvânt<ept i="1" /></seg></tuv>
 </tu></body></tmx>""".encode("utf-16")
@@ -82,9 +86,11 @@ OKAPI = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4"><header creationtool="Okapi" creationtoolversion="1" segtype="sentence" o-tmf="okapi" adminlang="en"
  srclang="*all*" datatype="x-html"></header><body>
 <tu tuid="t7"><prop type="FileName">a.html</prop>
-<tuv xml:lang="ro"><seg>Apăsați <bpt i="1" x="1">&lt;b&gt;</bpt>OK<ept i="1">&lt;/b&gt;</ept> <hi type="x">acum</hi></seg></tuv>
+<tuv xml:lang="ro">
+<seg>Apăsați <bpt i="1" x="1">&lt;b&gt;</bpt>OK<ept i="1">&lt;/b&gt;</ept> <hi type="x">acum</hi></seg></tuv>
 <tuv xml:lang="fr"><seg>Non</seg></tuv>
-<tuv xml:lang="en"><seg>Press <bpt i="1" x="1">&lt;b&gt;</bpt>OK<ept i="1">&lt;/b&gt;</ept> <hi type="x">now</hi></seg></tuv>
+<tuv xml:lang="en">
+<seg>Press <bpt i="1" x="1">&lt;b&gt;</bpt>OK<ept i="1">&lt;/b&gt;</ept> <hi type="x">now</hi></seg></tuv>
 </tu></body></tmx>"""
 
 

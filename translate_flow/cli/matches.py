@@ -1,6 +1,7 @@
 """How matches from the memory are printed."""
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -8,6 +9,7 @@ import click
 from translate_flow.cli.output import visible
 from translate_flow.matching import Match, difference
 from translate_flow.model import Entry
+from translate_flow.phrases import Phrase
 
 _COLOURS = {"-": "red", "+": "green"}
 
@@ -74,3 +76,24 @@ def diff_line(old: str, new: str) -> str:
         else:
             pieces.append(f"[-{shown}-]" if mark == "-" else f"{{+{shown}+}}")
     return "".join(pieces)
+
+
+def marked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """A text on one line with some places in colour."""
+    pieces, done = [], 0
+    for start, end in places:
+        if start >= done:
+            pieces += [visible(text[done:start]), click.style(visible(text[start:end]), fg="green", bold=True)]
+            done = end
+    return " ".join("".join([*pieces, visible(text[done:])]).split())
+
+
+def phrase_lines(phrases: Iterable[Phrase]) -> None:
+    """Print phrases that the memory knows: how they were translated, else an entry that holds them."""
+    for phrase in phrases:
+        if phrase.target:
+            told = visible(phrase.target)
+        else:
+            source, target = phrase.examples[0]
+            told = f"? ({visible(source)} = {visible(target)})"
+        click.echo(click.style(f"      phrase: {visible(phrase.text)} → {' '.join(told.split())}", dim=True))

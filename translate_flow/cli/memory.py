@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from translate_flow.cli.matches import entry_fields, marked, match_fields, match_lines
 from translate_flow.cli.options import (
     article_argument,
     by_option,
@@ -12,9 +13,11 @@ from translate_flow.cli.options import (
     to_option,
     with_project,
 )
-from translate_flow.cli.output import counted, emit_json, note
+from translate_flow.cli.output import counted, emit_json, note, table, visible
 from translate_flow.cli.progress import progress
-from translate_flow.flow import memory_files, pretranslation
+from translate_flow.flow import memory, memory_files, pretranslation
+from translate_flow.flow.memory import Hit, Search
+from translate_flow.model import Side
 from translate_flow.project import Project
 
 
@@ -95,3 +98,96 @@ def export_(project: Project, file: Path, to: str | None) -> None:
     note(f"Wrote {file}: {done.entries:,} entries.")
     if done.replaced:
         note(f"{counted(done.replaced, 'character')} that XML cannot hold became U+FFFD.")
+
+
+@memory_.command("search")
+@click.argument("text")
+@click.option("--source", "side", flag_value="source", help="In sources only.")
+@click.option("--target", "side", flag_value="target", help="In targets only.")
+@click.option("--phrase", "is_phrase", is_flag=True, help="The words one behind the other, as in quotes.")
+@click.option("--fuzzy", "is_fuzzy", is_flag=True, help="Entries similar to TEXT as a whole, with their scores.")
+@click.option("--explain", "is_explained", is_flag=True, help="As --fuzzy: what differs, what was masked, penalties.")
+@click.option("-n", "most", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="Most hits.")
+@to_option
+@with_project
+@json_option
+def search_(
+    project: Project,
+    text: str,
+    side: str | None,
+    is_phrase: bool,
+    is_fuzzy: bool,
+    is_explained: bool,
+    most: int,
+    to: str | None,
+    as_json: bool,
+) -> None:
+    """Find words in the memory: words anywhere, "a phrase", or begin*; case and accents do not count."""
+    if is_fuzzy or is_explained:
+        _emit_matches(project, text, to, is_explained=is_explained, as_json=as_json)
+        return
+    hits = memory.search(project, text, Search(Side(side) if side else None, is_phrase, most), to=to)
+    if as_json:
+        emit_json([entry_fields(h.entry) | {"in_source": h.in_source, "in_target": h.in_target} for h in hits])
+        return
+    for hit in hits:
+        _print_hit(hit)
+    note(f"{counted(len(hits), 'entry', {n: 'entries' for n in [len(hits)] if n != 1})} found.")
+
+
+def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: bool, as_json: bool) -> None:
+    found = memory.look_up(project, text, to=to)
+    if as_json:
+        emit_json([match_fields(match) for match in found])
+        return
+    for match in found:
+        match_lines(match, text, is_explained=is_explained)
+    if not found:
+        note("Nothing similar.")
+
+
+def _print_hit(hit: Hit) -> None:
+    place = ", ".join(filter(None, (hit.entry.article, hit.entry.author, hit.entry.saved_at[:10])))
+    click.echo(marked(hit.source, hit.in_source))
+    click.echo("  " + marked(hit.target, hit.in_target))
+    click.echo(click.style(f"  {visible(place)} ({hit.entry.source_language} → {hit.entry.target_language})", dim=True))
+
+
+@memory_.command("stats")
+@with_project
+@json_option
+def stats_(project: Project, as_json: bool) -> None:
+    """Show what the memory holds, by languages, origin and state."""
+    from dataclasses import asdict
+
+    found = memory.stats(project)
+    if as_json:
+        emit_json([asdict(holding) for holding in found])
+        return
+    rows = [
+        (f"{h.source_language} → {h.target_language}", h.origin, h.state, h.entries, h.oldest[:10], h.newest[:10])
+        for h in found
+    ]
+    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows)
+
+
+@memory_.command("clean")
+@click.option("--yes", "is_agreed", is_flag=True, help="Remove without asking.")
+@by_option
+@with_project
+@json_option
+def clean_(project: Project, is_agreed: bool, by: str | None, as_json: bool) -> None:
+    """Show entries that help nobody (duplicates, empty, source = target, wrong script), then remove them."""
+    with progress("looking through") as watch:
+        found = memory.doubtful(project, watch=watch)
+    if as_json:
+        emit_json([entry_fields(doubt.entry) | {"reason": doubt.reason} for doubt in found])
+    else:
+        table(("reason", "source", "target"), [(d.reason, d.entry.source, d.entry.target) for d in found])
+    if not found:
+        note("The memory is clean.")
+        return
+    if not is_agreed and (as_json or not click.confirm(f"Remove {len(found)}?", err=True)):
+        note("Nothing was removed.")
+        return
+    note(f"{memory.clean(project, found, by=by)} removed.")

@@ -1,12 +1,13 @@
 """`show`, `next`, `translate`."""
 
 import sys
+from dataclasses import asdict
 from typing import Any
 
 import click
 
 from translate_flow.cli import output
-from translate_flow.cli.matches import match_fields, match_lines
+from translate_flow.cli.matches import match_fields, match_lines, phrase_lines
 from translate_flow.cli.options import (
     article_argument,
     by_option,
@@ -32,6 +33,7 @@ def _fields(view: View, *, has_terms: bool, has_issues: bool, has_matches: bool 
         fields["issues"] = [output.issue_fields(issue) for issue in view.issues]
     if has_matches:
         fields["matches"] = [match_fields(match) for match in view.matches]
+        fields["phrases"] = [asdict(phrase) for phrase in view.phrases]
     return fields
 
 
@@ -63,7 +65,8 @@ def show_(
     for view in shown.views:
         output.segment_lines(view.segment, view.terms, view.issues)
         for match in view.matches:
-            match_lines(match, is_explained=True)
+            match_lines(match, view.segment.source, is_explained=True)
+        phrase_lines(view.phrases)
 
 
 @click.command("next")
@@ -98,7 +101,8 @@ def _show_in_context(shown: Shown, before: Segment | None, after: Segment | None
         click.echo(click.style(f"      … {output.visible(before.target or before.source)}", dim=True))
     output.segment_lines(view.segment, view.terms)
     for match in view.matches:
-        match_lines(match)
+        match_lines(match, view.segment.source)
+    phrase_lines(view.phrases)
     if after:
         click.echo(click.style(f"      {output.visible(after.source)} …", dim=True))
 

@@ -14,7 +14,7 @@ from translate_flow.matching import Match, Names, Query
 from translate_flow.model import Code, Entry, Segment, TermStatus
 from translate_flow.project import Project
 from translate_flow.signatures import Block, Probe
-from translate_flow.store.memory import BlockHead, Pair
+from translate_flow.store.memory_index import BlockHead, Pair
 from translate_flow.store.store import Store
 
 if TYPE_CHECKING:
@@ -139,7 +139,9 @@ class Memory:
         self._open = ExitStack()
         self._now = datetime.now(UTC)
         self._names = _fixed_names(store, source, target)
-        self._shelves: list[Shelf] = [StoreShelf(store, self._usable(store))]
+        own = self._usable(store)
+        self.pairs = [pair.id for pair in own]
+        self._shelves: list[Shelf] = [StoreShelf(store, own)]
         for shared in self.settings.also:
             self._shelves.append(self._shared(shared))
 

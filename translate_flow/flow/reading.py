@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from translate_flow import tagged
 from translate_flow.flow import matches, quality, selection
-from translate_flow.flow.matches import Memory
+from translate_flow.flow.matches import Memory, Wish
+from translate_flow.flow.subsegments import known_phrases
 from translate_flow.flow.terms import recognise
-from translate_flow.matching import Match
+from translate_flow.matching import EXACT, Match
 from translate_flow.model import Article, Issue, Segment, SegmentTerm
+from translate_flow.phrases import Phrase
 from translate_flow.project import Project
 from translate_flow.store.store import Store
 
@@ -25,6 +28,8 @@ class View:
     """What checks find in it."""
     matches: tuple[Match, ...] = ()
     """What the memory proposes, best first."""
+    phrases: tuple[Phrase, ...] = ()
+    """Parts of it that the memory knows, where no match is equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,10 @@ def show(
         none: list[tuple[SegmentTerm, ...]] = [()] * len(found)
         terms = recognise(store, article.source_language, language, found) if has_terms else none
         issues = quality.check_segments(store, project, article, language, found) if has_issues else []
-        proposals = _proposals(project, store, article, language, found) if has_matches else [()] * len(found)
+        proposals = _proposals(project, store, article, language, found) if has_matches else [((), ())] * len(found)
     views = tuple(
-        View(segment, hits, tuple(issue for issue in issues if issue.segment == segment.number), best)
-        for segment, hits, best in zip(found, terms, proposals, strict=True)
+        View(segment, hits, tuple(issue for issue in issues if issue.segment == segment.number), *help_)
+        for segment, hits, help_ in zip(found, terms, proposals, strict=True)
     )
     return Shown(article, language, views)
 
@@ -78,9 +83,18 @@ def _state_of(store: Store, *, has_matches: bool) -> AbstractContextManager[None
 
 def _proposals(
     project: Project, store: Store, article: Article, language: str, found: Sequence[Segment]
-) -> list[tuple[Match, ...]]:
+) -> list[tuple[tuple[Match, ...], tuple[Phrase, ...]]]:
     job = store.job(article, language)
     numbers = matches.neighbourhood((segment.number for segment in found), article.segments)
     around = {segment.number: segment for segment in store.segments(article, job, numbers)}
     with Memory(project, store, article.source_language, language) as memory:
-        return [tuple(memory.matches(wish)) for wish in matches.wishes(found, around, job, article.segments)]
+        wishes = matches.wishes(found, around, job, article.segments)
+        return [_help(store, memory, wish) for wish in wishes]
+
+
+def _help(store: Store, memory: Memory, wish: Wish) -> tuple[tuple[Match, ...], tuple[Phrase, ...]]:
+    best = tuple(memory.matches(wish))
+    if best and best[0].score >= EXACT:
+        return best, ()
+    text = tagged.plain(wish.source, wish.codes).text
+    return best, tuple(known_phrases(store, text, memory.pairs, wish.owner))

@@ -11,7 +11,8 @@ from translate_flow.store.driver import Row
 from translate_flow.store.glossary import concept_digest, term_digest
 from translate_flow.store.hashes import digest_bytes
 from translate_flow.store.history import event_digest
-from translate_flow.store.memory import MemoryStatements, entry_digest, pair_digest
+from translate_flow.store.memory import MemoryStatements, entry_digest
+from translate_flow.store.memory_index import pair_digest
 from translate_flow.store.statements import from_json
 from translate_flow.store.targets import TARGET_FIELDS, job_digest, target_digest, waiver_digest
 
