@@ -8,8 +8,8 @@ extended by edits; seeds are fixed. Truth is brute force by rapidfuzz over all e
 
 import argparse
 import contextlib
-import glob
 import gettext
+import glob
 import os
 import platform
 import random
@@ -23,15 +23,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import numpy as np  # noqa: E402
-from rapidfuzz import fuzz, process  # noqa: E402
+import numpy as np
+from rapidfuzz import fuzz, process
 
-from translate_flow import matching, phrases  # noqa: E402
-from translate_flow import project as projects  # noqa: E402
-from translate_flow.exchange import tmx, tmx_entries  # noqa: E402
-from translate_flow.flow import translation  # noqa: E402
-from translate_flow.flow.matches import Memory, Wish  # noqa: E402
-from translate_flow.model import Entry  # noqa: E402
+from translate_flow import matching, phrases
+from translate_flow import project as projects
+from translate_flow.exchange import tmx, tmx_entries
+from translate_flow.flow import translation
+from translate_flow.flow.matches import Memory, Wish
+from translate_flow.model import Entry
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("de", "es", "fr", "it")
