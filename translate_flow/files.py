@@ -12,8 +12,12 @@ from translate_flow.errors import TranslateFlowError
 def write_atomically(path: Path, data: bytes) -> None:
     """Write to a temporary file beside `path`, sync it and rename it; a link at `path` is not followed.
 
-    Raises TranslateFlowError that names the file and the reason; `path` is then as it was.
+    Pipes and devices are written through, not replaced. Raises TranslateFlowError that names the file and the
+    reason; `path` is then as it was.
     """
+    if _is_special(path):
+        _write_through(path, data)
+        return
     with writing(path) as file:
         file.write(data)
 
@@ -40,6 +44,19 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _is_special(path: Path) -> bool:
+    """Is it something that is neither a file nor a link: a pipe, a device, or a link to one?"""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    try:
+        with path.open("wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise TranslateFlowError(f"{path} was not written: {error.strerror or error}.") from error
 
 
 def _mode(path: Path) -> int:

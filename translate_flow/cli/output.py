@@ -28,7 +28,8 @@ def emit_json(value: Any) -> None:
     """Print a value as JSON, letters as they are, unsafe ones escaped."""
     import json
 
-    click.echo(visible(json.dumps(value, ensure_ascii=False, indent=2)))
+    is_unicode = "utf" in (getattr(sys.stdout, "encoding", None) or "").casefold()
+    click.echo(visible(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
 
 
 def note(message: str) -> None:
@@ -39,7 +40,7 @@ def note(message: str) -> None:
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows: aligned under a header on a terminal, else separated by tabs without one."""
     cells = [[visible(" ".join(str(cell).split())) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         for row in cells:
             click.echo("\t".join(row))
         return

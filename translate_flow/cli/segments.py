@@ -108,7 +108,7 @@ def _show_in_context(shown: Shown, before: Segment | None, after: Segment | None
 
 
 # a target may begin with a dash, as dialogue does
-@click.command("translate", context_settings={"ignore_unknown_options": True})
+@click.command("translate", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @article_argument
 @click.argument("segment")
 @click.argument("text")
@@ -135,7 +135,13 @@ def translate_(
 ) -> None:
     """Set the target of SEGMENT to TEXT; - reads it from standard input."""
     if text == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n").removesuffix("\r")
+        text = (
+            sys.stdin.buffer.read()
+            .decode("utf-8", "surrogateescape")
+            .removeprefix("\ufeff")
+            .removesuffix("\n")
+            .removesuffix("\r")
+        )
     saved = translation.translate(project, article, segment, text, to=to, by=by, is_draft=is_draft, seen=seen)
     _tell(saved)
 

@@ -67,8 +67,8 @@ def import_files(project: Project, files: Sequence[Path], request: Request) -> l
 
 def _prepare(project: Project, path: Path, request: Request, target: str | None) -> _Read:
     """Read a file and prove identity and echo on it. Nothing is written."""
-    name = _checked_name(request.name if request.name is not None else path.stem)
     data = read(path)
+    name = _checked_name(request.name if request.name is not None else _shown(path.stem))
     if not data.strip():
         raise BadInput(f"{path} is empty.", "Import a file with text in it.")
     found = formats.named(request.format) if request.format else formats.detect(path.name, data)
@@ -79,12 +79,24 @@ def _prepare(project: Project, path: Path, request: Request, target: str | None)
     except (BadInput, UsageError) as error:
         raise type(error)(f"{path} was not imported: {error.message}", error.hint) from error
     stored = {"encoding": request.encoding} if request.encoding else {}
-    return _Read(path, NewArticle(name, found.NAME, project.source, path.name, stored, data), options)
+    return _Read(path, NewArticle(name, found.NAME, project.source, _shown(path.name), stored, data), options)
+
+
+def _shown(name: str) -> str:
+    """A file's name as text: bytes in it that are no UTF-8 are replaced."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _checked_name(name: str) -> str:
     tidy = " ".join(name.split())
-    if not tidy or len(tidy) > _LONGEST_NAME or not tidy.isprintable() or tidy.startswith("-") or "/" in tidy:
+    if (
+        not tidy
+        or len(tidy) > _LONGEST_NAME
+        or not tidy.isprintable()
+        or tidy.startswith("-")
+        or "/" in tidy
+        or not tidy.strip(".")
+    ):
         raise UsageError(f"{name!r} cannot name an article.", "Name it with --name: letters, digits, dots, hyphens.")
     return tidy
 

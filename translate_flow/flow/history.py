@@ -1,16 +1,18 @@
 """The history of a job, and taking steps back."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from translate_flow.errors import NotFound, Refused
-from translate_flow.flow import people, recutting, saving, selection, steps
-from translate_flow.model import Event, Segment
+from translate_flow.flow import people, quality, recutting, saving, selection, steps
+from translate_flow.model import Article, Event, Segment
 from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN
 from translate_flow.store.store import Store
 
 UNDONE = "undone"
-_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", "pretranslated", *recutting.CUTS)
+_WAIVERS = ("waived", "unwaived")
+_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", "pretranslated", *recutting.CUTS, *_WAIVERS)
 
 
 def log(
@@ -29,9 +31,19 @@ def log(
         return found[-last:] if last else found
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back."""
+
+    events: tuple[Event, ...]
+    """The steps."""
+    segments: tuple[Segment, ...]
+    """The segments as they are now."""
+
+
 def undo(
     project: Project, name: str, segments: str | None = None, *, to: str | None = None, by: str | None = None
-) -> list[Segment]:
+) -> Undone:
     """Take back the last thing done in a job, or the last thing done to each of some segments.
 
     What one command did is taken back as one. Undoing again goes further back. The history keeps both.
@@ -47,13 +59,30 @@ def undo(
         if not events:
             raise NotFound(f"There is nothing to undo in {article.name!r}.", "See its history: translate-flow log.")
         if any(event.action in recutting.CUTS for event in events):
-            return recutting.undo_cut(store, project, article, events, worker)
+            return Undone(tuple(events), tuple(recutting.undo_cut(store, project, article, events, worker)))
+        waivers = [event for event in events if event.action in _WAIVERS]
+        if waivers:
+            return Undone(tuple(events), tuple(_undo_waivers(store, article, job, waivers, worker)))
         numbers = [event.segment for event in events if event.segment]
         before = {segment.number: segment for segment in store.segments(article, job, numbers)}
         after = {event.segment: _restored(before[event.segment], event) for event in events if event.segment}
         undoes = {event.segment: event.number for event in events if event.segment}
         saving.write(store, job, before, after, worker, dict.fromkeys(after, UNDONE), {}, undoes)
-        return list(after.values())
+        return Undone(tuple(events), tuple(after.values()))
+
+
+def _undo_waivers(store: Store, article: Article, job: int, events: Sequence[Event], by: str) -> list[Segment]:
+    """Give back waivers that were withdrawn, withdraw those that were given."""
+    segments = {seg.number: seg for seg in store.segments(article, job, [event.segment or 0 for event in events])}
+    for event in events:
+        row = segments[event.segment or 0].id
+        if event.action == "waived":
+            new = quality.withdraw(store, job, row, event.after["check"])
+        else:
+            new = quality.grant(store, job, row, event.before["check"], event.before["waivers"])
+        if new:
+            store.record(store.chain_of(job), by, [replace(new, undoes=event.number)])
+    return list(segments.values())
 
 
 def _to_take_back(events: list[Event], chosen: list[int] | None) -> list[Event]:

@@ -67,8 +67,11 @@ def show(
         terms = recognise(store, article.source_language, language, found) if has_terms else none
         issues = quality.check_segments(store, project, article, language, found) if has_issues else []
         proposals = _proposals(project, store, article, language, found) if has_matches else [((), ())] * len(found)
+    of_segment: dict[int, list[Issue]] = {}
+    for issue in issues:
+        of_segment.setdefault(issue.segment, []).append(issue)
     views = tuple(
-        View(segment, hits, tuple(issue for issue in issues if issue.segment == segment.number), *help_)
+        View(segment, hits, tuple(of_segment.get(segment.number, ())), *help_)
         for segment, hits, help_ in zip(found, terms, proposals, strict=True)
     )
     return Shown(article, language, views)

@@ -61,10 +61,13 @@ def changed(project: Project, segment: Segment, edit: Edit, by: str) -> Segment:
     )
     text = segment.target if edit.text is None else edit.text
     if edit.action in (Action.DRAFT, Action.TRANSLATE):
-        is_same = text == segment.target and state is segment.state and not segment.rejection
+        is_settled = edit.action is Action.DRAFT or not segment.rejection
+        is_same = text == segment.target and state is segment.state and is_settled
         if is_same:
             return segment
-        after = replace(segment, target=text, state=state, translator=by, reviser="", rejection="", origin="")
+        # the reviser's reason stays in sight until the segment is translated anew
+        why = segment.rejection if edit.action is Action.DRAFT else ""
+        after = replace(segment, target=text, state=state, translator=by, reviser="", rejection=why, origin="")
     elif edit.action is Action.REJECT:
         after = replace(segment, state=state, reviser="", rejection=edit.reason)
     else:

@@ -1,5 +1,6 @@
 """SQL for articles: revisions with their original bytes, units, segments."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -76,12 +77,13 @@ WHERE s.revision = :revision
 
 def name_key(name: str) -> str:
     """What makes two names of articles the same."""
-    return name.casefold()
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def segment_digest(row: Row | dict[str, Any]) -> str:
     """Hash of a segment's content."""
-    return digest(row["revision"], row["number"], row["source"], row["tail"], row["code_ids"], row["words"])
+    names = ("revision", "unit", "number", "source", "tail", "code_ids", "words")
+    return digest(*(row[name] for name in names))
 
 
 def unit_digest(row: Row | dict[str, Any]) -> str:
@@ -94,6 +96,7 @@ def revision_digest(row: Row | dict[str, Any]) -> str:
     names = (
         "article",
         "number",
+        "units",
         "file_name",
         "options",
         "credit",
@@ -139,8 +142,8 @@ class ArticleStatements(Statements):
         )
         article = int(row["id"])
         row = self.only(
-            "INSERT INTO revision (article, number, file_name, options, credit, segments, words, imported_at,"
-            " imported_by, hash) VALUES (:article, 1, :file_name, :options, '', 0, 0, :now, :by, '') RETURNING id",
+            "INSERT INTO revision (article, number, file_name, options, credit, units, segments, words, imported_at,"
+            " imported_by, hash) VALUES (:article, 1, :file_name, :options, '', 0, 0, 0, :now, :by, '') RETURNING id",
             article=article,
             file_name=new.file_name,
             options=to_json(new.options),
@@ -160,8 +163,14 @@ class ArticleStatements(Statements):
     def end_article(self, intake: Intake, credit: str) -> None:
         """Seal an article whose pieces are all stored: counts, credit line, hashes."""
         self.driver.execute(
-            "UPDATE revision SET credit = :credit, segments = :segments, words = :words WHERE id = :id",
-            {"credit": credit, "segments": intake.segments, "words": intake.words, "id": intake.revision},
+            "UPDATE revision SET credit = :credit, units = :units, segments = :segments, words = :words WHERE id = :id",
+            {
+                "credit": credit,
+                "units": intake.units,
+                "segments": intake.segments,
+                "words": intake.words,
+                "id": intake.revision,
+            },
         )
         for table, key, digest_of in (
             ("revision", intake.revision, revision_digest),

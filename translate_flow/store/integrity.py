@@ -46,6 +46,7 @@ class IntegrityStatements(MemoryStatements):
                     yield f"{_named(table, row)} is not what was stored."
         yield from self._broken_chains()
         yield from self._strayed_targets()
+        yield from self._lost_waivers()
         yield from self._lost_segments()
         yield from self._forgotten_targets()
 
@@ -101,8 +102,9 @@ class IntegrityStatements(MemoryStatements):
         rows = self.driver.query(
             "SELECT e.segment AS event_segment, e.after, j.id AS event_job, t.* FROM event e"
             " JOIN job j ON j.chain = e.chain LEFT JOIN target t ON t.job = j.id AND t.segment = e.segment"
-            " WHERE e.number = (SELECT max(l.number) FROM event l WHERE l.chain = e.chain AND l.segment = e.segment"
-            "  AND l.action NOT IN ('waived', 'unwaived')) ORDER BY e.id"
+            " JOIN (SELECT chain, max(number) AS number FROM event"
+            "  WHERE segment IS NOT NULL AND action NOT IN ('waived', 'unwaived') GROUP BY chain, segment) l"
+            "  ON l.chain = e.chain AND l.number = e.number ORDER BY e.id"
         )
         for row in rows:
             try:
@@ -115,6 +117,27 @@ class IntegrityStatements(MemoryStatements):
                 is_right = row["text"] is None  # it left with its segment, or never was
             if not is_right:
                 yield f"The target of segment row {row['event_segment']} is not what its history says."
+
+    def _lost_waivers(self) -> Iterator[str]:
+        """Waivers that history knows and the table lacks, or the reverse."""
+        known: set[tuple[int, int, str]] = set()
+        rows = self.driver.query(
+            "SELECT j.id AS job, e.segment, e.action, e.before, e.after FROM event e JOIN job j ON j.chain = e.chain"
+            " WHERE e.action IN ('waived', 'unwaived') ORDER BY e.chain, e.number"
+        )
+        for row in rows:
+            is_given = row["action"] == "waived"
+            try:
+                check = from_json(row["after" if is_given else "before"]).get("check", "")
+            except ValueError:
+                continue  # its hash tells
+            (known.add if is_given else known.discard)((row["job"], row["segment"], check))
+        there = {
+            (row["job"], row["segment"], row["name"])
+            for row in self.driver.query("SELECT job, segment, name FROM waiver ORDER BY id")
+        }
+        for job, segment, check in sorted(known ^ there):
+            yield f"The waiver of {check!r} at segment row {segment} (job {job}) is not what its history says."
 
     def _forgotten_targets(self) -> Iterator[str]:
         """Confirmed targets that the memory lacks or has otherwise, and entries whose target is gone."""
@@ -134,11 +157,13 @@ class IntegrityStatements(MemoryStatements):
         rows = self.driver.query(
             "SELECT a.name, r.segments,"
             " (SELECT count(*) FROM segment s WHERE s.revision = r.id AND s.number > 0) AS found,"
+            " r.units, (SELECT count(*) FROM unit u WHERE u.revision = r.id) AS found_units,"
             " (SELECT count(*) FROM original o WHERE o.revision = r.id) AS originals"
             " FROM article a LEFT JOIN revision r ON r.id = a.revision ORDER BY a.id"
         )
         for row in rows:
-            if row["segments"] != row["found"] or row["originals"] != 1:
+            is_whole = row["segments"] == row["found"] and row["units"] == row["found_units"]
+            if not is_whole or row["originals"] != 1:
                 yield f"The article {row['name']!r} is not whole: {row['found']} of {row['segments']} segments."
 
 

@@ -32,6 +32,7 @@ MIGRATIONS = (
                     "file_name": str,
                     "options": str,
                     "credit": str,
+                    "units": int,
                     "segments": int,
                     "words": int,
                     "imported_at": str,

@@ -29,10 +29,13 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "Is its folder there, and may you write in it?"),
     sqlite3.SQLITE_BUSY: ("is in use by another program", "Close that program and do it again."),
     sqlite3.SQLITE_LOCKED: ("is in use by another program", "Close that program and do it again."),
-    sqlite3.SQLITE_NOTADB: ("is not a database", "Put a backup in its place: translate-flow restore."),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "Put a backup in its place: translate-flow restore."),
+    sqlite3.SQLITE_NOTADB: (
+        "is not a database",
+        "Put a backup in its place: translate-flow restore FILE DIR --replace.",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "Put a backup in its place: translate-flow restore FILE DIR --replace."),
 }
-_UNKNOWN = ("cannot be used", "Run verify; a backup can take its place: translate-flow restore.")
+_UNKNOWN = ("cannot be used", "Run verify; a backup can take its place: restore FILE DIR --replace.")
 
 
 class SqliteDriver:
@@ -45,7 +48,10 @@ class SqliteDriver:
         self.path = path
         self.is_read_only = read_only
         if not create and not path.is_file():
-            raise StoreError(f"There is no database {path}.", "Was it moved? A backup can take its place: restore.")
+            raise StoreError(
+                f"There is no database {path}.",
+                "Was it moved? A backup can take its place: restore FILE DIR --replace.",
+            )
         with self._told():
             self._connection = self._connect()
         self._queue = Queue(path.with_name(path.name + ".lock"), _WAIT)

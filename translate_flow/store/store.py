@@ -39,7 +39,10 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
         number = driver.schema_number()
         if number == 0:
             driver.close()
-            raise StoreError(f"The database {path} is empty.", "Put a backup in its place: translate-flow restore.")
+            raise StoreError(
+                f"The database {path} is empty.",
+                "Put a backup in its place: translate-flow restore FILE DIR --replace.",
+            )
         if number < NEWEST:
             driver.migrate(MIGRATIONS, now())
             if number < MEMORY_SINCE:
