@@ -8,7 +8,6 @@ extended by edits; seeds are fixed. Truth is brute force by rapidfuzz over all e
 
 import argparse
 import contextlib
-import glob
 import gettext
 import os
 import platform
@@ -23,15 +22,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import numpy as np  # noqa: E402
-from rapidfuzz import fuzz, process  # noqa: E402
+import numpy as np
+from rapidfuzz import fuzz, process
 
-from translate_flow import matching, phrases  # noqa: E402
-from translate_flow import project as projects  # noqa: E402
-from translate_flow.exchange import tmx, tmx_entries  # noqa: E402
-from translate_flow.flow import translation  # noqa: E402
-from translate_flow.flow.matches import Memory, Wish  # noqa: E402
-from translate_flow.model import Entry  # noqa: E402
+from translate_flow import matching, phrases
+from translate_flow import project as projects
+from translate_flow.exchange import tmx, tmx_entries
+from translate_flow.flow import translation
+from translate_flow.flow.matches import Memory, Wish
+from translate_flow.model import Entry
+from translate_flow.tagged import TAG
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("de", "es", "fr", "it")
@@ -42,13 +42,13 @@ def natural(folders):
     """Distinct texts of catalogues: English and four languages in Latin script."""
     found = set()
     for folder in folders:
-        for path in sorted(glob.glob(f"{folder}/**/*.mo", recursive=True)):
-            with contextlib.suppress(Exception), open(path, "rb") as file:
+        for path in sorted(Path(folder).rglob("*.mo")):
+            with contextlib.suppress(Exception), path.open("rb") as file:
                 catalogue = gettext.GNUTranslations(file)._catalog
-                is_wanted = Path(path).parts[-3] in LANGUAGES
+                is_wanted = path.parts[-3] in LANGUAGES
                 for key, value in catalogue.items():
                     for text in (key, value if is_wanted else None):
-                        if isinstance(text, str) and 8 <= len(text) <= 3000:
+                        if isinstance(text, str) and 8 <= len(text) <= 3000 and not TAG.search(text):
                             found.add(" ".join(text.split()))
     return sorted(found)
 
