@@ -10,7 +10,7 @@ from translate_flow.store.history import PROJECT_CHAIN
 from translate_flow.store.store import Store
 
 UNDONE = "undone"
-_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", "pretranslated", UNDONE)
+_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", "pretranslated", "repeated", UNDONE)
 
 
 def log(

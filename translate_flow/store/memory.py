@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from translate_flow import matching
-from translate_flow.model import Entry, Segment, State
+from translate_flow.model import Article, Entry, Segment, State
 from translate_flow.store.articles import codes_from, codes_to
 from translate_flow.store.driver import Row
 from translate_flow.store.memory_index import MemoryIndex
@@ -99,6 +99,16 @@ class MemoryStatements(MemoryIndex):
         if known["target"] != row["target"] or known["codes"] != row["codes"]:
             self.forget_words([_worded(known)])
             self.index_words([_worded(row | {"id": known["id"]})])
+
+    def repetitions(self, article: Article, segments: Sequence[int]) -> list[int]:
+        """Numbers of the segments of an article that have the same source as one of some (rows), these left out."""
+        ids = ", ".join(map(str, segments))
+        rows = self.driver.query(
+            "SELECT r.number FROM segment s JOIN segment r ON r.revision = s.revision AND r.source = s.source"
+            f" WHERE s.id IN ({ids}) AND r.id NOT IN ({ids}) AND s.revision = :revision ORDER BY r.number",
+            {"revision": article.revision},
+        )
+        return sorted({row["number"] for row in rows})
 
     # --- entries from elsewhere
 
