@@ -32,6 +32,7 @@ from translate_flow.exchange import tmx, tmx_entries
 from translate_flow.flow import translation
 from translate_flow.flow.matches import Memory, Wish
 from translate_flow.model import Entry
+from translate_flow.tagged import TAG
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("de", "es", "fr", "it")
@@ -42,13 +43,13 @@ def natural(folders):
     """Distinct texts of catalogues: English and four languages in Latin script."""
     found = set()
     for folder in folders:
-        for path in sorted(glob.glob(f"{folder}/**/*.mo", recursive=True)):
-            with contextlib.suppress(Exception), open(path, "rb") as file:
+        for path in sorted(Path(folder).rglob("*.mo")):
+            with contextlib.suppress(Exception), path.open("rb") as file:
                 catalogue = gettext.GNUTranslations(file)._catalog
-                is_wanted = Path(path).parts[-3] in LANGUAGES
+                is_wanted = path.parts[-3] in LANGUAGES
                 for key, value in catalogue.items():
                     for text in (key, value if is_wanted else None):
-                        if isinstance(text, str) and 8 <= len(text) <= 3000:
+                        if isinstance(text, str) and 8 <= len(text) <= 3000 and not TAG.search(text):
                             found.add(" ".join(text.split()))
     return sorted(found)
 

@@ -244,3 +244,45 @@ def test_everyday_commands_load_no_heavy_library(news, words):
     if words == ["--help"] and "translate_flow.cli.demo" in done.stderr:
         pytest.skip("the demo command is not in this checkout")
     assert done.returncode == 0, done.stderr
+
+
+# --- repetitions
+
+REPEATED = "One.\n\nTwo.\n\nOne.\n\nOne.\n\nOne.\n"
+
+
+def repeating(tflow):
+    settings = tflow.folder / "project.toml"
+    settings.write_text(settings.read_text() + "[memory]\nrepetitions = true\n")
+    tflow.article(REPEATED)
+    return lambda: [s["target"] for s in tflow.json("show", "news")]
+
+
+def test_repetitions_fill_themselves_and_follow_corrections(tflow):
+    shown = repeating(tflow)
+    tflow("translate", "news", 5, "Altul.", "--by", "Ion")
+    tflow("translate", "news", 1, "Unu.", "--by", "Ana")
+    assert shown() == ["Unu.", "", "Unu.", "Unu.", "Altul."]
+    assert tflow.json("show", "news", "3")[0]["origin"] == "repeat:1"
+    tflow("review", "news", "4", "--accept", "--by", "Ion")
+    tflow("translate", "news", 1, "Una.", "--by", "Ana")
+    assert shown() == ["Una.", "", "Una.", "Unu.", "Altul."]
+    tflow("verify")
+    tflow("undo", "news", "--by", "Ana")
+    assert shown() == ["Unu.", "", "Unu.", "Unu.", "Altul."]
+    tflow("verify")
+
+
+def test_a_repetition_that_somebody_changes_leads_itself(tflow):
+    shown = repeating(tflow)
+    tflow("translate", "news", 1, "Unu.", "--by", "Ana")
+    tflow("translate", "news", 3, "Trei.", "--by", "Ion")
+    assert shown() == ["Unu.", "", "Trei.", "Trei.", "Trei."]
+    tflow("translate", "news", 1, "Una.", "--draft", "--by", "Ana")
+    assert shown() == ["Una.", "", "Trei.", "Trei.", "Trei."]
+
+
+def test_repetitions_are_left_alone_unless_wanted(tflow):
+    tflow.article(REPEATED)
+    tflow("translate", "news", 1, "Unu.", "--by", "Ana")
+    assert [s["target"] for s in tflow.json("show", "news")] == ["Unu.", "", "", "", ""]

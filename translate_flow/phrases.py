@@ -13,6 +13,13 @@ _UNSPACED = (
     r"\U00020000-\U0003fffd"
 )
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}_])\w)+")
+# combining marks that are written above, below or through letters; vowel signs of Indic scripts are letters
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
+    "\ufe20-\ufe2f]+"
+)
+_SCRIPT_WITH_SPACES = re.compile("[\0-\u0590]*")
 # letters that Unicode does not take apart into a base letter and a mark
 _PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"})
 
@@ -21,13 +28,18 @@ def fold(text: str) -> str:
     """A text in lower case without diacritics."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_PLAIN)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_PLAIN)
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
     return _WORD.findall(fold(text))
+
+
+def spaced(text: str) -> str:
+    """A folded text in which every word stands between characters that are none, as an index of words needs it."""
+    folded = fold(text)
+    return folded if _SCRIPT_WITH_SPACES.fullmatch(folded) else " ".join(_WORD.findall(folded))
 
 
 def spans(text: str) -> list[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ texts that it is held against. Measured on gettext catalogues; see benchmarks/me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ WORDS = 4
 LONGEST = 0xFFFF
 """Lengths are kept in 16 bits; whatever is longer counts as this long."""
 _SHORT, _WHOLE = 112, 192
-NEAREST = 1500
+NEAREST = 4000
 """Most texts that are compared exactly in one look-up."""
 _FLOOR = 0.38
 
@@ -77,6 +77,29 @@ def _hashes(letters: NDArray[Any], size: int) -> NDArray[Any]:
     return mixed * np.uint64(0xD6E8FEB86659FD93)
 
 
+class Texts:
+    """Texts one behind the other, in UTF-8."""
+
+    def __init__(self, ends: NDArray[Any], data: bytes) -> None:
+        """`ends` are the offsets behind each text in `data`, uint32."""
+        self.ends, self.data = ends, data
+
+    @classmethod
+    def of(cls, encoded: Sequence[bytes]) -> Texts:
+        """Texts that are encoded already."""
+        import numpy as np
+
+        ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.uint32, count=len(encoded)), dtype=np.uint32)
+        return cls(ends, b"".join(encoded))
+
+    def raw(self, places: NDArray[Any]) -> list[bytes]:
+        """Some of the texts, as bytes."""
+        ends = self.ends[places].tolist()
+        starts = (self.ends[places - 1] * (places > 0)).tolist()
+        data = self.data
+        return [data[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Up to 8,192 texts, ordered by length."""
@@ -89,6 +112,8 @@ class Block:
     """How many bits of each signature are set, at most 255, uint8."""
     words: NDArray[Any]
     """Signatures, word by word: 4 × rows, uint64."""
+    texts: Callable[[], Texts]
+    """The folded texts themselves; read when they are asked for."""
 
     @classmethod
     def of(cls, entries: Iterable[int], texts: Sequence[str]) -> Block:
@@ -98,32 +123,48 @@ class Block:
         sizes = [min(LONGEST, len(text)) for text in texts]
         order = np.argsort(np.asarray(sizes, dtype=np.uint16), kind="stable")
         signatures = sign(texts, [grade(size) for size in sizes])[order] if sizes else np.zeros((0, WORDS), np.uint64)
+        ordered = Texts.of([texts[place].encode("utf-8", "surrogatepass") for place in order.tolist()])
         return cls(
             np.fromiter(entries, dtype=np.int64, count=len(sizes))[order],
             np.asarray(sizes, dtype=np.uint16)[order],
             np.bitwise_count(signatures).sum(axis=1).clip(0, 255).astype(np.uint8),
             np.ascontiguousarray(signatures.T),
+            lambda: ordered,
         )
 
     @classmethod
-    def load(cls, entries: bytes, lengths: bytes, bits: bytes, words: bytes) -> Block:
-        """A block from the bytes that `dump` gave."""
+    def load(
+        cls, entries: bytes, lengths: bytes, bits: bytes, words: bytes, texts: Callable[[], tuple[bytes, bytes]]
+    ) -> Block:
+        """A block from the bytes that `dump` gave; `texts` is called once, for its `ends` and `texts`."""
         import numpy as np
+
+        known: list[Texts] = []
+
+        def read() -> Texts:
+            if not known:
+                ends, data = texts()
+                known.append(Texts(np.frombuffer(ends, dtype="<u4"), data))
+            return known[0]
 
         return cls(
             np.frombuffer(entries, dtype="<i8"),
             np.frombuffer(lengths, dtype="<u2"),
             np.frombuffer(bits, dtype=np.uint8),
             np.frombuffer(words, dtype="<u8").reshape(WORDS, -1),
+            read,
         )
 
     def dump(self) -> dict[str, bytes]:
         """Its arrays as bytes, little-endian, by the names of `load`."""
+        texts = self.texts()
         return {
             "entries": self.entries.astype("<i8").tobytes(),
             "lengths": self.lengths.astype("<u2").tobytes(),
             "bits": self.bits.tobytes(),
             "words": self.words.astype("<u8").tobytes(),
+            "ends": texts.ends.astype("<u4").tobytes(),
+            "texts": texts.data,
         }
 
 
@@ -138,9 +179,17 @@ def merged(parts: Sequence[Block]) -> Iterator[Block]:
     entries = np.concatenate([part.entries for part in parts])
     bits = np.concatenate([part.bits for part in parts])
     words = np.concatenate([part.words for part in parts], axis=1)
+    encoded = [text for part in parts for text in part.texts().raw(np.arange(len(part.lengths)))]
     for start in range(0, len(order), ROWS):
         chosen = order[start : start + ROWS]
-        yield Block(entries[chosen], lengths[chosen], bits[chosen], np.ascontiguousarray(words[:, chosen]))
+        texts = Texts.of([encoded[place] for place in chosen.tolist()])
+        yield Block(
+            entries[chosen],
+            lengths[chosen],
+            bits[chosen],
+            np.ascontiguousarray(words[:, chosen]),
+            lambda texts=texts: texts,  # type: ignore[misc]
+        )
 
 
 class Probe:
@@ -154,11 +203,11 @@ class Probe:
         self._floor = _FLOOR + max(0, lowest - 70) / 100
         self._signed: dict[int, tuple[NDArray[Any], int, NDArray[Any]]] = {}
 
-    def nearest(self, blocks: Iterable[Block], most: int = NEAREST) -> list[int]:
-        """Entries of the nearest texts, at most `most`, of all texts that share enough of their trigrams."""
+    def nearest(self, blocks: Iterable[Block], most: int = NEAREST) -> list[tuple[int, str]]:
+        """(entry, folded text) of the nearest, at most about `most`, of all that share enough of their trigrams."""
         import numpy as np
 
-        found, near = [], []
+        found: list[tuple[Block, NDArray[Any], NDArray[Any]]] = []
         for block in blocks:
             low, high = (int(place) for place in np.searchsorted(block.lengths, [self.shortest, self.longest + 1]))
             while low < high:
@@ -166,16 +215,18 @@ class Probe:
                 end = min(high, int(np.searchsorted(block.lengths, _longest_of(number), side="right")))
                 places, likeness = self._like(block, slice(low, end), number)
                 if len(places):
-                    found.append(block.entries[places + low])
-                    near.append(likeness)
+                    found.append((block, places + low, likeness))
                 low = end
-        if not found:
-            return []
-        entries, likeness = np.concatenate(found), np.concatenate(near)
-        if len(entries) > most:
-            entries = entries[np.argpartition(likeness, -most)[-most:]]
-        chosen: list[int] = entries.tolist()
-        return chosen
+        least = 0.0
+        if sum(len(places) for _, places, _ in found) > most:
+            likeness = np.concatenate([likeness for _, _, likeness in found])
+            least = float(np.partition(likeness, -most)[-most])
+        near: list[tuple[int, str]] = []
+        for block, places, likeness in found:
+            chosen = places[likeness >= least]
+            texts = [text.decode("utf-8", "surrogatepass") for text in block.texts().raw(chosen)] if len(chosen) else []
+            near += zip(block.entries[chosen].tolist(), texts, strict=True)
+        return near
 
     def _like(self, block: Block, rows: slice, number: int) -> tuple[NDArray[Any], NDArray[Any]]:
         """Places of rows of one grade that are near, and how near: share of bits in common (Dice), 0–1.

@@ -15,7 +15,8 @@ from translate_flow.cli.options import (
 )
 from translate_flow.cli.output import counted, emit_json, note, table, visible
 from translate_flow.cli.progress import progress
-from translate_flow.flow import memory, memory_files, pretranslation
+from translate_flow.flow import aligning, memory, memory_files, pretranslation
+from translate_flow.flow.aligning import Aligned
 from translate_flow.flow.memory import Hit, Search
 from translate_flow.model import Side
 from translate_flow.project import Project
@@ -191,3 +192,51 @@ def clean_(project: Project, is_agreed: bool, by: str | None, as_json: bool) -> 
         note("Nothing was removed.")
         return
     note(f"{memory.clean(project, found, by=by)} removed.")
+
+
+@memory_.command("align")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--threshold",
+    type=click.IntRange(1, 100),
+    default=aligning.THRESHOLD,
+    show_default=True,
+    metavar="N",
+    help="Lowest confidence of a pair that enters.",
+)
+@click.option("--review", "is_reviewed", is_flag=True, help="Look through the doubtful pairs below it.")
+@click.option("--dry-run", "is_dry", is_flag=True, help="Show the pairs only.")
+@to_option
+@by_option
+@with_project
+@json_option
+def align_(
+    project: Project,
+    source: Path,
+    target: Path,
+    threshold: int,
+    is_reviewed: bool,
+    is_dry: bool,
+    to: str | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Make entries of an article SOURCE and its finished translation TARGET, of any formats."""
+    found = aligning.align(project, source, target, to=to)
+    if as_json:
+        fields = [entry_fields(p.entry) | {"confidence": p.confidence, "sources": p.sources, "targets": p.targets}
+                  for p in found.pairs]  # fmt: skip
+        emit_json(fields)
+    elif is_dry:
+        table(("confidence", "source", "target"), [(p.confidence, p.entry.source, p.entry.target) for p in found.pairs])
+    note(f"{counted(found.left_out, 'source sentence')} and {found.added} of the target have no counterpart.")
+    if is_dry:
+        return
+    added, known, out = aligning.keep(project, found, threshold, _ask if is_reviewed else None, by=by)
+    note(f"{added} entries new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
+
+
+def _ask(pair: Aligned) -> bool:
+    click.echo(f"{pair.confidence:>4}%  {visible(pair.entry.source)}\n       {visible(pair.entry.target)}")
+    return click.confirm("Do they belong together?", err=True)

@@ -11,8 +11,7 @@ from translate_flow.store.history import PROJECT_CHAIN
 from translate_flow.store.store import Store
 
 UNDONE = "undone"
-_WAIVERS = ("waived", "unwaived")
-_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", "pretranslated", *recutting.CUTS, *_WAIVERS)
+_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", "pretranslated", "repeated", UNDONE)
 
 
 def log(

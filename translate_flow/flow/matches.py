@@ -61,8 +61,7 @@ class StoreShelf:
         blocks = [block for pair in self._pairs for block in self._read(pair, probe)]
         if not blocks:
             return []
-        known = self._store.folded(probe.nearest(blocks))
-        return self._store.entries(nearest(folded, known, lowest))
+        return self._store.entries(nearest(folded, probe.nearest(blocks), lowest))
 
     def _read(self, pair: int, probe: Probe) -> Iterator[Block]:
         heads: list[BlockHead] = self._store.block_heads(pair)
@@ -96,8 +95,7 @@ class ListShelf:
         """See `Shelf`."""
         if self._block is None:
             self._block = Block.of(range(len(self._folded)), self._folded)
-        found = Probe(folded, lowest).nearest([self._block])
-        known = [(number, self._folded[number]) for number in found]
+        known = Probe(folded, lowest).nearest([self._block])
         return [(self._entries[number], None) for number in nearest(folded, known, lowest)]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from translate_flow import workflow
 from translate_flow.errors import Conflict
+from translate_flow.flow import repetition
 from translate_flow.model import Article, Segment, State
 from translate_flow.project import Project
 from translate_flow.store.history import NewEvent
@@ -87,7 +88,16 @@ def apply(
     after = {edit.number: changed(project, before[edit.number], edit, by) for edit in edits}
     reasons = {edit.number: edit.reason for edit in edits}
     actions = {edit.number: edit.action.done for edit in edits}
-    write(store, job, before, after, by, actions, reasons)
+    repeated, following = repetition.followers(store, project, article, job, after)
+    write(
+        store,
+        job,
+        before | repeated,
+        after | following,
+        by,
+        actions | dict.fromkeys(following, repetition.REPEATED),
+        reasons,
+    )
     return list(after.values())
 
 

@@ -11,10 +11,9 @@ from itertools import islice
 from typing import Any
 
 from translate_flow import matching
-from translate_flow.model import Entry, Segment, State
+from translate_flow.model import Article, Entry, Segment, State
 from translate_flow.store.articles import codes_from, codes_to
 from translate_flow.store.driver import Row
-from translate_flow.store.hashes import digest
 from translate_flow.store.memory_index import MemoryIndex
 from translate_flow.store.statements import from_json, to_json
 
@@ -38,12 +37,12 @@ WHERE s.id = :segment
 
 def entry_digest(row: Row | dict[str, Any]) -> str:
     """Hash of an entry's content, short: it proves that nothing was damaged, not who wrote it."""
-    return digest(*(row[name] for name in _COLUMNS))[:16]
+    return f"{key_of(*(row[name] for name in _COLUMNS)) & (1 << 64) - 1:016x}"
 
 
 def key_of(*fields: object) -> int:
     """A signed 64-bit number that stands for fields."""
-    text = "\0".join("\1" if field is None else str(field) for field in fields)
+    text = "\0".join(["\1" if field is None else str(field) for field in fields])
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
@@ -100,6 +99,16 @@ class MemoryStatements(MemoryIndex):
         if known["target"] != row["target"] or known["codes"] != row["codes"]:
             self.forget_words([_worded(known)])
             self.index_words([_worded(row | {"id": known["id"]})])
+
+    def repetitions(self, article: Article, segments: Sequence[int]) -> list[int]:
+        """Numbers of the segments of an article that have the same source as one of some (rows), these left out."""
+        ids = ", ".join(map(str, segments))
+        rows = self.driver.query(
+            "SELECT r.number FROM segment s JOIN segment r ON r.revision = s.revision AND r.source = s.source"
+            f" WHERE s.id IN ({ids}) AND r.id NOT IN ({ids}) AND s.revision = :revision ORDER BY r.number",
+            {"revision": article.revision},
+        )
+        return sorted({row["number"] for row in rows})
 
     # --- entries from elsewhere
 

@@ -12,7 +12,8 @@ from translate_flow.store.memory_words import MemoryWords
 
 FRESH = 2000
 """Fresh entries that a look-up may meet before it is time to `tidy`."""
-_PAGE = 20_000
+_PAGE = signatures.ROWS
+_RUN = 24 * signatures.ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,14 @@ class MemoryIndex(MemoryWords):
         return [BlockHead(row["id"], row["shortest"], row["longest"]) for row in rows]
 
     def block(self, number: int) -> signatures.Block:
-        """One block."""
+        """One block; its texts are read when they are needed."""
+
+        def texts() -> tuple[bytes, bytes]:
+            row = self.only("SELECT ends, texts FROM block WHERE id = :id", id=number)
+            return row["ends"], row["texts"]
+
         row = self.only("SELECT entries, lengths, bits, words FROM block WHERE id = :id", id=number)
-        return signatures.Block.load(row["entries"], row["lengths"], row["bits"], row["words"])
+        return signatures.Block.load(row["entries"], row["lengths"], row["bits"], row["words"], texts)
 
     def is_untidy(self) -> bool:
         """Have so many fresh entries gathered that look-ups become slow?"""
@@ -102,10 +108,12 @@ class MemoryIndex(MemoryWords):
         return bool(row and row["entries"] > FRESH)
 
     def tidy(self, *, is_whole: bool = False) -> None:
-        """Sign fresh entries into blocks, inside a transaction; `is_whole`: order all blocks anew, too."""
+        """Sign fresh entries into blocks, inside a transaction; `is_whole`: all entries, leaving out what is gone."""
+        if is_whole:
+            self.driver.execute("DELETE FROM fresh")
+            self.driver.execute("INSERT INTO fresh (entry, pair) SELECT id, pair FROM entry ORDER BY id")
         for pair in self.pairs():
-            parts = list(self._signed_fresh(pair.id))
-            if not parts and not is_whole:
+            if not is_whole and not self.fresh(pair.id, most=1):
                 continue
             old = [
                 row["id"]
@@ -114,7 +122,13 @@ class MemoryIndex(MemoryWords):
                     {"pair": pair.id, "full": signatures.ROWS, "whole": int(is_whole)},
                 )
             ]
-            parts += [self.block(number) for number in old]
+            parts = [] if is_whole else [self.block(number) for number in old]
+            for part in self._signed_fresh(pair.id):
+                parts.append(part)
+                # runs of many blocks, so that a million entries need not be held at once
+                if sum(len(part.lengths) for part in parts) >= _RUN:
+                    self._write_blocks(pair.id, parts)
+                    parts = []
             self._write_blocks(pair.id, parts)
             # behind the new ones, so that a row is never used for another block
             self.driver.many("DELETE FROM block WHERE id = :id", [{"id": number} for number in old])
@@ -129,8 +143,8 @@ class MemoryIndex(MemoryWords):
     def _write_blocks(self, pair: int, parts: Sequence[signatures.Block]) -> None:
         for block in signatures.merged(parts):
             self.driver.execute(
-                "INSERT INTO block (pair, shortest, longest, size, entries, lengths, bits, words) VALUES"
-                " (:pair, :shortest, :longest, :size, :entries, :lengths, :bits, :words)",
+                "INSERT INTO block (pair, shortest, longest, size, entries, lengths, bits, words, ends, texts) VALUES"
+                " (:pair, :shortest, :longest, :size, :entries, :lengths, :bits, :words, :ends, :texts)",
                 {
                     "pair": pair,
                     "shortest": int(block.lengths[0]),

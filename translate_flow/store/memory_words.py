@@ -80,7 +80,7 @@ def _indexed(number: int, source: str, target: str, codes: Sequence[Code]) -> di
 
 
 def _words(text: str, codes: Sequence[Code]) -> str:
-    return " ".join(phrases.words(tagged.plain(text, codes).text))
+    return phrases.spaced(tagged.plain(text, codes).text if codes else text)
 
 
 def match_expression(asked: Wanted, side: Side | None) -> str:

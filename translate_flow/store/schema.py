@@ -230,6 +230,8 @@ MIGRATIONS = (
                     "lengths": bytes,
                     "bits": bytes,
                     "words": bytes,
+                    "ends": bytes,
+                    "texts": bytes,
                 },
                 "id",
                 {"pair": "pair"},

@@ -15,7 +15,7 @@ from translate_flow.store.driver import Migration, Parameters, Row, Table
 from translate_flow.store.queue import Queue
 
 _WAIT = 60.0
-_LOADING_KB = 65_536
+_LOADING_KB = 40_000
 _SENTENCES = {
     sqlite3.SQLITE_READONLY: (
         "cannot be written: it is read-only",
