@@ -4,13 +4,13 @@ import re
 from collections import Counter
 
 import pytest
-from tests import word_documents as word
-from tests import word_pieces as pieces
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from tests import conformance
+from tests import word_documents as word
+from tests import word_pieces as pieces
 from tests.office_reading import FIXTURES, local, members, own_text, paragraphs, structure, trees
 from translate_flow import tagged
 from translate_flow.errors import BadInput

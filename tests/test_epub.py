@@ -3,11 +3,11 @@
 import io
 import zipfile
 
-from tests import epub_documents as made
 import pytest
 from lxml import etree
 
 from tests import conformance
+from tests import epub_documents as made
 from tests.office_reading import FIXTURES, local, members
 from translate_flow.errors import BadInput
 from translate_flow.formats import Options, detect, epub, extract, merge, prove

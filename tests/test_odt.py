@@ -2,13 +2,13 @@
 
 import re
 
-from tests import odt_documents as made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from tests import conformance
+from tests import odt_documents as made
 from tests.office_reading import FIXTURES, local, members
 from translate_flow import tagged
 from translate_flow.errors import BadInput
