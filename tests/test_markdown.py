@@ -167,6 +167,14 @@ def test_whatever_is_typed_is_read_in_every_place(typed: str) -> None:
         find_typed(place, f"{typed}a" if typed.isspace() or not typed else typed)
 
 
+def test_typed_text_of_a_link_is_no_footnote() -> None:
+    document = "[word](/u) ![word](/i)[^1]\n\n[^1]: note\n"
+    for typed in ("^1", "^]: a"):
+        result = change(document, f"{{1}}{typed}{{/1}} {{2}}{{3}}", typed)
+        assert [source.removeprefix("{1}")[:2] for source in sources(result)] == [typed[:2], typed[:2], "no"]
+        assert has_footnotes() is False or structure(result)[0] == structure(document)[0]
+
+
 PLACES = (
     "word\n",
     "# word\n",
