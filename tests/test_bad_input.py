@@ -135,7 +135,7 @@ def test_folders_that_are_no_project(tmp_path, monkeypatch):
     [
         ("[project", "TOML"),
         ("[project]\nsource = 'en'", "languages"),
-        ("[project]\nsource = 'en'\ntargets = 'ro'", "languages"),
+        ("[project]\nsource = 'en'\ntargets = 'ro'", "language tags"),
         ("[projct]\nsource = 'en'", "'projct'"),
         ("source = 'en'", "source"),
         ("\xff", "TOML"),

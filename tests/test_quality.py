@@ -102,3 +102,32 @@ def test_a_pseudo_translation_asks_for_nothing(tflow, tmp_path):
     assert [bool(line) for line in lines] == [bool(line) for line in NEWS.split("\n")]
     assert all(len(line) > 1.25 * len(source) for line, source in zip(lines, NEWS.split("\n"), strict=True) if source)
     assert tflow.json("log", "news") == []
+
+
+def test_safe_fixes_are_shown_and_undoable(tflow):
+    tflow.article(NEWS)
+    tflow.translate("news", NEWS_RO[0], "Podul  peste Prut s-a deschis luni .", *NEWS_RO[2:])
+    done = tflow.run("check", "news", "--fix", "--by", "Ion")
+    assert "+ Podul peste Prut s-a deschis luni." in done.stderr
+    assert done.exit_code == 0
+    assert tflow.json("show", "news", "2")[0]["target"] == "Podul peste Prut s-a deschis luni."
+    assert "0 segments mended" in tflow.run("check", "news", "--fix", "--by", "Ion").stderr
+    tflow("undo", "news")
+    assert tflow.json("show", "news", "2")[0]["target"] == "Podul  peste Prut s-a deschis luni ."
+    assert "Nobody is named" in tflow.fails(2, "check", "news", "--fix")
+
+
+def test_issues_show_the_words_they_mean(tflow):
+    tflow.article(NEWS)
+    tflow.translate("news", NEWS_RO[0], NEWS_RO[1], "A costat 13 milioane de euro.")
+    said = tflow.run("check", "news").stdout
+    assert "It cost ›12 million‹ euros." in said or "It cost ›12‹ million euros." in said
+
+
+def test_final_segments_are_not_mended(tflow):
+    tflow.article("One  day.\n")
+    tflow.translate("news", "Într-o  zi.")
+    tflow("review", "news", "--accept", "--by", "Ion")
+    tflow("finish", "news")
+    tflow.run("check", "news", "--fix", "--by", "Eva")
+    assert tflow.json("show", "news")[0]["state"] == "final"

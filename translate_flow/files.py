@@ -1,7 +1,10 @@
 """Writing files so that a reader sees the old content or the new, never half of it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from translate_flow.errors import TranslateFlowError
 
@@ -9,26 +12,51 @@ from translate_flow.errors import TranslateFlowError
 def write_atomically(path: Path, data: bytes) -> None:
     """Write to a temporary file beside `path`, sync it and rename it; a link at `path` is not followed.
 
-    Raises TranslateFlowError that names the file and the reason; `path` is then as it was.
+    Pipes and devices are written through, not replaced. Raises TranslateFlowError that names the file and the
+    reason; `path` is then as it was.
     """
+    if _is_special(path):
+        _write_through(path, data)
+        return
+    with writing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write into, piece by piece, that takes its place as `write_atomically` does when all is well."""
     import tempfile
 
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise TranslateFlowError(
             f"{path} was not written: {error.strerror or error}.", "Choose another place or free some room."
         ) from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _is_special(path: Path) -> bool:
+    """Is it something that is neither a file nor a link: a pipe, a device, or a link to one?"""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    try:
+        with path.open("wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise TranslateFlowError(f"{path} was not written: {error.strerror or error}.") from error
 
 
 def _mode(path: Path) -> int:

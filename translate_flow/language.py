@@ -69,3 +69,46 @@ def count_words(text: str) -> int:
     """Words of a text; of Chinese characters and kana each counts as one, as CAT tools count."""
     unspaced = len(_UNSPACED_LETTER.findall(text))
     return unspaced + len(_WORD.findall(_UNSPACED_LETTER.sub(" ", text) if unspaced else text))
+
+
+# scripts that Unicode's character names begin with, by language; languages of the Latin script are all others
+_SCRIPT_NAMES = {
+    **dict.fromkeys(["ru", "uk", "be", "bg", "mk", "kk", "ky", "tg", "mn"], ("CYRILLIC",)),
+    **dict.fromkeys(["ar", "fa", "ur", "ps", "sd", "ug", "ckb"], ("ARABIC",)),
+    **dict.fromkeys(["he", "yi"], ("HEBREW",)),
+    **dict.fromkeys(["zh", "yue", "wuu"], ("CJK",)),
+    **dict.fromkeys(["hi", "mr", "ne"], ("DEVANAGARI",)),
+    "el": ("GREEK",),
+    "ja": ("HIRAGANA", "KATAKANA", "CJK"),
+    "ko": ("HANGUL", "CJK"),
+    "ka": ("GEORGIAN",),
+    "hy": ("ARMENIAN",),
+    "th": ("THAI",),
+}
+_OTHER_SCRIPTS = {name for names in _SCRIPT_NAMES.values() for name in names}
+_LATIN = frozenset(
+    [
+        "en", "ro", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "nn", "no", "fi",
+        "et", "lv", "lt", "pl", "cs", "sk", "sl", "hr", "hu", "tr", "vi", "id", "ms", "ca",
+        "gl", "eu", "ga", "cy", "is", "mt", "sq",
+    ]
+)  # fmt: skip
+
+
+def is_wrong_script(text: str, tag: str) -> bool:
+    """Is a text of four letters or more written, for its greater part, in a script that its language does not use?
+
+    Languages of several scripts, and texts of names in Latin letters, are never wrong.
+    """
+    import unicodedata
+
+    letters = [letter for letter in text if letter.isalpha()]
+    own = _SCRIPT_NAMES.get(base(tag), ("LATIN",) if base(tag) in _LATIN else ())
+    if len(letters) < 4 or not own or ("-" in tag and len(tag.split("-")[1]) == 4):
+        return False
+    names = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters]
+    if own == ("LATIN",):
+        return sum(name in _OTHER_SCRIPTS for name in names) * 2 > len(names)
+    has_own = any(name in own for name in names)
+    is_sentence = len(text.split()) >= 4 and sum(letter.islower() for letter in letters) > len(letters) // 2
+    return not has_own and is_sentence

@@ -264,3 +264,39 @@ class Event:
     """Number of the event that this one takes back."""
     hash: str = ""
     """SHA-256 over this entry and the hash before it, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pair of texts in the translation memory (TMX 1.4b `tu`)."""
+
+    source: str
+    """Tagged text."""
+    target: str
+    """Tagged text; its codes bear the numbers that they have in `codes`."""
+    source_language: str
+    """BCP 47 tag."""
+    target_language: str
+    """BCP 47 tag."""
+    codes: tuple[Code, ...] = ()
+    """Inline codes of both texts, by number."""
+    before: str | None = None
+    """Source of the segment in front of it; empty at the edge of the article, None where nobody knows."""
+    after: str | None = None
+    """Source of the segment behind it, likewise."""
+    author: str = ""
+    """Whose words the target is."""
+    saved_at: str = ""
+    """UTC time of the last change, ISO 8601; empty where nobody knows."""
+    article: str = ""
+    """Article or document that it comes from."""
+    state: State = State.TRANSLATED
+    """How far the target had come."""
+    origin: str = ""
+    """Where it comes from: empty for a person's work here, `tmx`, `align`, or as a segment's `tm:87`."""
+    note: str = ""
+    """Remark that came with it."""
+    properties: dict[str, str] = field(default_factory=dict)
+    """Further properties of other tools, kept for export."""
+    id: int = 0
+    """Row in the store."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from translate_flow import settings
 from translate_flow.errors import BadInput, NotFound, TranslateFlowError, UsageError
 from translate_flow.files import write_atomically
 from translate_flow.store.store import Store
 
 FILE_NAME = "project.toml"
 DATABASE_NAME = "project.db"
-_TABLES = ("project", "workflow", "credit", "export", "checks", "limits", "formats", "memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def load(folder: Path | None = None) -> Project:
     root = find(folder)
     path = root / FILE_NAME
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise TranslateFlowError(f"{path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -101,21 +101,15 @@ def load(folder: Path | None = None) -> Project:
 
 
 def _project(root: Path, path: Path, data: dict[str, Any]) -> Project:
-    unknown = sorted(set(data) - set(_TABLES))
-    if unknown or not all(isinstance(table, dict) for table in data.values()):
-        raise BadInput(
-            f"{path} has no table {unknown[0]!r}." if unknown else f"{path}: every entry must be a table.",
-            f"Its tables: {', '.join(_TABLES)}.",
-        )
+    settings.check(path, data)
     own = data.pop("project", {})
     source, targets = own.get("source"), own.get("targets")
-    is_sound = isinstance(source, str) and isinstance(targets, list) and all(isinstance(tag, str) for tag in targets)
-    if not is_sound or not targets:
+    if not source or not targets:
         raise BadInput(
             f"{path} does not name the languages of the project.",
             'It needs [project] with source = "en" and targets = ["ro"].',
         )
-    return Project(root, str(own.get("name", root.resolve().name)), source, tuple(targets), data)
+    return Project(root, own.get("name", root.resolve().name), source, tuple(targets), data)
 
 
 def create(folder: Path, name: str, source: str, targets: Sequence[str]) -> Project:
@@ -130,8 +124,13 @@ def create(folder: Path, name: str, source: str, targets: Sequence[str]) -> Proj
         raise TranslateFlowError(
             f"No project can be made in {folder}: {error.strerror}.", "Choose another folder."
         ) from error
-    Store.create(folder / DATABASE_NAME).driver.close()
-    write_atomically(path, _document(name, source, targets).encode())
+    try:
+        Store.create(folder / DATABASE_NAME).driver.close()
+        write_atomically(path, _document(name, source, targets).encode())
+    except TranslateFlowError:
+        for made in folder.glob(f"{DATABASE_NAME}*"):
+            made.unlink()
+        raise
     return load(folder)
 
 

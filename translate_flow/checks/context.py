@@ -8,6 +8,8 @@ from typing import Any
 from translate_flow import tagged
 from translate_flow.model import Code, Role, SegmentTerm, Severity, Side, State, TermHit
 
+_MOST_UNLIKE = 8
+
 
 def same_words(text: str) -> str:
     """A text as far as consistency goes: case and white space do not count."""
@@ -38,8 +40,8 @@ class Others:
             sources[number] = source
             if target and source:
                 asked, given = same_words(source), same_words(target)
-                by_source.setdefault(asked, {}).setdefault(given, (number, target))
-                by_target.setdefault(given, {}).setdefault(asked, (number, source))
+                _keep(by_source.setdefault(asked, {}), given, (number, target))
+                _keep(by_target.setdefault(given, {}), asked, (number, source))
                 ratios.append(len(target) / len(source))
         return Others(
             {text: tuple(found.values()) for text, found in by_source.items()},
@@ -47,6 +49,12 @@ class Others:
             sorted(ratios)[len(ratios) // 2] if len(ratios) >= 20 else None,
             sources,
         )
+
+
+def _keep(found: dict[str, tuple[int, str]], words: str, value: tuple[int, str]) -> None:
+    """Keep the first few unlike texts: an article that says one thing a thousand times costs no more."""
+    if len(found) < _MOST_UNLIKE:
+        found.setdefault(words, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from translate_flow.project import Project
 @by_option
 def init_(folder: Path, source: str, targets: tuple[str, ...], glossaries: tuple[Path, ...], by: str | None) -> None:
     """Make a new project in DIR."""
-    made = projects.init(folder, source, targets, by)
+    made = projects.init(folder, source, targets, by, glossaries)
     for path in glossaries:
         change = glossary.import_file(made, path, by=by)
         note(f"{path.name}: {counted(len(change.added), 'term')}.")

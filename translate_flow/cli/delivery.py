@@ -1,7 +1,6 @@
 """`export`."""
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -18,7 +17,6 @@ from translate_flow.project import Project
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
     metavar="FILE",
     help="File or folder to write; else standard output.",
 )
@@ -31,7 +29,7 @@ from translate_flow.project import Project
 def export_(
     project: Project,
     article: str,
-    output: Path | None,
+    output: str | None,
     require: str | None,
     allow_unfinished: bool,
     encoding: str | None,
@@ -43,11 +41,11 @@ def export_(
         exported = delivery.export_pseudo(project, article, encoding, to=to)
     else:
         exported = delivery.export(project, article, Terms(require, allow_unfinished, encoding), to=to)
-    if output is None or str(output) == "-":
+    if output is None or output == "-":
         sys.stdout.buffer.write(exported.content)
         sys.stdout.buffer.flush()
     else:
-        note(f"Wrote {delivery.write(exported, output)}.")
+        note(f"Wrote {delivery.write(project, exported, output)}.")
     _tell(exported)
 
 

@@ -1,6 +1,6 @@
 """`edit --plain`: a bilingual text in the user's editor."""
 
-import sys
+import shlex
 from pathlib import Path
 
 import click
@@ -34,14 +34,14 @@ def edit_(
     path = resume or editing.open_worksheet(project, article, segments, to=to, by=by)
     _run_editor(path)
     try:
-        outcome = editing.read_worksheet(project, article, path, to=to, by=by)
+        outcome = editing.read_worksheet(project, article, path, to=to, by=by, is_kept=resume is not None)
     except TranslateFlowError as error:
         raise type(error)(f"{error.message}\nYour worksheet is kept: {path}", error.hint) from error
     note(f"{counted(len(outcome.saved), 'segment')} saved.")
     kept = editing.keep_unread(project, article, outcome, to=to) if outcome.unread else None
     path.unlink(missing_ok=True)
     if kept:
-        raise _explained(outcome, kept, article)
+        raise _explained(outcome, kept, shlex.join([article, "--to", project.target(to)]))
 
 
 def _run_editor(path: Path) -> None:
@@ -58,17 +58,17 @@ def _run_editor(path: Path) -> None:
             path.unlink(missing_ok=True)
         kept = f"\nYour worksheet is kept: {path}" if is_touched else ""
         raise TranslateFlowError(
-            f"The editor did not do its work: {error.message} Nothing was saved.{kept}",
+            f"The editor did not do its work ({error.message.rstrip('.')}). Nothing was saved.{kept}",
             "Set EDITOR to a program that works" + (f", then: edit ARTICLE --plain --resume {path}" if kept else "."),
         ) from error
     if not path.is_file():
         raise TranslateFlowError("The editor removed the worksheet; nothing was saved.", "Edit again.")
 
 
-def _explained(outcome: Outcome, kept: Path, article: str) -> TranslateFlowError:
+def _explained(outcome: Outcome, kept: Path, job: str) -> TranslateFlowError:
     reasons = "\n".join(f"  line {piece.line}: {piece.why}" for piece in outcome.unread)
     kind = Conflict if outcome.is_conflict else TranslateFlowError
     return kind(
         f"{counted(len(outcome.unread), 'block')} not saved, but kept in {kept}:\n{reasons}",
-        f"Mend them: {Path(sys.argv[0]).name or 'tflow'} edit {article} --plain --resume {kept}",
+        f"Mend them: tflow edit {job} --plain --resume {shlex.quote(str(kept))}",
     )

@@ -12,7 +12,8 @@ def main() -> None:
         sys.exit(0)
     for stream in (sys.stdout, sys.stderr):
         # a terminal that lacks a letter shows its escape; it never ends the program
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if stream is not None:
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     from translate_flow.cli.root import cli
 
     cli()

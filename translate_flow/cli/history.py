@@ -23,7 +23,7 @@ from translate_flow.project import Project
 @click.command("log")
 @maybe_article_argument
 @segments_argument
-@click.option("-n", "last", type=click.IntRange(min=1), metavar="N", help="The last N entries only.")
+@click.option("-n", "last", type=click.IntRange(1, 10**9), metavar="N", help="The last N entries only.")
 @to_option
 @with_project
 @json_option
@@ -40,7 +40,10 @@ def log_(
 
 
 def _print(event: Event) -> None:
-    place = f" segment {event.segment}" if event.segment else ""
+    is_there = event.segment is not None and event.segment > 0
+    place = (
+        f" segment {event.segment}" if is_there else " a segment that is not there any more" if event.segment else ""
+    )
     undone = f" (takes back {event.undoes})" if event.undoes else ""
     reason = f": {visible(event.reason)}" if event.reason else ""
     when = event.at[:19].replace("T", " ")
@@ -67,5 +70,7 @@ def _short(value: object) -> object:
 @with_project
 def undo_(project: Project, article: str, segments: str | None, to: str | None, by: str | None) -> None:
     """Take back the last thing done to the article, or to SEGMENTS. Undo again to go further back."""
-    back = history.undo(project, article, segments, to=to, by=by)
-    note(f"{counted(len(back), 'segment')} as before: {ranges(sorted(segment.number for segment in back))}.")
+    undone = history.undo(project, article, segments, to=to, by=by)
+    steps = dict.fromkeys(f"{event.action} by {event.by}" for event in undone.events)
+    numbers = ranges(sorted(segment.number for segment in undone.segments))
+    note(f"{counted(len(undone.segments), 'segment')} as before: {numbers}. Taken back: {', '.join(steps)}.")

@@ -10,11 +10,12 @@ from typing import Any
 import click
 
 from translate_flow.flow.wording import describe
-from translate_flow.model import Issue, Segment, SegmentTerm, Severity, State, TermStatus
+from translate_flow.model import Issue, Segment, SegmentTerm, Severity, Side, State, TermStatus
 
 # C0 and C1 controls, and the characters that turn the direction of text around (Unicode TR 36 §2.6)
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _STATE_COLOURS = {State.TRANSLATED: "yellow", State.REVIEWED: "cyan", State.FINAL: "green"}
+_AROUND = 30
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
@@ -27,7 +28,8 @@ def emit_json(value: Any) -> None:
     """Print a value as JSON, letters as they are, unsafe ones escaped."""
     import json
 
-    click.echo(visible(json.dumps(value, ensure_ascii=False, indent=2)))
+    is_unicode = "utf" in (getattr(sys.stdout, "encoding", None) or "").casefold()
+    click.echo(visible(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
 
 
 def note(message: str) -> None:
@@ -38,7 +40,7 @@ def note(message: str) -> None:
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows: aligned under a header on a terminal, else separated by tabs without one."""
     cells = [[visible(" ".join(str(cell).split())) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         for row in cells:
             click.echo("\t".join(row))
         return
@@ -115,17 +117,28 @@ def segment_lines(segment: Segment, terms: Sequence[SegmentTerm] = (), issues: S
     for term in terms:
         click.echo(click.style(f"      term: {visible(describe(term))}", dim=True))
     for issue in issues:
-        issue_line(issue, "      ", has_segment=False)
+        issue_line(issue, "      ")
 
 
-def issue_line(issue: Issue, indent: str = "", *, has_segment: bool = True) -> None:
-    """Print an issue for people."""
-    word = click.style(
-        "waived" if issue.waived else issue.severity, fg=None if issue.waived else _SEVERITY_COLOURS[issue.severity]
-    )
-    place = f"segment {issue.segment}: " if has_segment else ""
+def issue_line(issue: Issue, indent: str = "", *, text: Segment | None = None) -> None:
+    """Print an issue for people; with its segment, also where in the text it is."""
+    colour = None if issue.waived else _SEVERITY_COLOURS[issue.severity]
+    word = click.style("waived" if issue.waived else str(issue.severity), fg=colour)
+    place = f"segment {issue.segment}: " if text else ""
     reason = f" (waived: {visible(issue.waived)})" if issue.waived else ""
     click.echo(f"{indent}{word}: {place}{visible(issue.message)} [{issue.check}]{reason}")
+    if text and issue.end > issue.start:
+        source = text.source if issue.side is Side.SOURCE else text.target
+        click.echo(f"{indent}    {_excerpt(source, issue.start, issue.end, colour)}")
+
+
+def _excerpt(text: str, start: int, end: int, colour: str | None) -> str:
+    """The surroundings of a span on one line, the span itself between marks."""
+    head, tail = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    marked = click.style(f"›{visible(text[start:end])}‹", fg=colour, bold=True)
+    before = "…" if start > _AROUND else ""
+    behind = "…" if end + _AROUND < len(text) else ""
+    return f"{before}{visible(head)}{marked}{visible(tail)}{behind}".replace("\n", "⏎")
 
 
 def status_word(status: TermStatus) -> str:

@@ -1,6 +1,7 @@
 """`check` and `waive`."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import click
 
@@ -14,9 +15,13 @@ from translate_flow.cli.options import (
 )
 from translate_flow.cli.output import counted, emit_json, issue_fields, issue_line, note
 from translate_flow.errors import UsageError
-from translate_flow.flow import quality
-from translate_flow.model import Severity
+from translate_flow.flow import fixing, quality
+from translate_flow.flow.quality import Checked
+from translate_flow.flow.translation import Saved
+from translate_flow.model import Issue, Severity
 from translate_flow.project import Project
+
+_MANY = 10
 
 
 def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -30,27 +35,59 @@ def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 @article_argument
 @segments_argument
 @click.option(
-    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_checks, help="Say what each check finds."
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_checks,
+    help="Say what each check finds.",
+)
+@click.option(
+    "--fix", "is_fix", is_flag=True, help="Mend what can be mended safely first, and show it; undo takes it back."
 )
 @to_option
+@by_option
 @with_project
 @json_option
 @click.pass_context
 def check_(
-    ctx: click.Context, project: Project, article: str, segments: str | None, to: str | None, as_json: bool
+    ctx: click.Context,
+    project: Project,
+    article: str,
+    segments: str | None,
+    is_fix: bool,
+    to: str | None,
+    by: str | None,
+    as_json: bool,
 ) -> None:
     """Check translated segments. Exits with 3 if there is an issue of severity error."""
-    issues = quality.check(project, article, segments, to=to)
-    standing = [issue for issue in issues if not issue.waived]
+    if is_fix:
+        _tell_fixes(fixing.fix(project, article, segments, to=to, by=by))
+    checked = quality.check(project, article, segments, to=to)
+    standing = [issue for issue in checked.issues if not issue.waived]
     if as_json:
-        emit_json([issue_fields(issue) for issue in issues])
+        emit_json([issue_fields(issue) for issue in checked.issues])
     else:
-        for issue in issues:
-            issue_line(issue)
-        counts = Counter(str(issue.severity) for issue in standing)
-        parts = [counted(counts[word], word) for word in ("error", "warning") if counts[word]]
-        note(", ".join(parts) + "." if parts else "No issues.")
+        _tell(checked, standing)
     ctx.exit(3 if any(issue.severity is Severity.ERROR for issue in standing) else 0)
+
+
+def _tell(checked: Checked, standing: Sequence[Issue]) -> None:
+    """A summary by check where there is much to read, then each issue with the words it means."""
+    counts = Counter(issue.check for issue in standing)
+    if len(standing) > _MANY:
+        note("; ".join(f"{name}: {count}" for name, count in counts.most_common()) + ".")
+    for issue in checked.issues:
+        issue_line(issue, text=checked.segments[issue.segment])
+    severities = Counter(str(issue.severity) for issue in standing)
+    parts = [counted(severities[word], word) for word in ("error", "warning") if severities[word]]
+    note(", ".join(parts) + "." if parts else "No issues.")
+
+
+def _tell_fixes(fixed: Sequence[Saved]) -> None:
+    for saved in fixed:
+        note(f"Segment {saved.after.number} mended:\n  - {saved.before.target}\n  + {saved.after.target}")
+    note(f"{counted(len(fixed), 'segment')} mended.")
 
 
 @click.command("waive")

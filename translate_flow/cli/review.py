@@ -4,7 +4,7 @@ import click
 
 from translate_flow.cli.options import article_argument, by_option, segments_argument, to_option, with_project
 from translate_flow.cli.output import counted, note, segment_lines
-from translate_flow.errors import UsageError
+from translate_flow.errors import Conflict, Refused, UsageError
 from translate_flow.flow import people, reading, review
 from translate_flow.flow.reading import View
 from translate_flow.flow.selection import ranges
@@ -32,6 +32,8 @@ def review_(
     by: str | None,
 ) -> None:
     """Revise translated segments: --accept, --reject, or neither to go through them one by one."""
+    if reason and not is_reject:
+        raise UsageError("A reason goes with --reject.", "Say --reject -m WHY.")
     if is_accept and is_reject:
         raise UsageError("A segment is accepted or rejected, not both.", "Say --accept or --reject.")
     if is_accept:
@@ -63,8 +65,14 @@ def _one_by_one(project: Project, article: str, segments: str | None, to: str | 
 
 
 def _decide(project: Project, article: str, view: View, answer: str, to: str | None, by: str | None) -> None:
-    reason = click.prompt("why", err=True) if answer == "r" else None
-    after = review.decide(project, article, view.segment, reason, to=to, by=by)
+    reason = None
+    while answer == "r" and not reason:
+        reason = click.prompt("why", err=True).strip()
+    try:
+        after = review.decide(project, article, view.segment, reason, to=to, by=by)
+    except (Refused, Conflict) as error:
+        note(f"{error.message} {error.hint}")
+        return
     note(f"Segment {after.number}: {'sent back' if reason else after.state}.")
 
 

@@ -8,7 +8,7 @@ import click
 
 from translate_flow import __version__
 from translate_flow.cli.options import Common
-from translate_flow.errors import TranslateFlowError
+from translate_flow.errors import TranslateFlowError, UsageError
 
 # command → module of this package; its object there bears the command's name, `import` and such as `import_`
 _COMMANDS = {
@@ -20,7 +20,10 @@ _COMMANDS = {
     "next": "segments",
     "translate": "segments",
     "edit": "edit",
+    "pretranslate": "memory",
     "review": "review",
+    "join": "cutting",
+    "split": "cutting",
     "finish": "review",
     "check": "quality",
     "waive": "quality",
@@ -28,6 +31,8 @@ _COMMANDS = {
     "log": "history",
     "undo": "history",
     "glossary": "glossary",
+    "segment": "cutting",
+    "memory": "memory",
     "backup": "safety",
     "restore": "safety",
     "verify": "safety",
@@ -86,6 +91,8 @@ class LazyGroup(click.Group):
             raise Told(error) from error
         except BrokenPipeError:
             raise
+        except UnicodeEncodeError as error:
+            raise Told(UsageError("An argument holds bytes that are no UTF-8.", "Type it again.")) from error
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             raise Told(TranslateFlowError(f"{place}{error.strerror or error}.")) from error

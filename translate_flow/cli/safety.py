@@ -30,9 +30,10 @@ def backup_(project: Project, file: Path, overwrite: bool) -> None:
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def restore_(file: Path, folder: Path) -> None:
+@click.option("--replace", "is_replace", is_flag=True, help="Set the files of a project that is there aside first.")
+def restore_(file: Path, folder: Path, is_replace: bool) -> None:
     """Make a project in DIR from a backup."""
-    made = safety.restore(file, folder)
+    made = safety.restore(file, folder, is_replace=is_replace)
     note(f"The project {made.name!r} is in {folder} again.")
 
 

@@ -1,11 +1,13 @@
 """`show`, `next`, `translate`."""
 
 import sys
+from dataclasses import asdict
 from typing import Any
 
 import click
 
 from translate_flow.cli import output
+from translate_flow.cli.matches import match_fields, match_lines, phrase_lines
 from translate_flow.cli.options import (
     article_argument,
     by_option,
@@ -23,12 +25,15 @@ from translate_flow.project import Project
 from translate_flow.workflow import same_person
 
 
-def _fields(view: View, *, has_terms: bool, has_issues: bool) -> dict[str, Any]:
+def _fields(view: View, *, has_terms: bool, has_issues: bool, has_matches: bool = False) -> dict[str, Any]:
     fields = output.segment_fields(view.segment)
     if has_terms:
         fields["terms"] = [output.term_fields(term) for term in view.terms]
     if has_issues:
         fields["issues"] = [output.issue_fields(issue) for issue in view.issues]
+    if has_matches:
+        fields["matches"] = [match_fields(match) for match in view.matches]
+        fields["phrases"] = [asdict(phrase) for phrase in view.phrases]
     return fields
 
 
@@ -38,6 +43,7 @@ def _fields(view: View, *, has_terms: bool, has_issues: bool) -> dict[str, Any]:
 @to_option
 @click.option("--terms", "has_terms", is_flag=True, help="With the glossary's terms.")
 @click.option("--issues", "has_issues", is_flag=True, help="With what the checks find.")
+@click.option("--matches", "has_matches", is_flag=True, help="With what the memory proposes, and why.")
 @with_project
 @json_option
 def show_(
@@ -47,15 +53,20 @@ def show_(
     to: str | None,
     has_terms: bool,
     has_issues: bool,
+    has_matches: bool,
     as_json: bool,
 ) -> None:
     """Show segments: source, target, state. SEGMENTS: 3 or 3-7,12."""
-    shown = reading.show(project, article, segments, to=to, has_terms=has_terms, has_issues=has_issues)
+    extras = {"has_terms": has_terms, "has_issues": has_issues, "has_matches": has_matches}
+    shown = reading.show(project, article, segments, to=to, **extras)
     if as_json:
-        output.emit_json([_fields(view, has_terms=has_terms, has_issues=has_issues) for view in shown.views])
+        output.emit_json([_fields(view, **extras) for view in shown.views])
         return
     for view in shown.views:
         output.segment_lines(view.segment, view.terms, view.issues)
+        for match in view.matches:
+            match_lines(match, view.segment.source, is_explained=True)
+        phrase_lines(view.phrases)
 
 
 @click.command("next")
@@ -65,16 +76,18 @@ def show_(
 @with_project
 @json_option
 def next_(project: Project, article: str | None, to: str | None, after: int, as_json: bool) -> None:
-    """Show the next segment to translate, with its terms and its neighbours."""
+    """Show the next segment to translate, with its matches, its terms and its neighbours."""
     found = translation.next_segment(project, article, to, after)
     if found is None or found.segment is None:
         output.note("There is no article yet: import FILE." if found is None else "Everything is translated.")
         if as_json:
             output.emit_json(None)
         return
-    shown = reading.show(project, found.article.name, str(found.segment.number), to=to, has_terms=True)
+    shown = reading.show(
+        project, found.article.name, str(found.segment.number), to=to, has_terms=True, has_matches=True
+    )
     if as_json:
-        fields = _fields(shown.views[0], has_terms=True, has_issues=False)
+        fields = _fields(shown.views[0], has_terms=True, has_issues=False, has_matches=True)
         output.emit_json({"article": found.article.name, "language": found.language} | fields)
         return
     _show_in_context(shown, found.before, found.after)
@@ -87,12 +100,15 @@ def _show_in_context(shown: Shown, before: Segment | None, after: Segment | None
     if before:
         click.echo(click.style(f"      … {output.visible(before.target or before.source)}", dim=True))
     output.segment_lines(view.segment, view.terms)
+    for match in view.matches:
+        match_lines(match, view.segment.source)
+    phrase_lines(view.phrases)
     if after:
         click.echo(click.style(f"      {output.visible(after.source)} …", dim=True))
 
 
 # a target may begin with a dash, as dialogue does
-@click.command("translate", context_settings={"ignore_unknown_options": True})
+@click.command("translate", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @article_argument
 @click.argument("segment")
 @click.argument("text")
@@ -119,7 +135,13 @@ def translate_(
 ) -> None:
     """Set the target of SEGMENT to TEXT; - reads it from standard input."""
     if text == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").removesuffix("\n").removesuffix("\r")
+        text = (
+            sys.stdin.buffer.read()
+            .decode("utf-8", "surrogateescape")
+            .removeprefix("\ufeff")
+            .removesuffix("\n")
+            .removesuffix("\r")
+        )
     saved = translation.translate(project, article, segment, text, to=to, by=by, is_draft=is_draft, seen=seen)
     _tell(saved)
 

@@ -1,16 +1,18 @@
 """Articles on their way in: read, proved, cut into segments, stored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from translate_flow import credit, formats, language, segmentation, tagged
+from translate_flow import formats, tagged
 from translate_flow.errors import BadInput, UsageError
 from translate_flow.files import read
 from translate_flow.flow import people, saving, selection
+from translate_flow.flow.cutting import credit_unit, cut, rules
 from translate_flow.formats import Options
 from translate_flow.model import Article, Role, State, Unit
 from translate_flow.project import Project
+from translate_flow.segmentation import Rules
 from translate_flow.store.articles import Intake, NewArticle, NewSegment
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.store import Store
@@ -65,8 +67,8 @@ def import_files(project: Project, files: Sequence[Path], request: Request) -> l
 
 def _prepare(project: Project, path: Path, request: Request, target: str | None) -> _Read:
     """Read a file and prove identity and echo on it. Nothing is written."""
-    name = _checked_name(request.name if request.name is not None else path.stem)
     data = read(path)
+    name = _checked_name(request.name if request.name is not None else _shown(path.stem))
     if not data.strip():
         raise BadInput(f"{path} is empty.", "Import a file with text in it.")
     found = formats.named(request.format) if request.format else formats.detect(path.name, data)
@@ -77,12 +79,24 @@ def _prepare(project: Project, path: Path, request: Request, target: str | None)
     except (BadInput, UsageError) as error:
         raise type(error)(f"{path} was not imported: {error.message}", error.hint) from error
     stored = {"encoding": request.encoding} if request.encoding else {}
-    return _Read(path, NewArticle(name, found.NAME, project.source, path.name, stored, data), options)
+    return _Read(path, NewArticle(name, found.NAME, project.source, _shown(path.name), stored, data), options)
+
+
+def _shown(name: str) -> str:
+    """A file's name as text: bytes in it that are no UTF-8 are replaced."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _checked_name(name: str) -> str:
     tidy = " ".join(name.split())
-    if not tidy or len(tidy) > _LONGEST_NAME or not tidy.isprintable() or tidy.startswith("-") or "/" in tidy:
+    if (
+        not tidy
+        or len(tidy) > _LONGEST_NAME
+        or not tidy.isprintable()
+        or tidy.startswith("-")
+        or "/" in tidy
+        or not tidy.strip(".")
+    ):
         raise UsageError(f"{name!r} cannot name an article.", "Name it with --name: letters, digits, dots, hyphens.")
     return tidy
 
@@ -93,7 +107,7 @@ def _store(store: Store, project: Project, read_in: _Read, target: str | None, b
     if store.article(new.name):
         raise UsageError(f"There is an article {new.name!r} already.", "Give the new one another name with --name.")
     intake = store.begin_article(new, by)
-    pieces = _Pieces(store, intake, project.source)
+    pieces = _Pieces(store, intake, project.source, rules(project, project.source))
     formats.read(formats.named(new.format), new.content, read_in.options, pieces.take)
     pieces.finish()
     if not intake.segments:
@@ -110,8 +124,8 @@ def _store(store: Store, project: Project, read_in: _Read, target: str | None, b
 class _Pieces:
     """Units on their way into the store, in batches; the last one is held back, for it may be a credit."""
 
-    def __init__(self, store: Store, intake: Intake, lang: str) -> None:
-        self._store, self._intake, self._lang = store, intake, lang
+    def __init__(self, store: Store, intake: Intake, lang: str, known: Rules) -> None:
+        self._store, self._intake, self._lang, self._rules = store, intake, lang, known
         self._units: list[Unit] = []
         self._segments: list[NewSegment] = []
         self._held: Unit | None = None
@@ -127,17 +141,17 @@ class _Pieces:
     def finish(self) -> None:
         """The document has ended."""
         last = self._held
-        if last and (self._units or self._intake.units) and last.target is None:
-            line = tagged.plain(last.source, last.codes).text
-            if credit.recognise(line, self._lang):
-                self.credit, last = line, replace(last, role=Role.CREDIT)
+        if last and (self._units or self._intake.units):
+            last = credit_unit(last, self._lang)
+            if last.role is Role.CREDIT:
+                self.credit = tagged.plain(last.source, last.codes).text
         if last:
             self._add(last)
         self._flush()
 
     def _add(self, unit: Unit) -> None:
         self._units.append(unit)
-        self._segments += cut(unit, self._intake.units + len(self._units), self._lang)
+        self._segments += cut(unit, self._intake.units + len(self._units), self._lang, self._rules)
         if unit.target:
             number = self._intake.segments + len(self._segments)
             self.translations[number] = tagged.renumber_as(unit.source, unit.target, unit.codes), unit.state
@@ -147,22 +161,3 @@ class _Pieces:
     def _flush(self) -> None:
         self._store.add_pieces(self._intake, self._units, self._segments)
         self._units, self._segments = [], []
-
-
-def cut(unit: Unit, number: int, lang: str) -> list[NewSegment]:
-    """Segments of a unit, in order; a credit, or a unit without letters or digits, has none.
-
-    A unit of a bilingual document is one segment: its translation belongs to the whole of it.
-    """
-    if unit.role is Role.CREDIT or not any(letter.isalnum() for letter in unit.source):
-        return []
-    whole = [(0, len(unit.source))]
-    is_bilingual = unit.target is not None
-    found = []
-    for start, end in whole if is_bilingual else segmentation.split_tagged(unit.source, unit.codes, lang):
-        piece = unit.source[start:end]
-        text = piece.rstrip()
-        source, ids = tagged.renumber(text, unit.codes)
-        words = language.count_words(tagged.plain(text, unit.codes).text)
-        found.append(NewSegment(number, source, piece[len(text) :], ids, words))
-    return found

@@ -1,6 +1,5 @@
 """Who earned the credit: whose words are in the text, by the recorded history."""
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -30,8 +29,8 @@ def earned(store: Store, job: int, segments: Sequence[Segment]) -> list[str]:
         for name in filter(None, authors(events, confirmed[number])):
             key = " ".join(name.casefold().split())
             spelling.setdefault(key, name)
-            share[key] += 1
-    return [spelling[key] for key, _ in share.most_common()]
+            share[key] += 1 if key else 0
+    return [spelling[key] for key, _ in share.most_common() if key]
 
 
 def authors(events: Iterable[Event], text: str) -> Authors:
@@ -42,6 +41,8 @@ def authors(events: Iterable[Event], text: str) -> Authors:
         following = event.after.get("text")
         if following is None or following == current:
             continue
+        if "authors" in event.after:  # joined or split: the words came along
+            known[following] = tuple(event.after["authors"])
         if following not in known:
             known[following] = _handed_on(words(current), known[current], words(following), _writer(event))
         current = following
@@ -49,8 +50,11 @@ def authors(events: Iterable[Event], text: str) -> Authors:
 
 
 def _writer(event: Event) -> str:
-    """Who brought the words of an event; nobody who is known for those of an imported document."""
-    return "" if event.action == IMPORTED else event.by
+    """Whose words an event brought: of what came from the memory, its author's; empty where nobody is known."""
+    if event.action == IMPORTED:
+        return ""
+    from_memory = str(event.after.get("origin", "")).startswith(("tm:", "repeat:"))
+    return str(event.after["translator"]) if from_memory and "translator" in event.after else event.by
 
 
 def words(text: str) -> list[str]:
@@ -61,11 +65,13 @@ def words(text: str) -> list[str]:
 
 def _handed_on(old: Sequence[str], owners: Authors, new: Sequence[str], by: str) -> Authors:
     """Owners of the new words: kept where a word was there before, or differs in punctuation only."""
-    bare_old, bare_new = [_bare(word) for word in old], [_bare(word) for word in new]
+    from rapidfuzz.distance import LCSseq
+
+    # by longest common subsequence, bit-parallel: a page of equal words costs no more than others
     result = [by] * len(new)
-    matcher = difflib.SequenceMatcher(None, bare_old, bare_new, autojunk=False)
-    for block in matcher.get_matching_blocks():
-        result[block.b : block.b + block.size] = owners[block.a : block.a + block.size]
+    for step in LCSseq.opcodes([_bare(word) for word in old], [_bare(word) for word in new]):
+        if step.tag == "equal":
+            result[step.dest_start : step.dest_end] = owners[step.src_start : step.src_end]
     return tuple(result)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from translate_flow import credit, formats, language, tagged
@@ -12,9 +12,11 @@ from translate_flow.flow import authorship, quality, selection
 from translate_flow.flow.saving import is_confirmed
 from translate_flow.formats import Options, Parts
 from translate_flow.model import Article, Role, Segment, State, Unit
-from translate_flow.project import Project
+from translate_flow.project import DATABASE_NAME, FILE_NAME, Project
 from translate_flow.pseudo import pseudo_translate
 from translate_flow.store.store import Store
+
+_OWN_FILES = (DATABASE_NAME, FILE_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
         job = store.job(article, target)
         segments = store.segments(article, job)
         _pass_gate(store, project, article, target, segments, required, is_lenient=terms.is_unfinished_allowed)
+        # what has not come far enough is exported as nobody's work
+        unfinished = [segment.number for segment in segments if segment.state.rank < required.rank]
+        short = set(unfinished)
+        segments = [replace(seg, state=State.INITIAL) if seg.number in short else seg for seg in segments]
         names = authorship.earned(store, job, segments)
         units = store.units(article)
         targets = _joined(units, segments, store.code_ids(article), article.source_language, target)
@@ -69,7 +75,7 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
         return Exported(
             content,
             file_name(article, target),
-            tuple(segment.number for segment in segments if not is_confirmed(segment)),
+            tuple(unfinished),
             tuple(names),
             store.head(store.chain_of(job)),
         )
@@ -96,7 +102,8 @@ def _options(project: Project, article: Article, target: str, encoding: str | No
 
 
 def _required(project: Project, terms: Terms) -> State:
-    wanted = terms.require or project.table("export").get("require", State.TRANSLATED)
+    ordinary = State.TRANSLATED if terms.is_unfinished_allowed else project.table("export").get("require")
+    wanted = terms.require or ordinary or State.TRANSLATED
     if wanted not in list(State)[1:]:
         raise UsageError(f"{wanted!r} is no state that an export can require.", "States: translated, reviewed, final.")
     return State(wanted)
@@ -113,7 +120,7 @@ def _pass_gate(
     is_lenient: bool,
 ) -> None:
     missing = [] if is_lenient else quality.missing(segments, required)
-    exported = [segment for segment in segments if is_confirmed(segment)]
+    exported = [segment for segment in segments if segment.state.rank >= required.rank]
     missing += quality.errors(quality.check_segments(store, project, article, target, exported))
     if missing:
         raise GateClosed(
@@ -173,11 +180,18 @@ def file_name(article: Article, target: str) -> str:
     return f"{stem}.{target}{path.suffix}"
 
 
-def write(exported: Exported, destination: Path) -> Path:
+def write(project: Project, exported: Exported, destination: str) -> Path:
     """Write a finished text to a file, or into a folder under its own name; returns the file.
 
-    Raises TranslateFlowError if it cannot be written; an older file is then as it was.
+    Raises UsageError for a folder that is not there and for the project's own files, TranslateFlowError if the
+    file cannot be written; an older file is then as it was.
     """
-    path = destination / exported.file_name if destination.is_dir() else destination
+    path = Path(destination)
+    if path.is_dir():
+        path = path / exported.file_name
+    elif destination.endswith(("/", "\\")):
+        raise UsageError(f"There is no folder {destination}", "Make it first.")
+    if path.parent.resolve() == project.folder.resolve() and path.name.startswith(_OWN_FILES):
+        raise UsageError(f"{path} is a file of the project itself.", "Choose another name.")
     write_atomically(path, exported.content)
     return path

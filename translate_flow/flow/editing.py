@@ -12,7 +12,7 @@ from translate_flow.flow import people, saving, selection, worksheet
 from translate_flow.flow.saving import Edit
 from translate_flow.flow.terms import recognise
 from translate_flow.flow.worksheet import Row, Unread
-from translate_flow.model import Article, Segment
+from translate_flow.model import Article, Segment, State
 from translate_flow.project import Project
 from translate_flow.store.store import Store
 
@@ -69,10 +69,13 @@ def _new_file(project: Project, prefix: str, text: str) -> Path:
     return Path(path)
 
 
-def read_worksheet(project: Project, name: str, path: Path, *, to: str | None = None, by: str | None = None) -> Outcome:
+def read_worksheet(
+    project: Project, name: str, path: Path, *, to: str | None = None, by: str | None = None, is_kept: bool = False
+) -> Outcome:
     """Save what was changed in a worksheet; every other block is handed back with its reason.
 
-    Raises UsageError for a worksheet that is no UTF-8 text; the file itself is never touched.
+    Raises UsageError for a worksheet that is no UTF-8 text, or of another article or language; one that was kept
+    (`is_kept`) must say whose it is. The file itself is never touched.
     """
     worker = people.worker(by)
     language = project.target(to)
@@ -83,6 +86,7 @@ def read_worksheet(project: Project, name: str, path: Path, *, to: str | None = 
             f"The worksheet {path} is not UTF-8 from byte {error.start} on; nothing was saved from it.",
             "Save it as UTF-8 in the editor, then: edit ARTICLE --plain --resume FILE.",
         ) from error
+    _check_title(project, name, path, text, language, is_kept=is_kept)
     rows, unread = worksheet.parse(text)
     with project.open() as store, store.writing():
         article = selection.article(store, name)
@@ -90,7 +94,10 @@ def read_worksheet(project: Project, name: str, path: Path, *, to: str | None = 
         edits: list[Edit] = []
         is_conflict = False
         seen: set[int] = set()
+        job = store.job(article, language)
         for row in rows:
+            if _is_untouched(store, job, row, current.get(row.number)):
+                continue
             why, stale = _obstacle(project, row, current.get(row.number), worker, article, is_double=row.number in seen)
             seen.add(row.number)
             if why:
@@ -103,10 +110,33 @@ def read_worksheet(project: Project, name: str, path: Path, *, to: str | None = 
     return Outcome(tuple(saved), tuple(unread), is_conflict)
 
 
+def _check_title(project: Project, name: str, path: Path, text: str, language: str, *, is_kept: bool) -> None:
+    first = worksheet.title_of(text)
+    with project.open() as store:
+        wanted = worksheet.title(selection.article(store, name).name, project.source, language)
+    if first is None and is_kept:
+        raise UsageError(f"{path} is no worksheet.", "Name the file that edit kept.")
+    if first is not None and first != wanted:
+        other = first.partition(": ")[2]
+        raise UsageError(
+            f"{path} is the worksheet of another job: {other}.", "Name that article, and --to its language."
+        )
+
+
 def _current(store: Store, article: Article, language: str, rows: Sequence[Row]) -> dict[int, Segment]:
     job = store.job(article, language)
     numbers = sorted({row.number for row in rows if 1 <= row.number <= article.segments})
     return {segment.number: segment for segment in store.segments(article, job, numbers)} if numbers else {}
+
+
+def _is_untouched(store: Store, job: int, row: Row, segment: Segment | None) -> bool:
+    """Is a block of an older version just as it was shown, so that nobody's change is in its way?"""
+    if segment is None or row.version >= segment.version or row.source != segment.source:
+        return False
+    events = store.events(store.chain_of(job), segment.id)
+    shown = next((event.after for event in events if event.after.get("version") == row.version), {})
+    was = saving.with_fields(replace(segment, target="", state=State.INITIAL, version=0), shown)
+    return row.version == was.version and not is_changed(row, was)
 
 
 def is_changed(row: Row, segment: Segment) -> bool:
@@ -156,4 +186,6 @@ def _freshened(row: Row, segment: Segment | None, *, is_stale: bool) -> tuple[st
 def keep_unread(project: Project, name: str, outcome: Outcome, *, to: str | None = None) -> Path:
     """Write what was not saved into a worksheet of its own; returns its path."""
     language = project.target(to)
-    return _new_file(project, f"unsaved-{_plain(name)}.{language}-", worksheet.rescue(outcome.unread))
+    with project.open() as store:
+        first = worksheet.title(selection.article(store, name).name, project.source, language)
+    return _new_file(project, f"unsaved-{_plain(name)}.{language}-", worksheet.rescue(first, outcome.unread))

@@ -1,16 +1,17 @@
 """The history of a job, and taking steps back."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from translate_flow.errors import NotFound, Refused
-from translate_flow.flow import people, saving, selection
-from translate_flow.model import Event, Segment, State
+from translate_flow.flow import people, quality, recutting, saving, selection, steps
+from translate_flow.model import Article, Event, Segment
 from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN
 from translate_flow.store.store import Store
 
 UNDONE = "undone"
-_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", UNDONE)
+_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", "pretranslated", "repeated", UNDONE)
 
 
 def log(
@@ -29,9 +30,19 @@ def log(
         return found[-last:] if last else found
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back."""
+
+    events: tuple[Event, ...]
+    """The steps."""
+    segments: tuple[Segment, ...]
+    """The segments as they are now."""
+
+
 def undo(
     project: Project, name: str, segments: str | None = None, *, to: str | None = None, by: str | None = None
-) -> list[Segment]:
+) -> Undone:
     """Take back the last thing done in a job, or the last thing done to each of some segments.
 
     What one command did is taken back as one. Undoing again goes further back. The history keeps both.
@@ -46,20 +57,36 @@ def undo(
         events = _to_take_back(store.events(store.chain_of(job)) if job else [], chosen)
         if not events:
             raise NotFound(f"There is nothing to undo in {article.name!r}.", "See its history: translate-flow log.")
+        if any(event.action in recutting.CUTS for event in events):
+            return Undone(tuple(events), tuple(recutting.undo_cut(store, project, article, events, worker)))
+        waivers = [event for event in events if event.action in _WAIVERS]
+        if waivers:
+            return Undone(tuple(events), tuple(_undo_waivers(store, article, job, waivers, worker)))
         numbers = [event.segment for event in events if event.segment]
         before = {segment.number: segment for segment in store.segments(article, job, numbers)}
         after = {event.segment: _restored(before[event.segment], event) for event in events if event.segment}
         undoes = {event.segment: event.number for event in events if event.segment}
         saving.write(store, job, before, after, worker, dict.fromkeys(after, UNDONE), {}, undoes)
-        return list(after.values())
+        return Undone(tuple(events), tuple(after.values()))
+
+
+def _undo_waivers(store: Store, article: Article, job: int, events: Sequence[Event], by: str) -> list[Segment]:
+    """Give back waivers that were withdrawn, withdraw those that were given."""
+    segments = {seg.number: seg for seg in store.segments(article, job, [event.segment or 0 for event in events])}
+    for event in events:
+        row = segments[event.segment or 0].id
+        if event.action == "waived":
+            new = quality.withdraw(store, job, row, event.after["check"])
+        else:
+            new = quality.grant(store, job, row, event.before["check"], event.before["waivers"])
+        if new:
+            store.record(store.chain_of(job), by, [replace(new, undoes=event.number)])
+    return list(segments.values())
 
 
 def _to_take_back(events: list[Event], chosen: list[int] | None) -> list[Event]:
     """The newest events that are in force: of the last batch, or the last of each chosen segment."""
-    taken = {event.undoes for event in events if event.undoes}
-    standing = [
-        event for event in events if event.action in _UNDOABLE and not event.undoes and event.number not in taken
-    ]
+    standing = [event for event in steps.standing(events) if event.action in _UNDOABLE]
     if chosen is None:
         return [event for event in standing if event.batch == standing[-1].batch] if standing else []
     last = {event.segment: event for event in standing if event.segment in chosen}
@@ -73,17 +100,7 @@ def _restored(segment: Segment, event: Event) -> Segment:
     """The segment as it was before an event, as a new version."""
     if any(event.after.get(key) != value for key, value in _content(segment).items()):
         raise Refused(f"Segment {segment.number} has changed since.", "Undo the later change first.")
-    was = event.before
-    return replace(
-        segment,
-        target=was["text"],
-        state=State(was["state"]),
-        translator=was["translator"],
-        reviser=was["reviser"],
-        rejection=was["rejection"],
-        origin=was["origin"],
-        version=segment.version + 1,
-    )
+    return replace(saving.with_fields(segment, event.before), version=segment.version + 1)
 
 
 def _content(segment: Segment) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Checks over the segments of a job, waivers, and the gate."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from translate_flow import checks, tagged
 from translate_flow.checks import Check, Context, Others
@@ -17,8 +17,18 @@ from translate_flow.store.store import Store
 _OFF = "off"
 
 
-def check(project: Project, name: str, segments: str | None = None, *, to: str | None = None) -> list[Issue]:
-    """Issues of an article's segments in one language, waived ones too, in their order.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checks found."""
+
+    issues: tuple[Issue, ...]
+    """Issues in the order of segments, waived ones too."""
+    segments: dict[int, Segment]
+    """The segments that were looked at, by number."""
+
+
+def check(project: Project, name: str, segments: str | None = None, *, to: str | None = None) -> Checked:
+    """Check an article's segments in one language, all or some.
 
     Raises NotFound, UsageError, and BadInput for settings that name no check or severity.
     """
@@ -27,7 +37,8 @@ def check(project: Project, name: str, segments: str | None = None, *, to: str |
         article = selection.article(store, name)
         chosen = None if segments is None else selection.numbers(segments, article.segments)
         found = store.segments(article, store.job(article, language), chosen)
-        return check_segments(store, project, article, language, found)
+        issues = check_segments(store, project, article, language, found)
+    return Checked(tuple(issues), {segment.number: segment for segment in found})
 
 
 def check_segments(
@@ -142,9 +153,9 @@ def waive(
         job = saving.job_of(store, article, language)
         found = store.segments(article, job, [number])[0]
         if reason is None:
-            if not store.remove_waivers(job, found.id, check_id):
+            event = withdraw(store, job, found.id, check_id)
+            if event is None:
                 raise NotFound(f"No waiver of {check_id!r} stands at segment {number}.", "See them: check ARTICLE.")
-            event = NewEvent("unwaived", segment=found.id, before={"check": check_id})
         else:
             issues = check_segments(store, project, article, language, [found])
             if not any(issue.check == check_id for issue in issues):
@@ -152,10 +163,29 @@ def waive(
                     f"The check {check_id!r} finds nothing in segment {number}.",
                     f"Look: check {article.name} {number}.",
                 )
-            store.add_waiver(job, found.id, check_id, _bound_to(found), reason.strip(), worker)
-            event = NewEvent("waived", segment=found.id, after={"check": check_id}, reason=reason.strip())
+            bound = {"bound_to": _bound_to(found), "reason": reason.strip(), "person": worker}
+            event = grant(store, job, found.id, check_id, [bound])
         store.record(store.chain_of(job), worker, [event])
         return found
+
+
+def grant(store: Store, job: int, segment: int, check_id: str, waivers: Sequence[Mapping[str, str]]) -> NewEvent:
+    """Store waivers of a check for a segment (row); returns the event that says so."""
+    for waiver in waivers:
+        store.add_waiver(job, segment, check_id, waiver["bound_to"], waiver["reason"], waiver["person"])
+    after = {"check": check_id, "waivers": [dict(waiver) for waiver in waivers]}
+    return NewEvent("waived", segment=segment, after=after, reason=waivers[-1]["reason"])
+
+
+def withdraw(store: Store, job: int, segment: int, check_id: str) -> NewEvent | None:
+    """Remove a check's waivers from a segment (row); returns the event that says so, None where there are none."""
+    names = ("bound_to", "reason", "person")
+    rows = [row for row in store.waivers(job, segment) if row["name"] == check_id]
+    if not rows:
+        return None
+    store.remove_waivers(job, segment, check_id)
+    before = {"check": check_id, "waivers": [{name: row[name] for name in names} for row in rows]}
+    return NewEvent("unwaived", segment=segment, before=before)
 
 
 def _waivers(store: Store, job: int) -> dict[tuple[int, str, str], str]:

@@ -1,11 +1,19 @@
 """Looking at segments: what is there, with terms and issues where asked."""
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from translate_flow.flow import quality, selection
+from translate_flow import tagged
+from translate_flow.flow import matches, quality, selection
+from translate_flow.flow.matches import Memory, Wish
+from translate_flow.flow.subsegments import known_phrases
 from translate_flow.flow.terms import recognise
+from translate_flow.matching import EXACT, Match
 from translate_flow.model import Article, Issue, Segment, SegmentTerm
+from translate_flow.phrases import Phrase
 from translate_flow.project import Project
+from translate_flow.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,10 @@ class View:
     """Glossary terms in its source."""
     issues: tuple[Issue, ...] = ()
     """What checks find in it."""
+    matches: tuple[Match, ...] = ()
+    """What the memory proposes, best first."""
+    phrases: tuple[Phrase, ...] = ()
+    """Parts of it that the memory knows, where no match is equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +52,52 @@ def show(
     to: str | None = None,
     has_terms: bool = False,
     has_issues: bool = False,
+    has_matches: bool = False,
 ) -> Shown:
-    """Segments of an article, all or some, with their terms and issues where asked.
+    """Segments of an article, all or some, with their terms, issues and matches where asked.
 
     Raises NotFound for an unknown article or segment, UsageError for an unknown language.
     """
     language = project.target(to)
-    with project.open() as store, store.reading():
+    with project.open() as store, _state_of(store, has_matches=has_matches):
         article = selection.article(store, name)
         chosen = None if segments is None else selection.numbers(segments, article.segments)
         found = store.segments(article, store.job(article, language), chosen)
         none: list[tuple[SegmentTerm, ...]] = [()] * len(found)
         terms = recognise(store, article.source_language, language, found) if has_terms else none
         issues = quality.check_segments(store, project, article, language, found) if has_issues else []
+        proposals = _proposals(project, store, article, language, found) if has_matches else [((), ())] * len(found)
+    of_segment: dict[int, list[Issue]] = {}
+    for issue in issues:
+        of_segment.setdefault(issue.segment, []).append(issue)
     views = tuple(
-        View(segment, hits, tuple(issue for issue in issues if issue.segment == segment.number))
-        for segment, hits in zip(found, terms, strict=True)
+        View(segment, hits, tuple(of_segment.get(segment.number, ())), *help_)
+        for segment, hits, help_ in zip(found, terms, proposals, strict=True)
     )
     return Shown(article, language, views)
+
+
+def _state_of(store: Store, *, has_matches: bool) -> AbstractContextManager[None]:
+    """One consistent state to read; the memory is tidied before, where matches are looked for."""
+    if has_matches:
+        matches.tidied(store)
+    return store.reading()
+
+
+def _proposals(
+    project: Project, store: Store, article: Article, language: str, found: Sequence[Segment]
+) -> list[tuple[tuple[Match, ...], tuple[Phrase, ...]]]:
+    job = store.job(article, language)
+    numbers = matches.neighbourhood((segment.number for segment in found), article.segments)
+    around = {segment.number: segment for segment in store.segments(article, job, numbers)}
+    with Memory(project, store, article.source_language, language) as memory:
+        wishes = matches.wishes(found, around, job, article.segments)
+        return [_help(store, memory, wish) for wish in wishes]
+
+
+def _help(store: Store, memory: Memory, wish: Wish) -> tuple[tuple[Match, ...], tuple[Phrase, ...]]:
+    best = tuple(memory.matches(wish))
+    if best and best[0].score >= EXACT:
+        return best, ()
+    text = tagged.plain(wish.source, wish.codes).text
+    return best, tuple(known_phrases(store, text, memory.pairs, wish.owner))

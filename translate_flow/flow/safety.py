@@ -13,6 +13,7 @@ from translate_flow.project import DATABASE_NAME, FILE_NAME, Project
 from translate_flow.store.store import Store
 
 _SETTINGS = "project.toml"
+_FILES = (FILE_NAME, DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +83,57 @@ def _settle(copy: Path) -> None:
         os.fsync(file.fileno())
 
 
-def restore(backup: Path, folder: Path) -> Project:
+def restore(backup: Path, folder: Path, *, is_replace: bool = False) -> Project:
     """Make a project again from a backup, in a folder that holds none.
 
-    Raises UsageError if the folder is a project, BadInput if the file is no sound backup; nothing is made then.
+    With `is_replace`, the files of a project that is there (perhaps a broken one) are set aside under other names
+    first. Raises UsageError if the folder holds such files, BadInput if the file is no sound backup; nothing is
+    made then.
     """
     if not backup.is_file():
         raise UsageError(f"There is no backup {backup}.", "Name the file that backup wrote.")
-    for taken in (folder / FILE_NAME, folder / DATABASE_NAME):
-        if taken.exists():
-            raise UsageError(f"{folder} is a project already: there is a {taken.name}.", "Choose another folder.")
+    there = [path for path in (folder / name for name in _FILES) if path.exists()]
+    if there and not is_replace:
+        raise UsageError(
+            f"{folder} is a project already: there is a {there[0].name}.",
+            "Choose another folder, or say --replace: what is there is set aside, not removed.",
+        )
     data = read(backup)
-    with tempfile.TemporaryDirectory() as name:
-        copy = Path(name) / DATABASE_NAME
-        copy.write_bytes(data)
-        with Store.open(copy) as store:
-            settings, found = store.setting(_SETTINGS), _verified(store)
-    if found.damages or not settings:
-        why = found.damages[0] if found.damages else "It is a database, but was not made by backup."
-        raise BadInput(f"{backup} is no sound backup: {why}", "Take another one.")
+    settings = _sound_settings(backup, data)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for path in there:
+            path.replace(_aside(path))
     except OSError as error:
         raise TranslateFlowError(f"{folder} cannot be made: {error.strerror}.", "Choose another folder.") from error
     write_atomically(folder / DATABASE_NAME, data)
     write_atomically(folder / FILE_NAME, settings.encode())
     return projects.load(folder)
+
+
+def _aside(path: Path) -> Path:
+    """A free name beside a file: `project.db.replaced`, `project.db.replaced-2` …"""
+    free = path.with_name(f"{path.name}.replaced")
+    number = 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}.replaced-{number}")
+    return free
+
+
+def _sound_settings(backup: Path, data: bytes) -> str:
+    """The `project.toml` in a backup. Raises BadInput if the backup is not sound."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / DATABASE_NAME
+        copy.write_bytes(data)
+        try:
+            with Store.open(copy) as store:
+                settings, found = store.setting(_SETTINGS), _verified(store)
+        except StoreError as error:
+            raise BadInput(
+                f"{backup} is no backup: it is no database of translate-flow.", "Take another one."
+            ) from error
+    if found.damages or not settings:
+        why = found.damages[0] if found.damages else "It is a database, but was not made by backup."
+        raise BadInput(f"{backup} is no sound backup: {why}", "Take another one.")
+    return settings

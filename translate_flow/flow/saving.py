@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from translate_flow import workflow
 from translate_flow.errors import Conflict
+from translate_flow.flow import repetition
 from translate_flow.model import Article, Segment, State
 from translate_flow.project import Project
 from translate_flow.store.history import NewEvent
@@ -60,10 +62,13 @@ def changed(project: Project, segment: Segment, edit: Edit, by: str) -> Segment:
     )
     text = segment.target if edit.text is None else edit.text
     if edit.action in (Action.DRAFT, Action.TRANSLATE):
-        is_same = text == segment.target and state is segment.state and not segment.rejection
+        is_settled = edit.action is Action.DRAFT or not segment.rejection
+        is_same = text == segment.target and state is segment.state and is_settled
         if is_same:
             return segment
-        after = replace(segment, target=text, state=state, translator=by, reviser="", rejection="", origin="")
+        # the reviser's reason stays in sight until the segment is translated anew
+        why = segment.rejection if edit.action is Action.DRAFT else ""
+        after = replace(segment, target=text, state=state, translator=by, reviser="", rejection=why, origin="")
     elif edit.action is Action.REJECT:
         after = replace(segment, state=state, reviser="", rejection=edit.reason)
     else:
@@ -83,7 +88,16 @@ def apply(
     after = {edit.number: changed(project, before[edit.number], edit, by) for edit in edits}
     reasons = {edit.number: edit.reason for edit in edits}
     actions = {edit.number: edit.action.done for edit in edits}
-    write(store, job, before, after, by, actions, reasons)
+    repeated, following = repetition.followers(store, project, article, job, after)
+    write(
+        store,
+        job,
+        before | repeated,
+        after | following,
+        by,
+        actions | dict.fromkeys(following, repetition.REPEATED),
+        reasons,
+    )
     return list(after.values())
 
 
@@ -101,7 +115,7 @@ def write(
     moved = [number for number, segment in after.items() if segment.version != before[number].version]
     if not moved:
         return
-    store.put_targets(job, [after[number] for number in moved])
+    put(store, job, [after[number] for number in moved])
     events = [
         NewEvent(
             actions[number],
@@ -114,6 +128,18 @@ def write(
         for number in moved
     ]
     store.record(store.chain_of(job), by, events)
+
+
+def put(store: Store, job: int, segments: Sequence[Segment]) -> None:
+    """Write targets, and let the memory's entries follow them, inside a transaction."""
+    store.put_targets(job, segments)
+    store.remember(job, segments)
+
+
+def drop(store: Store, job: int, segments: Sequence[Segment]) -> None:
+    """Remove the targets of segments that leave their article, and their entries, inside a transaction."""
+    store.remember(job, [replace(segment, target="", state=State.INITIAL) for segment in segments])
+    store.drop_targets(job, [segment.id for segment in segments])
 
 
 def is_confirmed(segment: Segment) -> bool:
@@ -139,3 +165,19 @@ def import_targets(
 
 def _rank(state: State) -> int:
     return state.rank
+
+
+def with_fields(segment: Segment, was: Mapping[str, Any]) -> Segment:
+    """The segment with the target that an event recorded, its version too."""
+    if not was:
+        return segment
+    return replace(
+        segment,
+        target=was["text"],
+        state=State(was["state"]),
+        version=was["version"],
+        translator=was["translator"],
+        reviser=was["reviser"],
+        rejection=was["rejection"],
+        origin=was["origin"],
+    )

@@ -7,7 +7,7 @@ from translate_flow.model import Article
 from translate_flow.project import Project
 from translate_flow.store.store import Store
 
-_MOST = 1_000_000
+_MOST_DIGITS = 12
 
 
 def article(store: Store, name: str) -> Article:
@@ -33,6 +33,10 @@ def numbers(text: str, last: int) -> list[int]:
         first, dash, second = piece.strip().partition("-")
         if not first.isdecimal() or (dash and not second.isdecimal()):
             raise UsageError(f"{text!r} names no segments.", "Write numbers and ranges: 3 or 3-7,12.")
+        if max(len(first), len(second)) > _MOST_DIGITS:
+            raise NotFound(
+                f"There is no segment with {max(len(first), len(second))} digits.", f"The last one is {last}."
+            )
         low, high = int(first), int(second if dash else first)
         if low > high:
             raise UsageError(f"The range {piece.strip()!r} runs backwards.", f"Write {high}-{low}.")

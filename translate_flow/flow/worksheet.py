@@ -12,11 +12,13 @@ from translate_flow.flow.wording import describe
 from translate_flow.model import Segment, SegmentTerm, State
 from translate_flow.workflow import Action
 
-_HEAD = re.compile(r"\[(\d+) (translate|draft|keep) v(\d+)\]\s*")
+_HEAD = re.compile(r"\[(\d{1,9}) (translate|draft|keep) v(\d{1,9})\]\s*")
 _KEEP = "keep"
 
+_TITLE = "# translate-flow worksheet: {article}, {source} → {target}"
 _INTRODUCTION = """\
-# {article}: {source} → {target}, segments {numbers}
+{title}
+# Segments {numbers}.
 #
 # Write each target behind its "+ "; further "+ " lines are further lines of it. A changed target is saved with
 # the verb in its [line]:
@@ -77,7 +79,7 @@ def render(
     from translate_flow.flow.selection import ranges
 
     numbers = ranges([segment.number for segment in segments])
-    blocks = [_INTRODUCTION.format(article=article, source=source, target=target, numbers=numbers)]
+    blocks = [_INTRODUCTION.format(title=title(article, source, target), numbers=numbers)]
     for segment in segments:
         blocks.append("\n".join([*_notes(segment, terms.get(segment.number, ())), *_body(segment)]) + "\n")
     return "\n".join(blocks)
@@ -106,6 +108,17 @@ def _notes(segment: Segment, terms: Sequence[SegmentTerm]) -> list[str]:
 def one_line(text: str) -> str:
     """A text without line breaks."""
     return " ".join(text.split())
+
+
+def title(article: str, source: str, target: str) -> str:
+    """First line of a worksheet: whose it is."""
+    return _TITLE.format(article=one_line(article), source=source, target=target)
+
+
+def title_of(text: str) -> str | None:
+    """The first line of a text, if it is that of a worksheet."""
+    first = text.split("\n", 1)[0].rstrip("\r")
+    return first if first.startswith(_TITLE.split("{")[0]) else None
 
 
 def parse(text: str) -> tuple[list[Row], list[Unread]]:
@@ -156,9 +169,12 @@ def _is_marked(line: str, mark: str) -> bool:
     return line.startswith(f"{mark} ") or line.rstrip() == mark
 
 
-def rescue(unread: Sequence[Unread]) -> str:
-    """A worksheet of what could not be saved, each block under its reason, to be mended and read again."""
-    blocks = ["# These blocks were not saved. Mend them; further notes may stay.\n"]
+def rescue(first: str, unread: Sequence[Unread]) -> str:
+    """A worksheet of what could not be saved, each block under its reason, to be mended and read again.
+
+    `first` is its title.
+    """
+    blocks = [f"{first}\n# These blocks were not saved. Mend them; further notes may stay.\n"]
     for piece in unread:
         why = "\n".join(f"# not saved: {line}" for line in piece.why.split("\n"))
         body = "\n".join(line for line in piece.lines if not line.startswith("# not saved: ")).strip("\n")

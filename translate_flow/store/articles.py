@@ -1,5 +1,6 @@
 """SQL for articles: revisions with their original bytes, units, segments."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -76,12 +77,13 @@ WHERE s.revision = :revision
 
 def name_key(name: str) -> str:
     """What makes two names of articles the same."""
-    return name.casefold()
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def segment_digest(row: Row | dict[str, Any]) -> str:
     """Hash of a segment's content."""
-    return digest(row["revision"], row["number"], row["source"], row["tail"], row["code_ids"], row["words"])
+    names = ("revision", "unit", "number", "source", "tail", "code_ids", "words")
+    return digest(*(row[name] for name in names))
 
 
 def unit_digest(row: Row | dict[str, Any]) -> str:
@@ -94,6 +96,7 @@ def revision_digest(row: Row | dict[str, Any]) -> str:
     names = (
         "article",
         "number",
+        "units",
         "file_name",
         "options",
         "credit",
@@ -139,8 +142,8 @@ class ArticleStatements(Statements):
         )
         article = int(row["id"])
         row = self.only(
-            "INSERT INTO revision (article, number, file_name, options, credit, segments, words, imported_at,"
-            " imported_by, hash) VALUES (:article, 1, :file_name, :options, '', 0, 0, :now, :by, '') RETURNING id",
+            "INSERT INTO revision (article, number, file_name, options, credit, units, segments, words, imported_at,"
+            " imported_by, hash) VALUES (:article, 1, :file_name, :options, '', 0, 0, 0, :now, :by, '') RETURNING id",
             article=article,
             file_name=new.file_name,
             options=to_json(new.options),
@@ -160,8 +163,14 @@ class ArticleStatements(Statements):
     def end_article(self, intake: Intake, credit: str) -> None:
         """Seal an article whose pieces are all stored: counts, credit line, hashes."""
         self.driver.execute(
-            "UPDATE revision SET credit = :credit, segments = :segments, words = :words WHERE id = :id",
-            {"credit": credit, "segments": intake.segments, "words": intake.words, "id": intake.revision},
+            "UPDATE revision SET credit = :credit, units = :units, segments = :segments, words = :words WHERE id = :id",
+            {
+                "credit": credit,
+                "units": intake.units,
+                "segments": intake.segments,
+                "words": intake.words,
+                "id": intake.revision,
+            },
         )
         for table, key, digest_of in (
             ("revision", intake.revision, revision_digest),
@@ -194,7 +203,7 @@ class ArticleStatements(Statements):
                 "key": unit.key,
                 "role": str(unit.role),
                 "source": unit.source,
-                "codes": to_json([_without_defaults(code) for code in unit.codes]),
+                "codes": codes_to(unit.codes),
                 "note": unit.note,
             }
             for number, unit in enumerate(units, first + 1)
@@ -237,7 +246,8 @@ class ArticleStatements(Statements):
     def code_ids(self, article: Article) -> dict[int, tuple[int, ...]]:
         """Numbers in the unit of the codes of segments that have any, by segment number."""
         rows = self.driver.query(
-            "SELECT number, code_ids FROM segment WHERE revision = :revision AND code_ids <> '[]' ORDER BY number",
+            "SELECT number, code_ids FROM segment"
+            " WHERE revision = :revision AND number > 0 AND code_ids <> '[]' ORDER BY number",
             {"revision": article.revision},
         )
         return {row["number"]: tuple(from_json(row["code_ids"])) for row in rows}
@@ -246,7 +256,9 @@ class ArticleStatements(Statements):
         """Segments with their targets in a job (0: none), all or those of some numbers, in order."""
         parameters = {"job": job, "revision": article.revision}
         if numbers is None:
-            return [_segment(row) for row in self.driver.query(_SEGMENT + "ORDER BY s.number", parameters)]
+            return [
+                _segment(row) for row in self.driver.query(_SEGMENT + "AND s.number > 0 ORDER BY s.number", parameters)
+            ]
         if len(numbers) > 200:
             wanted = set(numbers)
             return [segment for segment in self.segments(article, job) if segment.number in wanted]
@@ -271,13 +283,30 @@ class ArticleStatements(Statements):
 
     def rejected_segment(self, article: Article, job: int) -> Segment | None:
         """The first segment that was sent back and not translated anew."""
-        row = self.one(_SEGMENT + "AND t.rejection <> '' ORDER BY s.number LIMIT 1", job=job, revision=article.revision)
+        row = self.one(
+            _SEGMENT + "AND s.number > 0 AND t.rejection <> '' ORDER BY s.number LIMIT 1",
+            job=job,
+            revision=article.revision,
+        )
         return _segment(row) if row else None
+
+    def unit_segments(self, article: Article, unit: int) -> list[Segment]:
+        """The segments of one unit, without targets."""
+        rows = self.driver.query(
+            _SEGMENT + "AND u.number = :unit AND s.number > 0 ORDER BY s.number",
+            {"job": 0, "revision": article.revision, "unit": unit},
+        )
+        return [_segment(row) for row in rows]
 
 
 def codes_from(text: str) -> tuple[Code, ...]:
     """Codes as the store keeps them."""
     return tuple(Code(**fields) for fields in from_json(text)) if text != "[]" else ()
+
+
+def codes_to(codes: Sequence[Code]) -> str:
+    """What `codes_from` reads."""
+    return to_json([_without_defaults(code) for code in codes]) if codes else "[]"
 
 
 def _without_defaults(code: Code) -> dict[str, Any]:

@@ -45,6 +45,8 @@ class Migration:
     """Tables that it creates."""
     statements: tuple[str, ...] = ()
     """Portable SQL to run behind that."""
+    word_index: tuple[str, ...] = ()
+    """Columns of the index of words (`entry_words`), made where the database can (see `Driver.has_word_index`)."""
 
 
 class Driver(Protocol):
@@ -52,6 +54,8 @@ class Driver(Protocol):
 
     is_read_only: bool
     """Can it only be read?"""
+    has_word_index: bool
+    """Has it SQLite's FTS5 for `entry_words`? Otherwise searching for words reads the entries themselves."""
 
     def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         """Rows of a SELECT or of a statement with RETURNING."""
@@ -64,6 +68,9 @@ class Driver(Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """Write alone and wholly or not at all; waits its turn among processes."""
+
+    def loading(self) -> AbstractContextManager[None]:
+        """Make ready for much that is written in one transaction, which goes on inside."""
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Read one consistent state."""

@@ -108,6 +108,12 @@ class HistoryStatements(Statements):
         )
         return [_event(row) for row in reversed(rows)]
 
+    def segment_row(self, chain: int, number: int) -> int:
+        """Row of the segment that an event concerns."""
+        return int(
+            self.only("SELECT segment FROM event WHERE chain = :c AND number = :n", c=chain, n=number)["segment"]
+        )
+
 
 def _event(row: Row) -> Event:
     fields = dict(row)

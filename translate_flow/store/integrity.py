@@ -11,7 +11,9 @@ from translate_flow.store.driver import Row
 from translate_flow.store.glossary import concept_digest, term_digest
 from translate_flow.store.hashes import digest_bytes
 from translate_flow.store.history import event_digest
-from translate_flow.store.statements import Statements, from_json
+from translate_flow.store.memory import MemoryStatements, entry_digest
+from translate_flow.store.memory_index import pair_digest
+from translate_flow.store.statements import from_json
 from translate_flow.store.targets import TARGET_FIELDS, job_digest, target_digest, waiver_digest
 
 _PAGE = 5000
@@ -26,10 +28,12 @@ _DIGESTS: dict[str, Callable[[Row], str]] = {
     "waiver": waiver_digest,
     "concept": concept_digest,
     "term": term_digest,
+    "pair": pair_digest,
+    "entry": entry_digest,
 }
 
 
-class IntegrityStatements(Statements):
+class IntegrityStatements(MemoryStatements):
     """Finding what changed behind the program's back."""
 
     def damages(self) -> Iterator[str]:
@@ -42,7 +46,9 @@ class IntegrityStatements(Statements):
                     yield f"{_named(table, row)} is not what was stored."
         yield from self._broken_chains()
         yield from self._strayed_targets()
+        yield from self._lost_waivers()
         yield from self._lost_segments()
+        yield from self._forgotten_targets()
 
     def heads(self) -> list[Row]:
         """Rows (article, language, length, head) of all chains; article is empty for the project's own."""
@@ -96,26 +102,68 @@ class IntegrityStatements(Statements):
         rows = self.driver.query(
             "SELECT e.segment AS event_segment, e.after, j.id AS event_job, t.* FROM event e"
             " JOIN job j ON j.chain = e.chain LEFT JOIN target t ON t.job = j.id AND t.segment = e.segment"
-            " WHERE e.number = (SELECT max(l.number) FROM event l WHERE l.chain = e.chain AND l.segment = e.segment"
-            "  AND l.action NOT IN ('waived', 'unwaived')) ORDER BY e.id"
+            " JOIN (SELECT chain, max(number) AS number FROM event"
+            "  WHERE segment IS NOT NULL AND action NOT IN ('waived', 'unwaived') GROUP BY chain, segment) l"
+            "  ON l.chain = e.chain AND l.number = e.number ORDER BY e.id"
         )
         for row in rows:
             try:
                 after = from_json(row["after"])
             except ValueError:
                 after = {}
-            if row["text"] is None or any(row[name] != after.get(name) for name in TARGET_FIELDS):
+            if "text" in after:
+                is_right = row["text"] is not None and all(row[name] == after.get(name) for name in TARGET_FIELDS)
+            else:
+                is_right = row["text"] is None  # it left with its segment, or never was
+            if not is_right:
                 yield f"The target of segment row {row['event_segment']} is not what its history says."
+
+    def _lost_waivers(self) -> Iterator[str]:
+        """Waivers that history knows and the table lacks, or the reverse."""
+        known: set[tuple[int, int, str]] = set()
+        rows = self.driver.query(
+            "SELECT j.id AS job, e.segment, e.action, e.before, e.after FROM event e JOIN job j ON j.chain = e.chain"
+            " WHERE e.action IN ('waived', 'unwaived') ORDER BY e.chain, e.number"
+        )
+        for row in rows:
+            is_given = row["action"] == "waived"
+            try:
+                check = from_json(row["after" if is_given else "before"]).get("check", "")
+            except ValueError:
+                continue  # its hash tells
+            (known.add if is_given else known.discard)((row["job"], row["segment"], check))
+        there = {
+            (row["job"], row["segment"], row["name"])
+            for row in self.driver.query("SELECT job, segment, name FROM waiver ORDER BY id")
+        }
+        for job, segment, check in sorted(known ^ there):
+            yield f"The waiver of {check!r} at segment row {segment} (job {job}) is not what its history says."
+
+    def _forgotten_targets(self) -> Iterator[str]:
+        """Confirmed targets that the memory lacks or has otherwise, and entries whose target is gone."""
+        rows = self.driver.query(
+            "SELECT t.segment, t.job FROM target t LEFT JOIN entry e ON e.job = t.job AND e.segment = t.segment"
+            " WHERE t.state <> 'initial' AND (e.id IS NULL OR e.target <> t.text OR e.state <> t.state) UNION ALL"
+            " SELECT e.segment, e.job FROM entry e LEFT JOIN target t ON t.job = e.job AND t.segment = e.segment"
+            " WHERE e.job IS NOT NULL AND (t.id IS NULL OR t.state = 'initial') ORDER BY 1, 2"
+        )
+        for row in rows:
+            yield f"The memory does not agree with the target of segment row {row['segment']} (job {row['job']})."
+        for number in self.lost_entries():
+            yield f"The index of the memory lacks entry {number}."
 
     def _lost_segments(self) -> Iterator[str]:
         """Revisions that have lost a segment or a unit, and articles that have lost their revision."""
         rows = self.driver.query(
-            "SELECT a.name, r.segments, (SELECT count(*) FROM segment s WHERE s.revision = r.id) AS found,"
+            "SELECT a.name, r.segments,"
+            " (SELECT count(*) FROM segment s WHERE s.revision = r.id AND s.number > 0) AS found,"
+            " r.units, (SELECT count(*) FROM unit u WHERE u.revision = r.id) AS found_units,"
             " (SELECT count(*) FROM original o WHERE o.revision = r.id) AS originals"
             " FROM article a LEFT JOIN revision r ON r.id = a.revision ORDER BY a.id"
         )
         for row in rows:
-            if row["segments"] != row["found"] or row["originals"] != 1:
+            is_whole = row["segments"] == row["found"] and row["units"] == row["found_units"]
+            if not is_whole or row["originals"] != 1:
                 yield f"The article {row['name']!r} is not whole: {row['found']} of {row['segments']} segments."
 
 

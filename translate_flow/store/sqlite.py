@@ -15,6 +15,7 @@ from translate_flow.store.driver import Migration, Parameters, Row, Table
 from translate_flow.store.queue import Queue
 
 _WAIT = 60.0
+_LOADING_KB = 40_000
 _SENTENCES = {
     sqlite3.SQLITE_READONLY: (
         "cannot be written: it is read-only",
@@ -28,21 +29,29 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "Is its folder there, and may you write in it?"),
     sqlite3.SQLITE_BUSY: ("is in use by another program", "Close that program and do it again."),
     sqlite3.SQLITE_LOCKED: ("is in use by another program", "Close that program and do it again."),
-    sqlite3.SQLITE_NOTADB: ("is not a database", "Put a backup in its place: translate-flow restore."),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "Put a backup in its place: translate-flow restore."),
+    sqlite3.SQLITE_NOTADB: (
+        "is not a database",
+        "Put a backup in its place: translate-flow restore FILE DIR --replace.",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "Put a backup in its place: translate-flow restore FILE DIR --replace."),
 }
-_UNKNOWN = ("cannot be used", "Run verify; a backup can take its place: translate-flow restore.")
+_UNKNOWN = ("cannot be used", "Run verify; a backup can take its place: restore FILE DIR --replace.")
 
 
 class SqliteDriver:
     """One connection to one database file; see `driver.Driver`."""
+
+    has_word_index = True
 
     def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
         """Open a file. Raises StoreError if it is not there (unless `create`), or no database."""
         self.path = path
         self.is_read_only = read_only
         if not create and not path.is_file():
-            raise StoreError(f"There is no database {path}.", "Was it moved? A backup can take its place: restore.")
+            raise StoreError(
+                f"There is no database {path}.",
+                "Was it moved? A backup can take its place: restore FILE DIR --replace.",
+            )
         with self._told():
             self._connection = self._connect()
         self._queue = Queue(path.with_name(path.name + ".lock"), _WAIT)
@@ -117,6 +126,15 @@ class SqliteDriver:
                 raise
 
     @contextmanager
+    def loading(self) -> Iterator[None]:
+        """See `Driver`: room for the pages of indexes, which are written in no order."""
+        self.execute(f"PRAGMA cache_size=-{_LOADING_KB}")
+        try:
+            yield
+        finally:
+            self.execute("PRAGMA cache_size=-2000")
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """See `Driver`."""
         self.execute("BEGIN")
@@ -150,6 +168,12 @@ class SqliteDriver:
                     continue
                 for table in migration.tables:
                     _create(database, table)
+                if migration.word_index:
+                    columns = ", ".join(migration.word_index)
+                    # without a copy of the texts: words are folded before they come in; rows are the entries'
+                    database.execute(
+                        f"CREATE VIRTUAL TABLE entry_words USING fts5({columns}, content='', tokenize='unicode61')"
+                    )
                 for statement in migration.statements:
                     self.execute(statement)
                 self.execute(

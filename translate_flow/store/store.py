@@ -6,18 +6,19 @@ from pathlib import Path
 from types import TracebackType
 
 from translate_flow.errors import StoreError
-from translate_flow.store.articles import ArticleStatements
+from translate_flow.store.cuts import CutStatements
 from translate_flow.store.glossary import GlossaryStatements
 from translate_flow.store.history import HistoryStatements
 from translate_flow.store.integrity import IntegrityStatements
+from translate_flow.store.memory import MEMORY_SINCE
 from translate_flow.store.schema import MIGRATIONS, NEWEST
 from translate_flow.store.sqlite import SqliteDriver
 from translate_flow.store.statements import utc_now
 from translate_flow.store.targets import TargetStatements
 
 
-class Store(ArticleStatements, TargetStatements, HistoryStatements, GlossaryStatements, IntegrityStatements):
-    """Articles, targets, history and glossary of one project."""
+class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatements, IntegrityStatements):
+    """Articles, targets, history, glossary and memory of one project; `IntegrityStatements` brings the memory's."""
 
     @classmethod
     def create(cls, path: Path, now: Callable[[], str] = utc_now) -> "Store":
@@ -38,13 +39,35 @@ class Store(ArticleStatements, TargetStatements, HistoryStatements, GlossaryStat
         number = driver.schema_number()
         if number == 0:
             driver.close()
-            raise StoreError(f"The database {path} is empty.", "Put a backup in its place: translate-flow restore.")
+            raise StoreError(
+                f"The database {path} is empty.",
+                "Put a backup in its place: translate-flow restore FILE DIR --replace.",
+            )
         if number < NEWEST:
             driver.migrate(MIGRATIONS, now())
+            if number < MEMORY_SINCE:
+                with store.writing():
+                    store.remember_all()
         store._newer = number if number > NEWEST else 0
         return store
 
+    @classmethod
+    def open_to_read(cls, path: Path) -> "Store":
+        """Open the database of another project, to read only. Raises StoreError for one without a memory."""
+        driver = SqliteDriver(path, read_only=True)
+        store = cls(driver)
+        store._newer = NEWEST + 1
+        if driver.schema_number() < MEMORY_SINCE:
+            driver.close()
+            raise StoreError(f"The database {path} has no memory yet.", "Run any command in its project once.")
+        return store
+
     _newer = 0
+
+    @property
+    def is_read_only(self) -> bool:
+        """Can it only be read: write-protected, or made by a newer version?"""
+        return self.driver.is_read_only or bool(self._newer)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

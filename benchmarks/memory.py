@@ -1,0 +1,334 @@
+"""The translation memory at 10,000, 100,000 and 1,000,000 entries: recall, speed, size, beside its peers.
+
+    python benchmarks/memory.py [--sizes 10000,100000] [--queries 1000] [--catalogues DIR …]
+
+Entries are natural texts of the gettext catalogues found in DIR (else of Python's packages and /usr/share/locale),
+extended by edits; seeds are fixed. Truth is brute force by rapidfuzz over all entries.
+"""
+
+import argparse
+import contextlib
+import gettext
+import glob
+import os
+import platform
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from translate_flow import matching, phrases
+from translate_flow import project as projects
+from translate_flow.exchange import tmx, tmx_entries
+from translate_flow.flow import translation
+from translate_flow.flow.matches import Memory, Wish
+from translate_flow.model import Entry
+from translate_flow.tagged import TAG
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ("de", "es", "fr", "it")
+LETTERS = "abcdefghijklmnoprstu "
+
+
+def natural(folders):
+    """Distinct texts of catalogues: English and four languages in Latin script."""
+    found = set()
+    for folder in folders:
+        for path in sorted(Path(folder).rglob("*.mo")):
+            with contextlib.suppress(Exception), path.open("rb") as file:
+                catalogue = gettext.GNUTranslations(file)._catalog
+                is_wanted = path.parts[-3] in LANGUAGES
+                for key, value in catalogue.items():
+                    for text in (key, value if is_wanted else None):
+                        if isinstance(text, str) and 8 <= len(text) <= 3000 and not TAG.search(text):
+                            found.add(" ".join(text.split()))
+    return sorted(found)
+
+
+def by_words(text, count, dice, texts):
+    words = text.split(" ")
+    for _ in range(count):
+        other = dice.choice(dice.choice(texts).split(" "))
+        kind, place = dice.random(), dice.randrange(len(words))
+        if kind < 0.3 and len(words) > 1:
+            del words[place]
+        elif kind < 0.6:
+            words.insert(place, other)
+        else:
+            words[place] = other
+    return " ".join(words)
+
+
+def by_letters(text, count, dice):
+    letters = list(text)
+    for _ in range(count):
+        kind, place = dice.random(), dice.randrange(len(letters) + 1)
+        if kind < 0.4 and len(letters) > 4:
+            letters.pop(min(place, len(letters) - 1))
+        elif kind < 0.7:
+            letters.insert(place, dice.choice(LETTERS))
+        else:
+            letters[min(place, len(letters) - 1)] = dice.choice(LETTERS)
+    return "".join(letters)
+
+
+def corpus(texts, size, dice):
+    """`size` distinct entries and texts that are none of them."""
+    texts = texts[:]
+    dice.shuffle(texts)
+    unseen, known = texts[: len(texts) // 20], texts[len(texts) // 20 :]
+    entries = known[:size]
+    seen = set(entries)
+    while len(entries) < size:
+        text = by_words(dice.choice(known), dice.randint(1, 3), dice, known)
+        if text not in seen:
+            seen.add(text)
+            entries.append(text)
+    return entries, unseen
+
+
+def queries(entries, unseen, count, dice):
+    """Light edits, heavy edits and unseen texts, in turn."""
+    made = []
+    for number in range(count):
+        text = dice.choice(entries)
+        if number % 3 == 0:
+            made.append(by_letters(text, dice.randint(1, 3), dice))
+        elif number % 3 == 1 and number % 2:
+            made.append(by_letters(text, max(1, len(text) // dice.randint(5, 9)), dice))
+        elif number % 3 == 1:
+            made.append(by_words(text, max(1, len(text.split()) // 3), dice, entries))
+        else:
+            made.append(dice.choice(unseen))
+    return made
+
+
+def run(words, folder):
+    """(seconds, peak MB) of a command of the program as a process of its own."""
+    code = (
+        "import resource, subprocess, sys, time; t = time.perf_counter();"
+        " subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
+        " print(time.perf_counter() - t, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    )
+    command = [sys.executable, "-c", code, sys.executable, "-m", "translate_flow", *words]
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
+    )
+    seconds, peak = map(float, done.stdout.split())
+    return seconds, peak
+
+
+def row(name, value):
+    print(f"  {name:<54} {value}", flush=True)
+
+
+def percentiles(seconds):
+    p50, p95 = np.percentile(np.array(seconds) * 1000, [50, 95])
+    return f"p50 {p50:7.2f} ms   p95 {p95:7.2f} ms"
+
+
+def measure(size, count, texts):
+    print(f"\n{size:,} entries", flush=True)
+    dice = random.Random(size)
+    entries, unseen = corpus(texts, size, dice)
+    folder = Path(tempfile.mkdtemp(prefix="memory-bench-"))
+    try:
+        project = build(folder / "p", entries)
+        asked = queries(entries, unseen, count, dice)
+        truth, seconds = brute_force([matching.pattern(text).folded for text in entries], asked)
+        look_up(project, entries, asked, truth)
+        row("  peer: rapidfuzz brute force", percentiles(seconds))
+        word_candidates(project, asked, truth)
+        cold = [run(["memory", "search", "--fuzzy", "--", text], folder / "p") for text in asked[:12]]
+        row(
+            "one look-up in a cold process (median, peak)",
+            f"{np.median([c[0] for c in cold]) * 1000:.0f} ms, {cold[0][1]:.0f} MB",
+        )
+        bare = [run(["--version"], folder / "p")[0] for _ in range(5)]
+        listed = [run(["list"], folder / "p")[0] for _ in range(5)]
+        row(
+            "  of which: Python alone; a command without look-up",
+            f"{np.median(bare) * 1000:.0f} ms; {np.median(listed) * 1000:.0f} ms",
+        )
+        saves(project)
+        seconds, peak = run(["memory", "export", "out.tmx"], folder / "p")
+        row("TMX export", f"{size / seconds:,.0f} entries/s, {peak:.0f} MB")
+    finally:
+        shutil.rmtree(folder)
+
+
+def build(folder, entries):
+    subprocess.run(
+        [sys.executable, "-m", "translate_flow", "init", str(folder), "--from", "en", "--to", "ro"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True,
+    )  # fmt: skip
+    path = folder / "in.tmx"
+    with path.open("w", encoding="utf-8") as file:
+        pairs = (Entry(text, " ".join(reversed(text.split())), "en", "ro") for text in entries)
+        file.writelines(tmx_entries.written(pairs, "en", "2026-01-01T00:00:00Z"))
+    start = time.perf_counter()
+    with path.open("rb") as file:
+        parsed = sum(1 for _ in tmx.Reader().read(iter(lambda: file.read(1 << 18), b"")))
+    row("TMX parsed", f"{parsed / (time.perf_counter() - start):,.0f} entries/s ({path.stat().st_size / 1e6:.0f} MB)")
+    seconds, peak = run(["memory", "import", "in.tmx"], folder)
+    row("TMX stored and indexed", f"{len(entries) / seconds:,.0f} entries/s ({seconds:.1f} s, peak {peak:.0f} MB)")
+    row("size on disk", f"{(folder / 'project.db').stat().st_size / 1e6:.0f} MB")
+    return projects.load(folder)
+
+
+def brute_force(folded, asked):
+    truth, seconds = [], []
+    for text in asked:
+        start = time.perf_counter()
+        wanted = matching.pattern(text).folded
+        scores = process.cdist([wanted], folded, scorer=fuzz.ratio, score_cutoff=70, dtype=np.float32)[0]
+        (places,) = np.nonzero(scores)
+        seconds.append(time.perf_counter() - start)
+        truth.append(sorted(scores[places].tolist(), reverse=True))
+    return truth, seconds
+
+
+def recall_of(found, truth):
+    """(hits, wanted) among the best five, and among all of 70 and more."""
+    best = [sum(1 for place, value in enumerate(known[:5]) if place < len(mine) and mine[place] >= value - 0.01)
+            for mine, known in zip(found, truth, strict=True)]  # fmt: skip
+    few = [(len(mine), len(known)) for mine, known in zip(found, truth, strict=True) if len(known) <= 60]
+    return sum(best) / max(1, sum(min(5, len(known)) for known in truth)), sum(a for a, _ in few) / max(
+        1, sum(b for _, b in few)
+    )
+
+
+def look_up(project, entries, asked, truth):
+    dice = random.Random(1)
+    with project.open() as store, store.reading(), Memory(project, store, "en", "ro") as memory:
+        shelf = memory._shelves[0]
+        found, seconds = [], []
+        memory.matches(Wish(asked[0]))
+        for text in asked:
+            start = time.perf_counter()
+            memory.matches(Wish(text))
+            seconds.append(time.perf_counter() - start)
+        for text in asked:
+            wanted = matching.pattern(text).folded
+            hits = [matching.pattern(entry.source).folded for entry, _ in shelf.similar(wanted, 70)]
+            found.append(sorted((fuzz.ratio(wanted, hit) for hit in hits), reverse=True))
+        best, every = recall_of(found, truth)
+        row("look-up, warm: five best matches", percentiles(seconds))
+        row("recall of the best five of 70 and more; of all", f"{best:.5f}; {every:.5f}")
+        long = []
+        for _ in range(30):
+            text = ""
+            while len(text) < 2000:
+                text += dice.choice(entries) + " "
+            start = time.perf_counter()
+            memory.matches(Wish(text[:2000]))
+            long.append(time.perf_counter() - start)
+        row("look-up of 2,000 characters", percentiles(long))
+        start = time.perf_counter()
+        asked_words = [phrases.wanted(" ".join(dice.choice(entries).split()[:2]), is_phrase=True) for _ in range(100)]
+        words = []
+        for wanted in asked_words:
+            start = time.perf_counter()
+            store.with_words(wanted, None, memory.pairs, 50)
+            words.append(time.perf_counter() - start)
+        row("concordance: two words as a phrase", percentiles(words))
+    row(
+        "peak memory of this process, warm",
+        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (with the benchmark's own)",
+    )
+
+
+def word_candidates(project, asked, truth):
+    """The peer: best 200 of FTS5's ranking for any of the words, then rapidfuzz."""
+    sample = list(range(0, len(asked), max(1, len(asked) // 40)))
+    found, seconds = [], []
+    with project.open() as store:
+        for number in sample:
+            start = time.perf_counter()
+            wanted = matching.pattern(asked[number]).folded
+            query = " OR ".join(f'"{word}"' for word in phrases.words(asked[number])) or '"x"'
+            rows = store.driver.query(
+                "SELECT rowid AS id FROM entry_words WHERE entry_words MATCH :query ORDER BY rank LIMIT 200",
+                {"query": f"source : ({query})"},
+            )
+            scores = [fuzz.ratio(wanted, text) for _, text in store.folded([row["id"] for row in rows])]
+            found.append(sorted((score for score in scores if score >= 70), reverse=True))
+            seconds.append(time.perf_counter() - start)
+    best, every = recall_of(found, [truth[number] for number in sample])
+    row("  peer: FTS5 candidates", f"{percentiles(seconds)}   recall {best:.3f}; {every:.3f}")
+
+
+def saves(project):
+    """A save with its entry, and the same with the memory's hook taken out."""
+    from translate_flow.store.store import Store
+
+    article = project.folder / "a.txt"
+    article.write_text("\n\n".join(f"Sentence {number} to be saved here." for number in range(200)))
+    run(["import", "a.txt"], project.folder)
+    hook = Store.remember
+    seconds = {True: [], False: []}
+    for number in range(1, 201):
+        is_with = bool(number % 2)
+        Store.remember = hook if is_with else lambda *_: None
+        start = time.perf_counter()
+        translation.translate(project, "a", str(number), f"Fraza {number}", by="Ana")
+        seconds[is_with].append(time.perf_counter() - start)
+    Store.remember = hook
+    row("save with its entry", percentiles(seconds[True]))
+    row("save without", percentiles(seconds[False]))
+
+
+def peers(texts, count):
+    """Peers that need an installation of their own."""
+    try:
+        from translate.search import match
+    except ImportError:
+        print("\npeer translate-toolkit: skipped, not installed here (pip install translate-toolkit)")
+    else:
+        from translate.storage import base
+
+        dice = random.Random(10_000)
+        entries, unseen = corpus(texts, 10_000, dice)
+        units = []
+        for text in entries:
+            unit = base.TranslationUnit(text)
+            unit.target = text
+            units.append(unit)
+        store = base.TranslationStore()
+        store.units = units
+        matcher = match.matcher(store, max_candidates=5, min_similarity=70, max_length=3000)
+        seconds = []
+        for text in queries(entries, unseen, min(20, count), dice):
+            start = time.perf_counter()
+            matcher.matches(text)
+            seconds.append(time.perf_counter() - start)
+        print(f"\npeer translate-toolkit at 10,000 entries: {percentiles(seconds)}")
+    print("peer PostgreSQL pg_trgm: skipped, no server is asked from here")
+
+
+def main():
+    ask = argparse.ArgumentParser()
+    ask.add_argument("--sizes", default="10000,100000,1000000")
+    ask.add_argument("--queries", type=int, default=1000)
+    ask.add_argument("--catalogues", nargs="*", default=["/usr/share/locale", str(Path(os.__file__).parent)])
+    args = ask.parse_args()
+    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f},"
+          f" Python {platform.python_version()}, SQLite {__import__('sqlite3').sqlite_version}")  # fmt: skip
+    texts = natural(args.catalogues)
+    print(f"{len(texts):,} natural texts")
+    for size in map(int, args.sizes.split(",")):
+        measure(size, args.queries, texts)
+    peers(texts, args.queries)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""Searching words in the memory, statistics, cleaning, sub-segment help."""
+
+import pytest
+
+from tests.conftest import NEWS, NEWS_RO
+from tests.test_tmx import HEAD, PAIR, TAIL, entries, put
+from translate_flow import phrases
+from translate_flow import project as projects
+from translate_flow.flow.subsegments import known_phrases
+from translate_flow.store.sqlite import SqliteDriver
+
+
+@pytest.fixture(params=[True, False], ids=["index", "scan"])
+def news(tflow, request, monkeypatch):
+    """A project with a memory, with SQLite's index of words and as on a database without one."""
+    monkeypatch.setattr(SqliteDriver, "has_word_index", request.param)
+    tflow.article(NEWS)
+    tflow.translate("news", *NEWS_RO)
+    return tflow
+
+
+def found(tflow, *words):
+    return [entry["target"] for entry in tflow.json("memory", "search", *words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "hits"),
+    [
+        (["bridge"], [NEWS_RO[1], NEWS_RO[0]]),
+        (["BRIDGE prut"], [NEWS_RO[1]]),
+        (["soferii"], [NEWS_RO[3]]),
+        (["ŞOFERII", "--target"], [NEWS_RO[3]]),
+        (["soferii", "--source"], []),
+        (["over bridge"], [NEWS_RO[1]]),
+        (["over bridge", "--phrase"], []),
+        (['"bridge over" the'], [NEWS_RO[1]]),
+        (["brid*"], [NEWS_RO[1], NEWS_RO[0]]),
+        (["brid"], []),
+        (["milioane", "-n", "1"], [NEWS_RO[2]]),
+    ],
+)
+def test_words_and_phrases(news, words, hits):
+    assert found(news, *words) == hits
+
+
+def test_hits_tell_their_places_and_article(news):
+    (hit,) = news.json("memory", "search", "deschis")
+    start, end = hit["in_target"][0]
+    assert hit["target"][start:end] == "deschis"
+    assert hit["article"] == "news"
+    assert "news" in news("memory", "search", "deschis")
+
+
+def test_entries_that_left_are_not_found(news):
+    news("undo", "news", "--by", "Ana")
+    assert found(news, "soferii") == []
+    news("translate", "news", 1, "Alt titlu", "--by", "Ana")
+    assert found(news, "mai devreme") == []
+    assert found(news, "titlu") == ["Alt titlu"]
+
+
+def test_chinese_and_thai(new_project):
+    tflow = new_project("en", "zh", "th")
+    tflow.article("The bridge opened on Monday.\n")
+    tflow("translate", "news", 1, "大桥周一通车。", "--by", "Ana", "--to", "zh")
+    tflow("translate", "news", 1, "สะพานเปิดวันจันทร์", "--by", "Ana", "--to", "th")
+    assert found(tflow, "周一", "--to", "zh") == ["大桥周一通车。"]
+    assert found(tflow, "通周", "--to", "zh") == []
+    assert found(tflow, "เปิด", "--to", "th") == ["สะพานเปิดวันจันทร์"]
+    assert found(tflow, "周一", "--to", "th") == []
+
+
+def test_no_word_is_said(news):
+    news.fails(2, "memory", "search", "?!")
+
+
+def test_a_text_is_looked_up_and_explained(news):
+    said = news("memory", "search", "The bridge over the Prut opened on Tuesday.", "--explain")
+    assert "[-Monday-]{+Tuesday+}" in said
+    assert NEWS_RO[1] in said
+    (match, *_) = news.json("memory", "search", "It cost 9 million euros.", "--fuzzy")
+    assert match["target"] == "A costat 9 milioane de euro."
+
+
+def test_stats(news):
+    put(news, HEAD + PAIR.format("One.", "Unu.") + TAIL)
+    news("memory", "import", news.folder / "in.tmx")
+    assert {(h["origin"], h["entries"]) for h in news.json("memory", "stats")} == {("work", 4), ("tmx", 1)}
+
+
+def test_clean_shows_before_it_removes(news):
+    pairs = [
+        ("Something.", "Ceva."),
+        ("Something.", "Something."),
+        ("The bridge over the Prut opened on Monday.", NEWS_RO[1]),
+        ("Russian words here.", "Эти слова по-русски"),
+        ("BBC", "BBC"),
+    ]
+    put(news, HEAD + "".join(PAIR.format(*pair) for pair in pairs) + TAIL)
+    news("memory", "import", news.folder / "in.tmx")
+    assert news.run("memory", "clean", stdin="n\n").exit_code == 0
+    assert len(entries(news)) == 9
+    shown = news("memory", "clean", "--yes", "--by", "Ana")
+    assert [line.split("\t")[0] for line in shown.splitlines()] == ["source = target", "duplicate", "wrong script"]
+    assert len(entries(news)) == 6
+    assert [e["action"] for e in news.json("log")][-1] == "memory cleaned"
+    news("verify")
+
+
+def test_phrases_of_a_segment_with_their_translations(tflow):
+    pairs = [
+        ("The Ministry of Foreign Affairs said no.", "Ministerul Afacerilor Externe a spus nu."),
+        ("He works for the Ministry of Foreign Affairs now.", "Acum lucrează la Ministerul Afacerilor Externe."),
+        (
+            "Nobody at the Ministry of Foreign Affairs answered.",
+            "De la Ministerul Afacerilor Externe n-a răspuns nimeni.",
+        ),
+        ("The Ministry of Culture said yes.", "Ministerul Culturii a spus da."),
+        ("Nobody said yes.", "Nimeni n-a spus da."),
+        ("Foreign players answered.", "Jucătorii străini au răspuns."),
+    ]
+    put(tflow, HEAD + "".join(PAIR.format(*pair) for pair in pairs) + TAIL)
+    tflow("memory", "import", tflow.folder / "in.tmx")
+    project = projects.load(tflow.folder)
+    with project.open() as store:
+        text = "Yesterday a letter reached the Ministry of Foreign Affairs by mail."
+        (phrase,) = known_phrases(store, text, [pair.id for pair in store.pairs()])
+    assert phrase.text == "the Ministry of Foreign Affairs"
+    assert phrase.target == "Ministerul Afacerilor Externe"
+    assert text[phrase.start : phrase.end] == phrase.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Łódź, Straße", ["lodz", "strasse"]),
+        ("İstanbul’da", ["istanbul", "da"]),
+        ("e\u0301té É", ["ete", "e"]),
+        ("日本 ab", ["日", "本", "ab"]),
+    ],
+)
+def test_words_are_folded(text, words):
+    assert phrases.words(text) == words
+    assert [word for word, _, _ in phrases.spans(text)] == words
+
+
+def test_show_and_next_help_with_phrases(tflow):
+    pairs = [("The Ministry of Foreign Affairs", "Ministerul Afacerilor Externe")]
+    put(tflow, HEAD + "".join(PAIR.format(*pair) for pair in pairs) + TAIL)
+    tflow("memory", "import", tflow.folder / "in.tmx")
+    tflow.article("Yesterday a letter reached the Ministry of Foreign Affairs by mail.\n")
+    (shown,) = tflow.json("show", "news", "--matches")
+    assert shown["phrases"][0]["target"] == "Ministerul Afacerilor Externe"
+    assert "Ministerul Afacerilor Externe" in tflow("next", "news")

@@ -1,0 +1,69 @@
+"""The sieve of the fuzzy look-up loses no match."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from translate_flow.signatures import ROWS, Block, Probe, band, merged
+
+WORDS = (
+    "the", "bridge", "over", "river", "opened", "on", "monday", "cost", "million",
+    "euro", "driver", "wait", "year", "long", "city", "council", "vote", "new",
+)  # fmt: skip
+
+
+def sentences(count, seed, words=(3, 30)):
+    dice = random.Random(seed)
+    return [" ".join(dice.choice(WORDS) for _ in range(dice.randint(*words))) for _ in range(count)]
+
+
+def loaded(dumped):
+    ends, texts = dumped.pop("ends"), dumped.pop("texts")
+    return Block.load(**dumped, texts=lambda: (ends, texts))
+
+
+def edited(text, dice):
+    letters = list(text)
+    for _ in range(dice.randint(1, max(1, len(letters) // 6))):
+        letters[dice.randrange(len(letters))] = dice.choice("abcdefgh ")
+    return "".join(letters)
+
+
+@given(st.integers(1, 5000), st.integers(1, 5000))
+def test_lengths_outside_the_band_cannot_be_similar(one, other):
+    shortest, longest = band(one, 70)
+    if not shortest <= other <= longest:
+        assert 200 * min(one, other) / (one + other) < 70
+
+
+def test_edited_texts_of_any_length_are_found():
+    dice = random.Random(5)
+    texts = [*sentences(2000, 1), *sentences(60, 2, (100, 420)), *sentences(300, 3, (1, 2))]
+    blocks = list(merged([Block.of(range(len(texts)), texts)]))
+    for number in dice.sample(range(len(texts)), 150):
+        wanted = edited(texts[number], dice)
+        if fuzz.ratio(wanted, texts[number]) >= 70:
+            found = Probe(wanted, 70).nearest(blocks)
+            best = max(fuzz.ratio(wanted, text) for text in texts)
+            assert best in {fuzz.ratio(wanted, text) for _, text in found}
+
+
+def test_blocks_come_back_from_their_bytes_and_keep_all_rows():
+    texts = sentences(ROWS + 100, 4, (2, 6))
+    half = len(texts) // 2
+    parts = [Block.of(range(half), texts[:half]), Block.of(range(half, len(texts)), texts[half:])]
+    blocks = [loaded(block.dump()) for block in merged(parts)]
+    assert [len(block.entries) for block in blocks] == [ROWS, 100]
+    assert sorted(number for block in blocks for number in block.entries.tolist()) == list(range(len(texts)))
+    assert blocks[0].lengths[-1] <= blocks[1].lengths[0]
+    for number in (0, half, len(texts) - 1):
+        assert (number, texts[number]) in Probe(texts[number], 90).nearest(blocks)
+
+
+def test_texts_that_are_empty_or_very_long():
+    texts = ["", "a", "中" * 70_000, "x y " * 20_000]
+    block = Block.of(range(4), texts)
+    for number in (1, 2, 3):
+        assert (number, texts[number]) in Probe(texts[number], 70).nearest([block])

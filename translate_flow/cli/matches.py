@@ -1,0 +1,99 @@
+"""How matches from the memory are printed."""
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from translate_flow.cli.output import visible
+from translate_flow.matching import Match, difference
+from translate_flow.model import Entry
+from translate_flow.phrases import Phrase
+
+_COLOURS = {"-": "red", "+": "green"}
+
+
+def entry_fields(entry: Entry) -> dict[str, Any]:
+    """An entry for JSON."""
+    names = (
+        "source", "target", "source_language", "target_language", "author", "article", "saved_at", "origin", "note",
+    )  # fmt: skip
+    return {name: getattr(entry, name) for name in names} | {"state": str(entry.state)}
+
+
+def match_fields(match: Match) -> dict[str, Any]:
+    """A match for JSON; `difference` leads from the entry's source to the wanted text."""
+    return {
+        "score": match.score,
+        "target": match.target,
+        "similarity": round(match.similarity, 1),
+        "is_context": match.is_context,
+        "penalties": dict(match.penalties),
+        "adapted": [list(pair) for pair in match.adapted],
+        "masked": [list(pair) for pair in match.masked],
+        "memory": match.memory,
+        "entry": entry_fields(match.entry),
+    }
+
+
+def match_lines(match: Match, wanted: str = "", *, is_explained: bool = False) -> None:
+    """Print a match for people; explained: what was masked, adapted and taken off, too.
+
+    With the `wanted` text, its difference from the entry's source is shown word by word.
+    """
+    kind = "context" if match.is_context else ""
+    place = ", ".join(filter(None, (match.memory, match.entry.article, match.entry.author, match.entry.saved_at[:10])))
+    head = click.style(f"      {match.score:>3}%", bold=True) + f"  {visible(' '.join(match.target.split()))}"
+    click.echo(head + click.style(f"  {visible('; '.join(filter(None, (kind, place))))}", dim=True))
+    if match.similarity < 100 or match.masked or is_explained:
+        click.echo("            " + (diff_line(match.entry.source, wanted) if wanted else visible(match.entry.source)))
+    if match.adapted:
+        pairs = ", ".join(f"{old} → {new}" for old, new in match.adapted)
+        click.echo(click.style(f"            adapted: {visible(pairs)}", fg="yellow"))
+    if is_explained:
+        _explain(match)
+
+
+def _explain(match: Match) -> None:
+    if match.masked:
+        pairs = ", ".join(f"{old or '(none)'} → {new or '(none)'}" for old, new in match.masked)
+        click.echo(click.style(f"            masked: {visible(pairs)}", dim=True))
+    parts = [f"{match.similarity:.1f} similar"] + [f"{reason} −{points}" for reason, points in match.penalties.items()]
+    click.echo(click.style(f"            {', '.join(parts)}", dim=True))
+
+
+def diff_line(old: str, new: str) -> str:
+    """What leads from one text to another: in colour on a terminal, in [-brackets-] {+elsewhere+}."""
+    pieces = []
+    has_colour = sys.stdout.isatty()
+    for mark, text in difference(old, new):
+        shown = visible(text)
+        if mark == "=":
+            pieces.append(shown)
+        elif has_colour:
+            pieces.append(click.style(shown, fg=_COLOURS[mark], strikethrough=mark == "-"))
+        else:
+            pieces.append(f"[-{shown}-]" if mark == "-" else f"{{+{shown}+}}")
+    return "".join(pieces)
+
+
+def marked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """A text on one line with some places in colour."""
+    pieces, done = [], 0
+    for start, end in places:
+        if start >= done:
+            pieces += [visible(text[done:start]), click.style(visible(text[start:end]), fg="green", bold=True)]
+            done = end
+    return " ".join("".join([*pieces, visible(text[done:])]).split())
+
+
+def phrase_lines(phrases: Iterable[Phrase]) -> None:
+    """Print phrases that the memory knows: how they were translated, else an entry that holds them."""
+    for phrase in phrases:
+        if phrase.target:
+            told = visible(phrase.target)
+        else:
+            source, target = phrase.examples[0]
+            told = f"? ({visible(source)} = {visible(target)})"
+        click.echo(click.style(f"      phrase: {visible(phrase.text)} → {' '.join(told.split())}", dim=True))

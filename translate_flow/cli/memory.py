@@ -1,0 +1,242 @@
+"""`pretranslate` and `memory`."""
+
+from pathlib import Path
+
+import click
+
+from translate_flow.cli.matches import entry_fields, marked, match_fields, match_lines
+from translate_flow.cli.options import (
+    article_argument,
+    by_option,
+    json_option,
+    segments_argument,
+    to_option,
+    with_project,
+)
+from translate_flow.cli.output import counted, emit_json, note, table, visible
+from translate_flow.cli.progress import progress
+from translate_flow.flow import aligning, memory, memory_files, pretranslation
+from translate_flow.flow.aligning import Aligned
+from translate_flow.flow.memory import Hit, Search
+from translate_flow.model import Side
+from translate_flow.project import Project
+
+
+@click.command("pretranslate")
+@article_argument
+@segments_argument
+@click.option(
+    "--min",
+    "lowest",
+    type=click.IntRange(1, 101),
+    default=pretranslation.LOWEST,
+    show_default=True,
+    metavar="SCORE",
+    help="Lowest score to take.",
+)
+@click.option("--draft", "is_draft", is_flag=True, help="Fill drafts only, equal texts too.")
+@to_option
+@by_option
+@with_project
+@json_option
+def pretranslate_(
+    project: Project,
+    article: str,
+    segments: str | None,
+    lowest: int,
+    is_draft: bool,
+    to: str | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Fill empty segments from the memory: equal texts as translated, similar ones as drafts."""
+    with progress("looking up") as watch:
+        filled = pretranslation.pretranslate(
+            project, article, segments, lowest=lowest, confirm=102 if is_draft else None, to=to, by=by, watch=watch
+        )
+    if as_json:
+        numbers = {segment.number: segment.origin for segment in filled.segments}
+        emit_json({"filled": numbers, "bands": filled.bands, "kept": filled.kept})
+        return
+    drafts = sum(segment.is_draft for segment in filled.segments)
+    note(
+        f"{counted(len(filled.segments), 'segment')} filled, {drafts} of them as drafts;"
+        f" {filled.kept} left alone, for somebody worked on them."
+    )
+    for name, count in filled.bands.items():
+        note(f"  {name:>9}: {count}")
+
+
+@click.group("memory")
+def memory_() -> None:
+    """Search, import, export and tend the translation memory."""
+
+
+@memory_.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--partial", "is_partial", is_flag=True, help="Of a broken file, take what can be read.")
+@by_option
+@with_project
+def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> None:
+    """Read the pairs of the project's languages from a TMX file."""
+    with progress("reading") as watch:
+        done = memory_files.import_tmx(project, file, is_partial=is_partial, by=by, watch=watch)
+    note(f"{done.added:,} entries new, {done.known:,} there already.")
+    for reason, (count, line) in done.left_out.items():
+        note(f"{counted(count, 'unit')} {reason} left out, the first on line {line}.")
+    if done.fault:
+        note(done.fault)
+
+
+@memory_.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@to_option
+@with_project
+def export_(project: Project, file: Path, to: str | None) -> None:
+    """Write the memory, or its part into one language, as TMX 1.4b."""
+    with progress("writing") as watch:
+        done = memory_files.export_tmx(project, file, to=to, watch=watch)
+    note(f"Wrote {file}: {done.entries:,} entries.")
+    if done.replaced:
+        note(f"{counted(done.replaced, 'character')} that XML cannot hold became U+FFFD.")
+
+
+@memory_.command("search")
+@click.argument("text")
+@click.option("--source", "side", flag_value="source", help="In sources only.")
+@click.option("--target", "side", flag_value="target", help="In targets only.")
+@click.option("--phrase", "is_phrase", is_flag=True, help="The words one behind the other, as in quotes.")
+@click.option("--fuzzy", "is_fuzzy", is_flag=True, help="Entries similar to TEXT as a whole, with their scores.")
+@click.option("--explain", "is_explained", is_flag=True, help="As --fuzzy: what differs, what was masked, penalties.")
+@click.option("-n", "most", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="Most hits.")
+@to_option
+@with_project
+@json_option
+def search_(
+    project: Project,
+    text: str,
+    side: str | None,
+    is_phrase: bool,
+    is_fuzzy: bool,
+    is_explained: bool,
+    most: int,
+    to: str | None,
+    as_json: bool,
+) -> None:
+    """Find words in the memory: words anywhere, "a phrase", or begin*; case and accents do not count."""
+    if is_fuzzy or is_explained:
+        _emit_matches(project, text, to, is_explained=is_explained, as_json=as_json)
+        return
+    hits = memory.search(project, text, Search(Side(side) if side else None, is_phrase, most), to=to)
+    if as_json:
+        emit_json([entry_fields(h.entry) | {"in_source": h.in_source, "in_target": h.in_target} for h in hits])
+        return
+    for hit in hits:
+        _print_hit(hit)
+    note(f"{counted(len(hits), 'entry', {n: 'entries' for n in [len(hits)] if n != 1})} found.")
+
+
+def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: bool, as_json: bool) -> None:
+    found = memory.look_up(project, text, to=to)
+    if as_json:
+        emit_json([match_fields(match) for match in found])
+        return
+    for match in found:
+        match_lines(match, text, is_explained=is_explained)
+    if not found:
+        note("Nothing similar.")
+
+
+def _print_hit(hit: Hit) -> None:
+    place = ", ".join(filter(None, (hit.entry.article, hit.entry.author, hit.entry.saved_at[:10])))
+    click.echo(marked(hit.source, hit.in_source))
+    click.echo("  " + marked(hit.target, hit.in_target))
+    click.echo(click.style(f"  {visible(place)} ({hit.entry.source_language} → {hit.entry.target_language})", dim=True))
+
+
+@memory_.command("stats")
+@with_project
+@json_option
+def stats_(project: Project, as_json: bool) -> None:
+    """Show what the memory holds, by languages, origin and state."""
+    from dataclasses import asdict
+
+    found = memory.stats(project)
+    if as_json:
+        emit_json([asdict(holding) for holding in found])
+        return
+    rows = [
+        (f"{h.source_language} → {h.target_language}", h.origin, h.state, h.entries, h.oldest[:10], h.newest[:10])
+        for h in found
+    ]
+    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows)
+
+
+@memory_.command("clean")
+@click.option("--yes", "is_agreed", is_flag=True, help="Remove without asking.")
+@by_option
+@with_project
+@json_option
+def clean_(project: Project, is_agreed: bool, by: str | None, as_json: bool) -> None:
+    """Show entries that help nobody (duplicates, empty, source = target, wrong script), then remove them."""
+    with progress("looking through") as watch:
+        found = memory.doubtful(project, watch=watch)
+    if as_json:
+        emit_json([entry_fields(doubt.entry) | {"reason": doubt.reason} for doubt in found])
+    else:
+        table(("reason", "source", "target"), [(d.reason, d.entry.source, d.entry.target) for d in found])
+    if not found:
+        note("The memory is clean.")
+        return
+    if not is_agreed and (as_json or not click.confirm(f"Remove {len(found)}?", err=True)):
+        note("Nothing was removed.")
+        return
+    note(f"{memory.clean(project, found, by=by)} removed.")
+
+
+@memory_.command("align")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--threshold",
+    type=click.IntRange(1, 100),
+    default=aligning.THRESHOLD,
+    show_default=True,
+    metavar="N",
+    help="Lowest confidence of a pair that enters.",
+)
+@click.option("--review", "is_reviewed", is_flag=True, help="Look through the doubtful pairs below it.")
+@click.option("--dry-run", "is_dry", is_flag=True, help="Show the pairs only.")
+@to_option
+@by_option
+@with_project
+@json_option
+def align_(
+    project: Project,
+    source: Path,
+    target: Path,
+    threshold: int,
+    is_reviewed: bool,
+    is_dry: bool,
+    to: str | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Make entries of an article SOURCE and its finished translation TARGET, of any formats."""
+    found = aligning.align(project, source, target, to=to)
+    if as_json:
+        fields = [entry_fields(p.entry) | {"confidence": p.confidence, "sources": p.sources, "targets": p.targets}
+                  for p in found.pairs]  # fmt: skip
+        emit_json(fields)
+    elif is_dry:
+        table(("confidence", "source", "target"), [(p.confidence, p.entry.source, p.entry.target) for p in found.pairs])
+    note(f"{counted(found.left_out, 'source sentence')} and {found.added} of the target have no counterpart.")
+    if is_dry:
+        return
+    added, known, out = aligning.keep(project, found, threshold, _ask if is_reviewed else None, by=by)
+    note(f"{added} entries new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
+
+
+def _ask(pair: Aligned) -> bool:
+    click.echo(f"{pair.confidence:>4}%  {visible(pair.entry.source)}\n       {visible(pair.entry.target)}")
+    return click.confirm("Do they belong together?", err=True)

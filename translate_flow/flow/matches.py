@@ -1,0 +1,271 @@
+"""Look-up in the memory: everything that is similar enough to a segment, scored and ranked."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from translate_flow import matching
+from translate_flow.errors import StoreError
+from translate_flow.flow import memory_settings
+from translate_flow.flow.memory_settings import Shared
+from translate_flow.matching import Match, Names, Query
+from translate_flow.model import Code, Entry, Segment, TermStatus
+from translate_flow.project import Project
+from translate_flow.signatures import Block, Probe
+from translate_flow.store.memory_index import BlockHead, Pair
+from translate_flow.store.store import Store
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_SCORED = 60
+"""Candidates that are scored wholly: the best by bare similarity, far more than are shown."""
+
+Owner = tuple[int, int] | None
+
+
+class Shelf(Protocol):
+    """Entries of some language pairs that can be searched."""
+
+    name: str
+    """Name of the shared memory; empty for the project's own."""
+    penalty: int
+    """Points that its matches lose."""
+
+    def equal(self, folded: str) -> Iterable[tuple[Entry, Owner]]:
+        """Entries whose folded source is this."""
+
+    def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
+        """The nearest of the entries whose folded source is similar by `lowest` or more."""
+
+
+class StoreShelf:
+    """The entries of a store; what was read of its index is kept while it stays as it is."""
+
+    def __init__(self, store: Store, pairs: Sequence[Pair], name: str = "", penalty: int = 0) -> None:
+        self.name, self.penalty = name, penalty
+        self._store = store
+        self._pairs = [pair.id for pair in pairs]
+        self._blocks: dict[int, Block] = {}
+        self._fresh: dict[int, tuple[tuple[object, ...], Block]] = {}
+
+    def equal(self, folded: str) -> Iterable[tuple[Entry, Owner]]:
+        """See `Shelf`."""
+        return self._store.equal_entries(folded, self._pairs)
+
+    def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
+        """See `Shelf`."""
+        probe = Probe(folded, lowest)
+        blocks = [block for pair in self._pairs for block in self._read(pair, probe)]
+        if not blocks:
+            return []
+        return self._store.entries(nearest(folded, probe.nearest(blocks), lowest))
+
+    def _read(self, pair: int, probe: Probe) -> Iterator[Block]:
+        heads: list[BlockHead] = self._store.block_heads(pair)
+        for head in heads:
+            if head.shortest <= probe.longest and head.longest >= probe.shortest:
+                if head.id not in self._blocks:
+                    self._blocks[head.id] = self._store.block(head.id)
+                yield self._blocks[head.id]
+        mark = self._store.fresh_mark(pair)
+        if mark[0]:
+            if pair not in self._fresh or self._fresh[pair][0] != mark:
+                rows = self._store.fresh(pair)
+                self._fresh[pair] = mark, Block.of([number for number, _ in rows], [text for _, text in rows])
+            yield self._fresh[pair][1]
+
+
+class ListShelf:
+    """Entries that are held in memory: a TMX file that is only read."""
+
+    def __init__(self, entries: Sequence[Entry], name: str, penalty: int) -> None:
+        self.name, self.penalty = name, penalty
+        self._entries = entries
+        self._folded = [matching.pattern(entry.source, entry.codes).folded for entry in entries]
+        self._block: Block | None = None
+
+    def equal(self, folded: str) -> Iterable[tuple[Entry, Owner]]:
+        """See `Shelf`."""
+        return [(entry, None) for entry, text in zip(self._entries, self._folded, strict=True) if text == folded]
+
+    def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
+        """See `Shelf`."""
+        if self._block is None:
+            self._block = Block.of(range(len(self._folded)), self._folded)
+        known = Probe(folded, lowest).nearest([self._block])
+        return [(self._entries[number], None) for number in nearest(folded, known, lowest)]
+
+
+def nearest(folded: str, known: Sequence[tuple[int, str]], lowest: int) -> list[int]:
+    """Of (number, folded text) the numbers of the texts most similar to one, none below `lowest`."""
+    from rapidfuzz import fuzz, process
+
+    texts = [text for _, text in known]
+    found = process.extract(folded, texts, scorer=fuzz.ratio, score_cutoff=lowest, limit=_SCORED)
+    return [known[index][0] for _, _, index in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A text that matches are looked for."""
+
+    source: str
+    """Tagged text."""
+    codes: tuple[Code, ...] = ()
+    """Its codes."""
+    before: str | None = None
+    """Source in front of it; empty at the edge of the article, None where there is no article."""
+    after: str | None = None
+    """Source behind it, likewise."""
+    owner: Owner = None
+    """(job, segment row) whose own entry is no match."""
+
+
+class Memory:
+    """All memories of a project in one language pair, open for look-ups; use as a context manager."""
+
+    def __init__(self, project: Project, store: Store, source: str, target: str) -> None:
+        """Look up translations from `source` to `target` (BCP 47).
+
+        Raises BadInput for settings that do not fit, StoreError for a shared memory that cannot be read.
+        """
+        self.settings = memory_settings.of(project)
+        self._languages = source, target
+        self._open = ExitStack()
+        self._now = datetime.now(UTC)
+        self._names = _fixed_names(store, source, target)
+        own = self._usable(store)
+        self.pairs = [pair.id for pair in own]
+        self._shelves: list[Shelf] = [StoreShelf(store, own)]
+        for shared in self.settings.also:
+            self._shelves.append(self._shared(shared))
+
+    def __enter__(self) -> "Memory":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None"
+    ) -> None:
+        self._open.close()
+
+    def _usable(self, store: Store) -> list[Pair]:
+        return [pair for pair in store.pairs() if self._distance(pair.source, pair.target) is not None]
+
+    def _distance(self, source: str, target: str) -> int | None:
+        """How far the languages of an entry are from those wanted; None: no use."""
+        far = [matching.variant_distance(*two) for two in zip((source, target), self._languages, strict=True)]
+        known = [distance for distance in far if distance is not None]
+        return max(known) if len(known) == len(far) else None
+
+    def _shared(self, shared: Shared) -> Shelf:
+        if not shared.path.is_file():
+            raise StoreError(f"There is no memory {shared.path}.", "Mend [memory] also in project.toml.")
+        name = shared.path.parent.resolve().name if shared.path.name == "project.db" else shared.path.name
+        if shared.path.suffix.lower() == ".tmx":
+            from translate_flow.flow.memory_files import entries_of
+
+            found = [
+                e for e in entries_of(shared.path) if self._distance(e.source_language, e.target_language) is not None
+            ]
+            return ListShelf(found, name, shared.penalty)
+        other = self._open.enter_context(Store.open_to_read(shared.path))
+        return StoreShelf(other, self._usable(other), name, shared.penalty)
+
+    def matches(self, wish: Wish, lowest: int | None = None, most: int = matching.MOST) -> list[Match]:
+        """The best matches of at least `lowest` (else what the settings say), best first."""
+        least = self.settings.lowest if lowest is None else lowest
+        query = Query(
+            matching.pattern(wish.source, wish.codes, self._names),
+            wish.codes,
+            None if wish.before is None else matching.normal(wish.before),
+            None if wish.after is None else matching.normal(wish.after),
+            self._names,
+        )
+        folded = matching.pattern(wish.source, wish.codes).folded
+        found: dict[tuple[str, int, str], Match] = {}
+        for shelf in self._shelves:
+            self._score(found, shelf, query, wish, shelf.equal(folded))
+        best = matching.rank(found.values(), least, most)
+        if len(best) == most and all(match.score >= matching.EXACT for match in best):
+            return best
+        for shelf in self._shelves:
+            self._score(found, shelf, query, wish, shelf.similar(folded, min(least, 100)))
+        return matching.rank(found.values(), least, most)
+
+    def _score(
+        self,
+        found: dict[tuple[str, int, str], Match],
+        shelf: Shelf,
+        query: Query,
+        wish: Wish,
+        candidates: Iterable[tuple[Entry, Owner]],
+    ) -> None:
+        from dataclasses import replace
+
+        for entry, owner in candidates:
+            place = shelf.name, entry.id, "" if entry.id else f"{entry.source}\0{entry.target}"
+            if place in found or (owner is not None and owner == wish.owner and not shelf.name):
+                continue
+            match = matching.score(query, entry, self.settings.penalties, self._extra(shelf, entry))
+            found[place] = replace(match, memory=shelf.name)
+
+    def _extra(self, shelf: Shelf, entry: Entry) -> Mapping[str, int]:
+        """Penalties for where an entry comes from and how old it is."""
+        costs = self.settings.penalties
+        distance = self._distance(entry.source_language, entry.target_language) or 0
+        extra = {
+            "variant": (0, (costs.variant + 1) // 2, costs.variant)[distance],
+            "origin": {"tmx": costs.tmx, "align": costs.align}.get(entry.origin, 0),
+            "shared": shelf.penalty,
+        }
+        if costs.year and entry.saved_at:
+            extra["age"] = costs.year * min(10, _years(entry.saved_at, self._now))
+        return extra
+
+
+def _years(saved_at: str, now: datetime) -> int:
+    try:
+        then = datetime.fromisoformat(saved_at)
+    except ValueError:
+        return 0
+    return max(0, (now - (then if then.tzinfo else then.replace(tzinfo=UTC))).days // 365)
+
+
+def _fixed_names(store: Store, source: str, target: str) -> Names | None:
+    """Terms that the glossary says not to translate."""
+    from translate_flow import language
+
+    if not store.has_terms():
+        return None
+    terms = store.terms({*language.fallbacks(source), *language.fallbacks(target)})
+    fixed = [term.text for term in terms if term.status is TermStatus.DO_NOT_TRANSLATE]
+    return Names(fixed) if fixed else None
+
+
+def tidied(store: Store) -> None:
+    """Sign fresh entries where many wait, if the store can be written; look-ups find them either way."""
+    if store.is_untidy() and not store.is_read_only:
+        with store.writing():
+            store.tidy()
+
+
+def wishes(segments: Sequence[Segment], around: Mapping[int, Segment], job: int, last: int) -> list[Wish]:
+    """What to look for of segments; `around` holds their neighbours by number, `last` is the article's last."""
+    return [
+        Wish(
+            segment.source,
+            segment.codes,
+            "" if segment.number == 1 else around[segment.number - 1].source,
+            "" if segment.number == last else around[segment.number + 1].source,
+            (job, segment.id),
+        )
+        for segment in segments
+    ]
+
+
+def neighbourhood(numbers: Iterable[int], last: int) -> list[int]:
+    """Numbers of segments and of their neighbours, ascending."""
+    return sorted({near for number in numbers for near in (number - 1, number, number + 1) if 1 <= near <= last})

@@ -1,0 +1,155 @@
+"""Memories as files: TMX in, all or nothing, and out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from translate_flow import files, matching
+from translate_flow.errors import BadInput, TranslateFlowError
+from translate_flow.exchange import tmx, tmx_entries
+from translate_flow.exchange.tmx_entries import Selection
+from translate_flow.flow import people
+from translate_flow.model import Entry
+from translate_flow.project import Project
+from translate_flow.store.history import PROJECT_CHAIN, NewEvent
+from translate_flow.store.statements import utc_now
+
+_CHUNK = 1 << 18
+_SEEN_EVERY = 2000
+
+Watch = Callable[[int, int], None]
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did."""
+
+    added: int = 0
+    """Entries that are new."""
+    known: int = 0
+    """Entries that were there already."""
+    left_out: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Reason → how many units of the file, and the line of the first."""
+    fault: str = ""
+    """What ended the reading of a broken file, where its sound part was wanted."""
+
+
+def read_chunks(path: Path, watch: Watch = _silent) -> Iterator[bytes]:
+    """The bytes of a file in pieces; `watch` is told (bytes read, all). Raises TranslateFlowError."""
+    try:
+        total = path.stat().st_size
+        with path.open("rb") as file:
+            done = 0
+            while chunk := file.read(_CHUNK):
+                yield chunk
+                done += len(chunk)
+                watch(done, total)
+    except OSError as error:
+        raise TranslateFlowError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def entries_of(path: Path) -> Iterator[Entry]:
+    """Entries of a TMX file in all its languages, its source language (`srclang` or each unit's first) first."""
+    for unit in _units(tmx.Reader(), path):
+        if unit.variants:
+            chosen = Selection(unit.variants[0].language, [v.language for v in unit.variants[1:]], _same)
+            yield from chosen.entries(unit)
+            if len(unit.variants) == 2:
+                backwards = Selection(unit.variants[1].language, [unit.variants[0].language], _same)
+                yield from backwards.entries(unit)
+
+
+def _same(one: str, other: str) -> int | None:
+    return 0 if one.casefold() == other.replace("_", "-").casefold() else None
+
+
+def _units(reader: tmx.Reader, path: Path, watch: Watch = _silent) -> Iterator[tmx.TmxUnit]:
+    """Units of a file. Raises BadInput with its name, the line, and how many units can be read before it."""
+    try:
+        yield from reader.read(read_chunks(path, watch))
+    except BadInput as error:
+        counted = f"{reader.units:,} units before that place can be read" if reader.units else "nothing can be read"
+        hint = "Mend it, or take what can be read: --partial." if reader.units else "Is it a TMX file?"
+        raise BadInput(f"{path}, {error.message} {counted[0].upper()}{counted[1:]}.", hint) from error
+
+
+def import_tmx(
+    project: Project, path: Path, *, is_partial: bool = False, by: str | None = None, watch: Watch = _silent
+) -> Imported:
+    """Read a TMX file into the memory, wholly or not at all; of a broken one its sound part, if `is_partial`.
+
+    Entries that are there already stay as they are. Raises BadInput with the line for a broken file, or if it
+    holds no pair of the project's languages.
+    """
+    worker = people.actor(by)
+    chosen = Selection(project.source, project.targets, matching.variant_distance)
+    done = Imported(left_out=chosen.left_out)
+
+    def sound() -> Iterator[Entry]:
+        try:
+            for unit in _units(tmx.Reader(), path, watch):
+                yield from chosen.entries(unit)
+        except BadInput as error:
+            if not is_partial:
+                raise
+            done.fault = error.message
+
+    with project.open() as store, store.writing():
+        with store.loading():
+            done.added, done.known = store.add_entries(sound())
+        if not done.added + done.known:
+            raise _nothing(project, path, chosen)
+        after = {"file": path.name, "added": done.added, "known": done.known}
+        store.record(PROJECT_CHAIN, worker, [NewEvent("memory imported", after=after)])
+    return done
+
+
+def _nothing(project: Project, path: Path, chosen: Selection) -> BadInput:
+    found = ", ".join(sorted(chosen.languages)[:12]) or "no language"
+    wanted = ", ".join(project.targets)
+    if "with an empty text" in chosen.left_out:
+        _, line = chosen.left_out["with an empty text"]
+        return BadInput(
+            f"{path} holds only units with an empty text, the first on line {line}.", "Is it the right one?"
+        )
+    return BadInput(
+        f"{path} holds no pair of texts {project.source} → {wanted}; its languages: {found}.",
+        "Import it into a project of these languages.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote."""
+
+    entries: int
+    """How many entries."""
+    replaced: int
+    """Characters that XML cannot hold, written as U+FFFD."""
+
+
+def export_tmx(project: Project, path: Path, *, to: str | None = None, watch: Watch = _silent) -> Exported:
+    """Write the memory, or its part into one language, as TMX 1.4b; an older file stays until the new one is whole."""
+    wanted = None if to is None else project.target(to)
+    count = replaced = 0
+    with project.open() as store, store.reading(), files.writing(path) as file:
+        pairs = [
+            pair for pair in store.pairs() if wanted is None or matching.variant_distance(pair.target, wanted) == 0
+        ]
+
+        def counted() -> Iterator[Entry]:
+            nonlocal count, replaced
+            for entry in store.all_entries([pair.id for pair in pairs]):
+                count += 1
+                replaced += tmx_entries.unwritable(entry)
+                if count % _SEEN_EVERY == 0:
+                    watch(count, 0)
+                yield entry
+
+        for text in tmx_entries.written(counted(), project.source, utc_now()):
+            file.write(text.encode("utf-8"))
+    return Exported(count, replaced)

@@ -1,0 +1,280 @@
+"""SQL for the translation memory: entries, the signatures that find them, and the hook of every save.
+
+Entries of this project's targets come and go with their targets. A new entry waits in `fresh`, which every look-up
+reads wholly, until `tidy` signs it into a block. Blocks keep entries that are gone: looking them up finds nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import blake2b
+from itertools import islice
+from typing import Any
+
+from translate_flow import matching
+from translate_flow.model import Article, Entry, Segment, State
+from translate_flow.store.articles import codes_from, codes_to
+from translate_flow.store.driver import Row
+from translate_flow.store.memory_index import MemoryIndex
+from translate_flow.store.statements import from_json, to_json
+
+MEMORY_SINCE = 2
+"""Schema from which on there is a memory."""
+_BATCH = 4000
+_TEXTS = (
+    "source", "target", "folded", "codes", "before", "after", "author", "saved_at", "article", "state", "origin",
+    "note", "properties",
+)  # fmt: skip
+_COLUMNS = ("pair", "identity", "key", *_TEXTS, "job", "segment")
+_ENTRY = "SELECT e.*, p.source_language, p.target_language FROM entry e JOIN pair p ON p.id = e.pair "
+_NEIGHBOURS = """
+SELECT a.name, a.source_language, j.language, p.source AS before, n.source AS after
+FROM segment s JOIN job j ON j.id = :job JOIN article a ON a.id = j.article
+LEFT JOIN segment p ON p.revision = s.revision AND p.number = s.number - 1
+LEFT JOIN segment n ON n.revision = s.revision AND n.number = s.number + 1
+WHERE s.id = :segment
+"""
+
+
+def entry_digest(row: Row | dict[str, Any]) -> str:
+    """Hash of an entry's content, short: it proves that nothing was damaged, not who wrote it."""
+    return f"{key_of(*(row[name] for name in _COLUMNS)) & (1 << 64) - 1:016x}"
+
+
+def key_of(*fields: object) -> int:
+    """A signed 64-bit number that stands for fields."""
+    text = "\0".join(["\1" if field is None else str(field) for field in fields])
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+class MemoryStatements(MemoryIndex):
+    """Reading and writing entries."""
+
+    # --- entries of targets
+
+    def remember(self, job: int, segments: Sequence[Segment]) -> None:
+        """Let the entries of targets follow them: confirmed ones are there, others are not. Inside a transaction."""
+        for segment in segments:
+            known = self.one(
+                "SELECT * FROM entry WHERE identity = :identity", identity=key_of("target", job, segment.id)
+            )
+            if segment.state is State.INITIAL or not segment.target.strip():
+                if known:
+                    self._remove([known])
+                continue
+            near = self.only(_NEIGHBOURS, job=job, segment=segment.id)
+            entry = Entry(
+                segment.source,
+                segment.target,
+                near["source_language"],
+                near["language"],
+                segment.codes,
+                near["before"] or "",
+                near["after"] or "",
+                segment.translator,
+                self.now(),
+                near["name"],
+                segment.state,
+                segment.origin,
+            )
+            pair = known["pair"] if known else self.pair(entry.source_language, entry.target_language)
+            row = _row(entry, pair, job, segment.id)
+            if known and known["source"] == row["source"]:
+                self._update(known, row)
+                continue
+            if known:
+                self._remove([known])
+            self._add([row])
+
+    def remember_all(self) -> None:
+        """Entries for every confirmed target of current revisions: for a project that had no memory yet."""
+        for job in self.driver.query("SELECT j.id, a.name FROM job j JOIN article a ON a.id = j.article ORDER BY j.id"):
+            article = self.article(job["name"])  # type: ignore[attr-defined]
+            segments = self.segments(article, job["id"])  # type: ignore[attr-defined]
+            self.remember(job["id"], [segment for segment in segments if segment.state is not State.INITIAL])
+
+    def _update(self, known: Row, row: dict[str, Any]) -> None:
+        """Change what may change of an entry without finding it anew: everything but its source."""
+        columns = ", ".join(f"{name} = :{name}" for name in (*_COLUMNS, "hash"))
+        self.driver.execute(f"UPDATE entry SET {columns} WHERE id = :id", row | {"id": known["id"]})
+        if known["target"] != row["target"] or known["codes"] != row["codes"]:
+            self.forget_words([_worded(known)])
+            self.index_words([_worded(row | {"id": known["id"]})])
+
+    def repetitions(self, article: Article, segments: Sequence[int]) -> list[int]:
+        """Numbers of the segments of an article that have the same source as one of some (rows), these left out."""
+        ids = ", ".join(map(str, segments))
+        rows = self.driver.query(
+            "SELECT r.number FROM segment s JOIN segment r ON r.revision = s.revision AND r.source = s.source"
+            f" WHERE s.id IN ({ids}) AND r.id NOT IN ({ids}) AND s.revision = :revision ORDER BY r.number",
+            {"revision": article.revision},
+        )
+        return sorted({row["number"] for row in rows})
+
+    # --- entries from elsewhere
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """For adding many entries, inside a transaction: they are signed and their words put in order at the end."""
+        with self.driver.loading():
+            yield
+            self.tidy()
+            self.merge_words()
+
+    def add_entries(self, entries: Iterable[Entry]) -> tuple[int, int]:
+        """Add entries, inside a transaction; (added, known already: same texts, same neighbours). Then `tidy`."""
+        pairs: dict[tuple[str, str], int] = {}
+        waiting = iter(entries)
+        added = known = 0
+        while batch := list(islice(waiting, _BATCH)):
+            rows = []
+            for entry in batch:
+                languages = entry.source_language, entry.target_language
+                if languages not in pairs:
+                    pairs[languages] = self.pair(*languages)
+                rows.append(_row(entry, pairs[languages], None, None))
+            count = self._add(rows)
+            added += count
+            known += len(rows) - count
+        return added, known
+
+    def _add(self, rows: Sequence[dict[str, Any]]) -> int:
+        """Insert rows whose identity is new, with all that finds them; returns how many."""
+        columns = ", ".join((*_COLUMNS, "hash"))
+        values = ", ".join(f":{name}" for name in (*_COLUMNS, "hash"))
+        last = int(self.only("SELECT coalesce(max(id), 0) AS id FROM entry")["id"])
+        self.driver.many(f"INSERT INTO entry ({columns}) VALUES ({values}) ON CONFLICT (identity) DO NOTHING", rows)
+        ids = {
+            row["identity"]: row["id"]
+            for row in self.driver.query("SELECT id, identity FROM entry WHERE id > :last ORDER BY id", {"last": last})
+        }
+        new = {ids[row["identity"]]: row for row in reversed(rows) if row["identity"] in ids}
+        order = sorted(new)
+        self.driver.many(
+            "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
+            [{"entry": number, "pair": new[number]["pair"]} for number in order],
+        )
+        self.index_words(_worded(new[number] | {"id": number}) for number in order)
+        return len(order)
+
+    def remove_entries(self, ids: Sequence[int]) -> None:
+        """Take entries out, inside a transaction."""
+        for start in range(0, len(ids), _BATCH):
+            numbers = ", ".join(map(str, ids[start : start + _BATCH]))
+            self._remove(self.driver.query(f"SELECT * FROM entry WHERE id IN ({numbers}) ORDER BY id"))
+
+    def _remove(self, rows: Sequence[Row]) -> None:
+        ids = [{"id": row["id"]} for row in rows]
+        self.driver.many("DELETE FROM entry WHERE id = :id", ids)
+        self.driver.many("DELETE FROM fresh WHERE entry = :id", ids)
+        self.forget_words(_worded(row) for row in rows)
+
+    # --- reading
+
+    def entries(self, ids: Sequence[int]) -> list[tuple[Entry, tuple[int, int] | None]]:
+        """Entries by row, those that are there, each with the (job, segment row) that made it."""
+        if not ids:
+            return []
+        numbers = ", ".join(map(str, ids))
+        return [_owned(row) for row in self.driver.query(f"{_ENTRY}WHERE e.id IN ({numbers}) ORDER BY e.id")]
+
+    def equal_entries(self, folded: str, pairs: Sequence[int]) -> list[tuple[Entry, tuple[int, int] | None]]:
+        """The newest entries whose folded source is this one."""
+        rows = self.driver.query(f"{_ENTRY}WHERE e.key = :key ORDER BY e.id DESC LIMIT 500", {"key": key_of(folded)})
+        return [_owned(row) for row in rows if row["pair"] in pairs and row["folded"] == folded]
+
+    def folded(self, ids: Sequence[int]) -> list[tuple[int, str]]:
+        """(row, folded source) of entries that are there."""
+        if not ids:
+            return []
+        numbers = ", ".join(map(str, ids))
+        return [
+            (row["id"], row["folded"])
+            for row in self.driver.query(f"SELECT id, folded FROM entry WHERE id IN ({numbers}) ORDER BY id")
+        ]
+
+    def all_entries(self, pairs: Sequence[int] | None = None) -> Iterator[Entry]:
+        """All entries, perhaps of some language pairs, in the order they came; read in pages."""
+        which = "" if pairs is None else f"AND e.pair IN ({', '.join(map(str, pairs)) or 'NULL'}) "
+        after = 0
+        while True:
+            rows = self.driver.query(
+                f"{_ENTRY}WHERE e.id > :after {which}ORDER BY e.id LIMIT :page", {"after": after, "page": _BATCH}
+            )
+            yield from (_entry(row) for row in rows)
+            if len(rows) < _BATCH:
+                return
+            after = rows[-1]["id"]
+
+    def owned_entries(self) -> set[int]:
+        """Rows of the entries that targets of this project made."""
+        return {row["id"] for row in self.driver.query("SELECT id FROM entry WHERE job IS NOT NULL ORDER BY id")}
+
+    def entry_counts(self) -> list[Row]:
+        """Rows (source_language, target_language, origin, state, entries, articles) of the memory."""
+        return self.driver.query(
+            "SELECT p.source_language, p.target_language, e.origin, e.state, count(*) AS entries,"
+            " count(DISTINCT e.article) AS articles, min(e.saved_at) AS oldest, max(e.saved_at) AS newest"
+            " FROM entry e JOIN pair p ON p.id = e.pair"
+            " GROUP BY p.id, p.source_language, p.target_language, e.origin, e.state ORDER BY p.id, e.origin, e.state"
+        )
+
+
+def _row(entry: Entry, pair: int, job: int | None, segment: int | None) -> dict[str, Any]:
+    """Columns of an entry; texts from elsewhere are composed (NFC), so that two normalisations are one."""
+    if job is None:
+        source, target = matching.composed(entry.source), matching.composed(entry.target)
+        identity = key_of(pair, source, target, entry.before, entry.after)
+    else:
+        source, target = entry.source, entry.target
+        identity = key_of("target", job, segment)
+    folded = matching.pattern(source, entry.codes).folded
+    row: dict[str, Any] = {
+        "pair": pair,
+        "identity": identity,
+        "key": key_of(folded),
+        "source": source,
+        "target": target,
+        "folded": folded,
+        "codes": codes_to(entry.codes),
+        "before": entry.before,
+        "after": entry.after,
+        "author": entry.author,
+        "saved_at": entry.saved_at,
+        "article": entry.article,
+        "state": str(entry.state),
+        "origin": entry.origin,
+        "note": entry.note,
+        "properties": to_json(entry.properties) if entry.properties else "{}",
+        "job": job,
+        "segment": segment,
+    }
+    row["hash"] = entry_digest(row)
+    return row
+
+
+def _worded(row: Row | dict[str, Any]) -> tuple[int, str, str, Any]:
+    return row["id"], row["source"], row["target"], codes_from(row["codes"])
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        row["source"],
+        row["target"],
+        row["source_language"],
+        row["target_language"],
+        codes_from(row["codes"]),
+        row["before"],
+        row["after"],
+        row["author"],
+        row["saved_at"],
+        row["article"],
+        State(row["state"]),
+        row["origin"],
+        row["note"],
+        from_json(row["properties"]),
+        row["id"],
+    )
+
+
+def _owned(row: Row) -> tuple[Entry, tuple[int, int] | None]:
+    return _entry(row), None if row["job"] is None else (row["job"], row["segment"])
