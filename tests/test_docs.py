@@ -68,8 +68,22 @@ def test_every_check_is_documented():
 
 def test_every_format_is_documented():
     page = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
-    for found in formats.available():
-        assert f"## {found.NAME}" in page
+    for name in formats.BUILT_IN:
+        guide = formats.named(name).GUIDE
+        section = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+        for words in (guide.title, guide.translated, guide.protected, guide.codes, guide.written, guide.credit):
+            assert words.replace("|", "\\|") in section or words in section, name
+        assert all(f"`{setting.key}`: {setting.meaning}" in section for setting in guide.settings)
+
+
+@pytest.mark.parametrize("name", formats.BUILT_IN)
+def test_every_option_of_a_format_is_documented_and_no_other(name):
+    room = ROOT / "translate_flow/formats"
+    files = [*(room / name).glob("*.py")] or [room / f"{name}.py"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    known = set(re.findall(r"(?:settings|table)\.get\(\"(\w+)\"", code)) - {"target_language"}
+    known |= {"xhtml"} if name == "epub" else set()
+    assert {setting.key for setting in formats.named(name).GUIDE.settings} - {"target_language"} == known
 
 
 def test_links_lead_somewhere():

@@ -51,21 +51,19 @@ def compare_structure(data: bytes) -> None:
         assert wanted is None or " ".join(new.split()) in wanted, f"{old!r} became {new!r}, not {wanted}"
 
 
-def specification() -> Iterator[object]:
+def specification() -> Iterator[bytes]:
     if SHARED.exists():
-        for example in json.loads(SHARED.read_text("utf-8")):
-            yield pytest.param(example["markdown"].encode(), id=str(example["example"]))
+        yield from (example["markdown"].encode() for example in json.loads(SHARED.read_text("utf-8")))
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the CommonMark examples are not here")
 def test_every_example_of_the_specification_keeps_the_laws_and_its_structure() -> None:
-    for example in json.loads(SHARED.read_text("utf-8")):
-        data = example["markdown"].encode()
+    for number, data in enumerate(specification(), 1):
         try:
             laws(markdown, data)
             compare_structure(data)
         except AssertionError as error:
-            raise AssertionError(f"example {example['example']}: {data!r}") from error
+            raise AssertionError(f"example {number}: {data!r}") from error
 
 
 def installed_documents() -> list[Path]:
@@ -84,12 +82,23 @@ def test_real_documents_keep_the_laws_and_their_structure(path: Path) -> None:
         compare_structure(data)
 
 
-@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
-def test_an_article_with_everything_keeps_the_laws(line_break: str) -> None:
-    text = (FIXTURES / "article.md").read_text("utf-8").replace("\n", line_break)
-    for data in (text.encode(), text.rstrip().encode(), b"\xef\xbb\xbf" + text.encode()):
-        laws(markdown, data)
-    laws(markdown, text.encode("utf-16"))
+def articles() -> Iterator[tuple[str, bytes]]:
+    """An article with everything, with other line breaks, ends, marks and encodings."""
+    whole = (FIXTURES / "article.md").read_text("utf-8")
+    for name, line_break in (("LF", "\n"), ("CRLF", "\r\n"), ("CR", "\r")):
+        text = whole.replace("\n", line_break)
+        yield name, text.encode()
+        yield f"{name}, no break at the end", text.rstrip().encode()
+        yield f"{name}, marked", b"\xef\xbb\xbf" + text.encode()
+        yield f"{name}, UTF-16", b"\xff\xfe" + text.encode("utf-16-le")
+
+
+ARTICLES = list(articles())
+
+
+@pytest.mark.parametrize(("name", "data"), ARTICLES, ids=[name for name, _ in ARTICLES])
+def test_an_article_with_everything_keeps_the_laws(name: str, data: bytes) -> None:
+    laws(markdown, data)
 
 
 def test_an_article_gives_its_texts_with_their_roles() -> None:
@@ -156,6 +165,14 @@ def find_typed(place: str, typed: str) -> None:
 def test_whatever_is_typed_is_read_in_every_place(typed: str) -> None:
     for place in PLACES:
         find_typed(place, f"{typed}a" if typed.isspace() or not typed else typed)
+
+
+def test_typed_text_of_a_link_is_no_footnote() -> None:
+    document = "[word](/u) ![word](/i)[^1]\n\n[^1]: note\n"
+    for typed in ("^1", "^]: a"):
+        result = change(document, f"{{1}}{typed}{{/1}} {{2}}{{3}}", typed)
+        assert [source.removeprefix("{1}")[:2] for source in sources(result)] == [typed[:2], typed[:2], "no"]
+        assert has_footnotes() is False or structure(result)[0] == structure(document)[0]
 
 
 PLACES = (

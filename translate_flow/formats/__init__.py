@@ -1,6 +1,6 @@
 """Article formats: bytes in, units out, and back.
 
-A format is a module with `NAME`, `EXTENSIONS`, `sniff` and `walk`. `walk(data, visit, options)` hands every
+A format is a module with `NAME`, `EXTENSIONS`, `GUIDE`, `sniff` and `walk`. `walk(data, visit, options)` hands every
 `Unit` of the document to `visit`, in order, and returns the document with what came back: parsed text
 (`tagged.Part`s) in place of the unit's, or the same bytes where `visit` returned None. Behind the last unit
 a format whose documents can carry a credit line offers an empty unit of role `credit`: text that comes back
@@ -41,13 +41,49 @@ class Options:
     """The format's own table of project.toml, `[formats.NAME]`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A key of a format's table in project.toml."""
+
+    key: str
+    """Its name."""
+    default: str
+    """What holds without it: a TOML value, or words."""
+    meaning: str
+    """What it does, in Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What users are told of a format, in Markdown; docs/formats.md is made of it."""
+
+    title: str
+    """Which documents it reads."""
+    translated: str
+    """What is offered to translators."""
+    protected: str
+    """What they do not get to see, or cannot change."""
+    codes: str
+    """What is an inline code."""
+    written: str
+    """What a changed text looks like in the document, and how what was typed is escaped."""
+    credit: str
+    """Where the credit line goes."""
+    settings: tuple[Setting, ...] = ()
+    """Keys of `[formats.NAME]`."""
+    more: str = ""
+    """Paragraphs or a list of what else there is to know."""
+
+
 class Format(Protocol):
-    """What a module in this drawer, or a plug-in, offers."""
+    """What a module in this drawer, or a plug-in, offers. A plug-in may do without `GUIDE`."""
 
     NAME: str
     """Short name, such as `text`."""
     EXTENSIONS: tuple[str, ...]
     """File name endings with their dot, in lower case."""
+    GUIDE: Guide
+    """What users are told of it."""
 
     def sniff(self, data: bytes) -> bool:
         """Does the content itself say that it is of this format?"""

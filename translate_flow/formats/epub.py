@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from translate_flow.errors import BadInput
-from translate_flow.formats import Options, Parts, Visit
+from translate_flow.formats import Guide, Options, Parts, Setting, Visit
 from translate_flow.formats.package import Package, is_package
 from translate_flow.formats.xmlscan import Event, Kind, Patch, Xml, patch
 from translate_flow.formats.xmltext import offer_texts
@@ -21,6 +21,26 @@ from translate_flow.model import Role, Unit
 
 NAME = "epub"
 EXTENSIONS: tuple[str, ...] = (".epub",)
+
+GUIDE = Guide(
+    title="Electronic books, EPUB 2 and 3.",
+    translated=(
+        "Chapters in reading order, then other pages such as the navigation, as [html](#html); labels of the table "
+        "of contents (NCX); title, description and subjects of the book."
+    ),
+    protected=(
+        "As in [html](#html); names of people, identifiers and all other metadata; every file that is no page, "
+        "byte for byte."
+    ),
+    codes="As in [html](#html).",
+    written="As in [html](#html), well-formed. `mimetype` stays the first member; unchanged members are copied raw.",
+    credit="A last paragraph of the last chapter with text.",
+    settings=(Setting("xhtml", "by the content", "As in [html](#html)."),),
+    more=(
+        "Once something has changed, the book says that it is in the target language. A book that is protected "
+        "against copying is refused; hidden fonts are no hindrance."
+    ),
+)
 
 _TYPE = b"application/epub+zip"
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"

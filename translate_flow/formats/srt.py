@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from translate_flow.errors import BadInput
-from translate_flow.formats import Options, Visit
+from translate_flow.formats import Guide, Options, Visit
 from translate_flow.formats.decoding import decode, opening
 from translate_flow.formats.subtitles import (
     Cue,
@@ -19,6 +19,28 @@ from translate_flow.formats.subtitles import (
 
 NAME = "srt"
 EXTENSIONS: tuple[str, ...] = (".srt",)
+
+GUIDE = Guide(
+    title="SubRip subtitles.",
+    translated="What one speaker says in a cue; its time is the note. Line breaks are spaces to the translator.",
+    protected=(
+        "Numbers, times, positions, blank lines; dashes and `>>` of speakers; markup around all that a speaker "
+        "says; cues with a broken time."
+    ),
+    codes=(
+        "`<i>`, `<b>`, `<u>`, `<s>`, `<font>`, `<ruby>`, `{\\an8}` and their like inside a text: paired where both "
+        "halves are there, else standalone."
+    ),
+    written=(
+        "At most two balanced lines of 42 columns (wide characters count two), or as many as were there; breaks "
+        "typed by hand stay, blank lines go. SRT escapes nothing: a typed `-->` becomes `-- >`."
+    ),
+    credit="A last cue, one second behind all others, for three seconds.",
+    more=(
+        "Byte-order mark, CR, CRLF and any encoding stay. Text behind a blank line without a time of its own is "
+        "offered, too."
+    ),
+)
 
 _TIME = r"-?(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[,.:]\d{1,3})?"
 _TIMING = re.compile(rf"[ \t]*(?P<from>{_TIME})[ \t]*-{{1,2}}>[ \t]*(?P<to>{_TIME})(?![\w:])")

@@ -12,12 +12,36 @@ from dataclasses import dataclass
 from itertools import islice
 
 from translate_flow import tagged
-from translate_flow.formats import Options, Parts, Visit
+from translate_flow.formats import Guide, Options, Parts, Visit
 from translate_flow.formats.decoding import decode
 from translate_flow.model import Role, Unit
 
 NAME = "text"
 EXTENSIONS: tuple[str, ...] = (".txt", ".text")
+
+GUIDE = Guide(
+    title="Plain text, and whatever is nothing else.",
+    translated=(
+        "Paragraphs. A line is a paragraph, or, in a hard-wrapped text, a block of lines. The two are told apart "
+        "by what wrapping leaves behind: lines that had no room for the next line's first word, sentences that run "
+        "on in lower case. The first paragraph is the headline if it is short, has no full stop, and stands apart "
+        "or above longer text."
+    ),
+    protected="Bullets (`-`, `*`, `+`, `•`), indentation, blank lines.",
+    codes="None; what looks like one of ours (`{1}`) is protected as one.",
+    written=(
+        "A changed paragraph of a wrapped text is wrapped anew to the text's own width; all others keep their "
+        "lines. Nothing needs escaping; a typed line break is written as the text writes its own."
+    ),
+    credit=(
+        "A last paragraph, at the distance that the last two have from each other; behind a list, a blank line further."
+    ),
+    more=(
+        "CR, LF, CRLF and mixtures, byte-order marks, UTF-16 and UTF-32, trailing blanks, no final newline: all "
+        "come back. Without a byte-order mark a file must be UTF-8; if it is not, it is refused with the place of "
+        "the first byte that does not fit, and `--encoding` is proposed, never guessed."
+    ),
+)
 
 _BREAK = r"\r\n|[\r\n\x85\u2028\u2029]"
 _ANY_BREAK = re.compile(_BREAK)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from translate_flow.errors import BadInput
-from translate_flow.formats import Options, Visit
+from translate_flow.formats import Guide, Options, Visit
 from translate_flow.formats.decoding import decode, opening
 from translate_flow.formats.subtitles import (
     Cue,
@@ -21,6 +21,28 @@ from translate_flow.formats.subtitles import (
 
 NAME = "vtt"
 EXTENSIONS: tuple[str, ...] = (".vtt", ".webvtt")
+
+GUIDE = Guide(
+    title="WebVTT subtitles.",
+    translated=(
+        "What one speaker says in a cue; its time is the note, its name the key. Line breaks are spaces to the "
+        "translator."
+    ),
+    protected=(
+        "Header, `NOTE`, `STYLE`, `REGION`, names and settings of cues, times; dashes, `>>` and voices (`<v Ann>`) "
+        "of speakers; markup around all that a speaker says; cues of JSON (metadata); cues with a broken time."
+    ),
+    codes=(
+        "Tags inside a text: paired where both halves are there, else standalone; time stamps (`<00:01.000>`) may "
+        "be left out."
+    ),
+    written=(
+        "At most two balanced lines of 42 columns (wide characters count two), or as many as were there; breaks "
+        "typed by hand stay, blank lines go. Character references are characters to the translator and are escaped "
+        "again: `&`, `<`, `-->`, no-break spaces, direction marks."
+    ),
+    credit="A last cue, one second behind all others, for three seconds.",
+)
 
 _HEADER = re.compile(r"WEBVTT(?=[ \t\r\n]|\Z)")
 _TIME = r"(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}"

@@ -7,7 +7,7 @@ fields and their computed results are not text. All that does not change keeps i
 """
 
 from translate_flow.errors import BadInput
-from translate_flow.formats import Options, Visit
+from translate_flow.formats import Guide, Options, Setting, Visit
 from translate_flow.formats.docx.credit import credit_patch
 from translate_flow.formats.docx.names import PREFIXES
 from translate_flow.formats.docx.part import Part, Twins
@@ -19,6 +19,34 @@ from translate_flow.model import Role, Unit
 
 NAME = "docx"
 EXTENSIONS: tuple[str, ...] = (".docx", ".docm", ".dotx", ".dotm")
+
+GUIDE = Guide(
+    title="Word documents (Office Open XML, transitional and strict), with macros or without, and templates.",
+    translated=(
+        "Paragraphs of the text, its tables, text boxes, notes, headers and footers, charts and diagrams; text of "
+        "links, form fields and tables of contents; alternative texts and tips of links; title, subject, "
+        "description and keywords of the document."
+    ),
+    protected=(
+        "Tracked deletions; hidden text and comments (see options); instructions of fields and what Word computes "
+        "(page numbers, dates, references, indexes, bibliographies); numbering; every part that holds no text, "
+        "byte for byte."
+    ),
+    codes=(
+        "Paired: looks that differ from those of most of the paragraph (neighbouring runs with equal ones are "
+        "one), links, fields, content controls. Standalone: line breaks, tabs, pictures, note references, fields "
+        "that Word computes."
+    ),
+    written=(
+        "In the looks of the paragraph, or of the code around it; a typed line break or tab is Word's own. "
+        "Everything is escaped for XML. Unchanged members of the package are copied raw."
+    ),
+    credit="A last paragraph of the text, with the properties and looks of the last one.",
+    settings=(
+        Setting("comments", "false", "Offer reviewers' comments."),
+        Setting("hidden", "false", "Offer hidden text."),
+    ),
+)
 
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _MAIN = (

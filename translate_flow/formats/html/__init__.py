@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from xml.parsers import expat
 
-from translate_flow.formats import Options, Visit
+from translate_flow.formats import Guide, Options, Setting, Visit
 from translate_flow.formats.decoding import Decoded
 from translate_flow.formats.html import charset
 from translate_flow.formats.html.page import Page
@@ -20,6 +20,49 @@ from translate_flow.formats.html.revision import Edit, Revision, splice
 
 NAME = "html"
 EXTENSIONS: tuple[str, ...] = (".html", ".htm", ".xhtml", ".xht")
+
+GUIDE = Guide(
+    title="HTML pages and fragments, XHTML.",
+    translated=(
+        "Text between tags; `title`, `alt`, `placeholder`, `aria-label` and its like on every element; `label` of "
+        "tracks and options, `abbr` of header cells, `summary` of tables, `value` of buttons; the page's title; "
+        "`content` of `meta` elements for description, keywords, title, Open Graph, Twitter and Dublin Core; text "
+        "in SVG."
+    ),
+    protected=(
+        '`translate="no"` and class `notranslate` (`translate="yes"` inside opens again); `script`, `style`, '
+        "`iframe`, `code`, `kbd`, `samp`, `var`; MathML; comments; addresses and all other attributes."
+    ),
+    codes=(
+        "Paired: inline elements (`a`, `b`, `em`, `span` …). Standalone: `br`, `img` and other elements without "
+        "content, comments inside a text, protected elements (they show their text), elements that hold texts of "
+        "their own (`select`, `object` …)."
+    ),
+    written=(
+        "`<`, `&` and, in attributes, the quotation mark around them are escaped; so are no-break spaces where the "
+        "page writes them as references, and letters that the page's encoding lacks. White space in `pre` is kept. "
+        "Codes that a translator left open or crossed are balanced."
+    ),
+    credit=(
+        "A last paragraph of the section with the most text, with the last paragraph's own `class`, `style`, `dir` "
+        "and `align`."
+    ),
+    settings=(
+        Setting(
+            "xhtml",
+            "by the content",
+            (
+                "`true` or `false`: is it XHTML, to be read and written as XML? Without it, what declares itself XHTML "
+                "and is well-formed is."
+            ),
+        ),
+    ),
+    more=(
+        "The encoding is found as browsers find it: mark, `meta`, XML declaration, else UTF-8. Once a unit has "
+        "changed, `lang` of the root element names the target language; `export --encoding` changes the declared "
+        "charset, too."
+    ),
+)
 
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html\b|html[\s>])",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from translate_flow import tagged
-from translate_flow.formats import Options, Visit
+from translate_flow.formats import Guide, Options, Setting, Visit
 from translate_flow.formats.decoding import decode
 from translate_flow.formats.markdown import front_matter, titles
 from translate_flow.formats.markdown.elements import Elements
@@ -20,6 +20,40 @@ from translate_flow.model import Unit
 
 NAME = "markdown"
 EXTENSIONS: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+
+GUIDE = Guide(
+    title="CommonMark with GitHub's tables, task lists, strikethrough, alerts and footnotes, and front matter.",
+    translated=(
+        "Headings, paragraphs, list items, table cells, quotations, footnotes, definitions (`: …`); alternative "
+        "texts of images; titles of links, images and link definitions; text, `alt` and `title` in raw HTML; keys "
+        "of the front matter (YAML or TOML)."
+    ),
+    protected=(
+        'Code blocks; addresses, link labels and names of footnotes; comments; HTML with `translate="no"` and the '
+        "contents of `code`, `pre`, `script`, `style`, `textarea`, `svg`, `math`; `{#id .class}` behind headings; "
+        "markers of lists and tasks; all other front matter."
+    ),
+    codes=(
+        "Paired: emphasis, strong, strikethrough, links, HTML elements. Standalone: code spans, images, "
+        "`<https://…>` and bare addresses, hard line breaks, footnote references, template expressions (`{{ … }}`, "
+        "`{% … %}`), formulas if asked."
+    ),
+    written=(
+        "What was typed is what readers see: `*`, `_`, `<`, `&`, `[`, `#`, `|` and the like are escaped where, and "
+        "only where, Markdown would read them as markup there. A typed line break stays inside its quotation, list "
+        "item or table cell. A front matter value keeps its quotation marks or gets the ones that it needs."
+    ),
+    credit="A last paragraph; fences, HTML and lists that are open at the end are ended first.",
+    settings=(
+        Setting(
+            "front_matter",
+            '["title", "subtitle", "description", "summary"]',
+            "Keys of the front matter's first level whose texts, or lists of texts, are translated.",
+        ),
+        Setting("math", "false", "Is `$…$` and `$$…$$` a formula? It is then a code."),
+    ),
+    more="reStructuredText is not read, and [there is a reason](formats-rst.md).",
+)
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 

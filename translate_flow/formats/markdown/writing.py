@@ -113,6 +113,8 @@ class Inline:
             text = escape_inline(token.text, following, is_cell=context.is_cell, is_alternative=context.is_alternative)
             if index and tokens[index - 1].text.endswith("]") and text[:1] in ("(", ":"):
                 text = f"\\{text}"
+            if text[:1] == "^" and (tokens[index - 1].text.endswith("[") if index else context.is_alternative):
+                text = f"\\{text}"  # "[^" begins a footnote
             if context.is_setext or (has_lines and not context.is_cell):
                 # some parsers take a line with any pipe, and the next line, for the head of a table
                 text = text.replace("|", "&#124;")

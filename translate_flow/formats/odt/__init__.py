@@ -9,7 +9,7 @@ indexes and bibliographies are not text. All that does not change keeps its byte
 import re
 
 from translate_flow.errors import BadInput
-from translate_flow.formats import Options, Visit
+from translate_flow.formats import Guide, Options, Setting, Visit
 from translate_flow.formats.odt.names import PREFIXES
 from translate_flow.formats.odt.part import Part
 from translate_flow.formats.odt.styles import Styles
@@ -19,6 +19,29 @@ from translate_flow.model import Role, Unit
 
 NAME = "odt"
 EXTENSIONS: tuple[str, ...] = (".odt", ".ott", ".fodt")
+
+GUIDE = Guide(
+    title="OpenDocument texts: packages, templates and single XML files.",
+    translated=(
+        "Paragraphs and headings of the text, its lists, tables, notes, text boxes, charts, headers and footers; "
+        "titles and descriptions of pictures and tables; title, subject, description and keywords of the document."
+    ),
+    protected=(
+        "Tracked deletions; comments (see options); computed fields (page numbers, dates, references), "
+        "alphabetical indexes and bibliographies; page numbers in tables of contents; every member that holds no "
+        "text, byte for byte."
+    ),
+    codes=(
+        "Paired: spans whose looks differ from those of the paragraph, links. Standalone: line breaks, tabs, "
+        "notes, pictures, bookmarks, fields."
+    ),
+    written=(
+        "Several blanks, tabs and line breaks are written as OpenDocument's own elements, so that readers see what "
+        "was typed. Everything is escaped for XML. Unchanged members of the package are copied raw."
+    ),
+    credit="A last paragraph of the text, in the style of the last one.",
+    settings=(Setting("comments", "false", "Offer reviewers' comments."),),
+)
 
 _TYPE = b"application/vnd.oasis.opendocument.text"
 _MANIFEST = "META-INF/manifest.xml"

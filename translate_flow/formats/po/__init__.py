@@ -8,7 +8,7 @@ would have to agree; polib judges the result in the tests.
 import re
 from dataclasses import replace
 
-from translate_flow.formats import Options, Visit
+from translate_flow.formats import Guide, Options, Setting, Visit
 from translate_flow.formats.decoding import decode, opening
 from translate_flow.formats.po import plurals
 from translate_flow.formats.po.catalog import Change, read
@@ -17,6 +17,42 @@ from translate_flow.formats.po.messages import Filling
 
 NAME = "po"
 EXTENSIONS: tuple[str, ...] = (".po", ".pot")
+
+GUIDE = Guide(
+    title="GNU gettext catalogs and templates.",
+    translated=(
+        "Each msgid; of a plural message each form, with the numbers that it stands for in the note. Context, "
+        "extracted and translator's comments are notes."
+    ),
+    protected=(
+        "White space at the ends of a msgid (it is put around the translation, as `msgfmt -c` asks); comments, "
+        "references, flags, header, order, obsolete entries."
+    ),
+    codes=(
+        "Placeholders by the entry's flags, standalone: `%s`, `%(name)s`, `{0}`, `%1`, `$HOME` …; `%%` is a plain "
+        "`%` to the translator."
+    ),
+    written=(
+        "Only the msgstr that changed, in the file's own wrapping, line breaks and encoding. Where a format can "
+        "number its placeholders, moved ones are numbered (`%2$s`); `%` is doubled again. A template gets "
+        "Language, Plural-Forms and charset when it is filled."
+    ),
+    credit="None.",
+    settings=(
+        Setting(
+            "target_language",
+            "the target language, if there is one",
+            (
+                'For a project with several: whose plural forms `import` expects in a template (`"ro"`). `export` '
+                "always takes the language that it exports to."
+            ),
+        ),
+    ),
+    more=(
+        "Existing translations are targets. A `fuzzy` one is unsure; what comes back for it is confirmed: the flag "
+        "and the `#|` lines go. Forms that a template lacked at import repeat the last one."
+    ),
+)
 
 _FIRST = re.compile(r'(?:\s*+#[^\r\n]*+)*+\s*+(?:msgctxt|msgid|domain)\s*"')
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from translate_flow.errors import BadInput, UsageError
-from translate_flow.formats import Options, Visit
+from translate_flow.formats import Guide, Options, Visit
 from translate_flow.formats.decoding import opening
 from translate_flow.formats.xliff import version1, version2
 from translate_flow.formats.xliff.elements import PREFIXES, Element, Place, places, set_attribute
@@ -19,6 +19,31 @@ from translate_flow.formats.xmlscan import Patch, Xml, patch
 
 NAME = "xliff"
 EXTENSIONS: tuple[str, ...] = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")
+
+GUIDE = Guide(
+    title="XLIFF 1.0 to 1.2, 2.0 to 2.2: a client's file, translated in its place.",
+    translated=(
+        '2.x: each segment; 1.2: each trans-unit, or each `mrk mtype="seg"` of its seg-source. Notes, names and '
+        "size limits are notes."
+    ),
+    protected=(
+        '`translate="no"`, also inherited; texts inside codes (`sub`; a note shows them); alternatives, matches, '
+        "metadata and what other tools keep."
+    ),
+    codes=(
+        "Inline elements, known by their ids; halves that find each other (`bpt` and `ept`, `sc` and `ec` …) are pairs."
+    ),
+    written=(
+        "Whatever a translator does with codes, the file stays well-formed and valid. A missing target is put "
+        "behind its source with the same indentation; CDATA stays CDATA where it can. The target language is named "
+        "where it is missing."
+    ),
+    credit="None.",
+    more=(
+        "States are read from `state` and `approved`; a changed target becomes `translated` (its `subState` or "
+        "`state-qualifier` goes), others keep theirs. A file keeps its encoding."
+    ),
+)
 
 _ROOT = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+>)*+<(?:[\w.-]+:)?xliff[\s>]", re.DOTALL)
 
