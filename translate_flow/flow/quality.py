@@ -6,7 +6,7 @@ from dataclasses import replace
 from translate_flow import checks, tagged
 from translate_flow.checks import Check, Context, Others
 from translate_flow.errors import BadInput, NotFound, UsageError
-from translate_flow.flow import people, saving, selection
+from translate_flow.flow import people, saving, selection, term_keys
 from translate_flow.flow.terms import Recogniser
 from translate_flow.model import Article, Issue, Segment, Severity, State
 from translate_flow.project import Project
@@ -23,7 +23,7 @@ def check(project: Project, name: str, segments: str | None = None, *, to: str |
     Raises NotFound, UsageError, and BadInput for settings that name no check or severity.
     """
     language = project.target(to)
-    with project.open() as store, store.reading():
+    with project.open() as store, term_keys.reading(store):
         article = selection.article(store, name)
         chosen = None if segments is None else selection.numbers(segments, article.segments)
         found = store.segments(article, store.job(article, language), chosen)
@@ -38,7 +38,7 @@ def check_segments(
     severities = _severities(project, available)
     settings = {**project.table("checks"), "limits": project.table("limits")}
     job = store.job(article, language)
-    recogniser = Recogniser(store, article.source_language, language)
+    recogniser = Recogniser(store, article.source_language, language, article.name, segments)
     others = _others(store, article, job, segments)
     waivers = _waivers(store, job)
     found: list[Issue] = []

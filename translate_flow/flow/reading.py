@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from translate_flow.flow import quality, selection
+from translate_flow.flow import quality, selection, term_keys
 from translate_flow.flow.terms import recognise
 from translate_flow.model import Article, Issue, Segment, SegmentTerm
 from translate_flow.project import Project
@@ -46,12 +46,12 @@ def show(
     Raises NotFound for an unknown article or segment, UsageError for an unknown language.
     """
     language = project.target(to)
-    with project.open() as store, store.reading():
+    with project.open() as store, term_keys.reading(store) if has_terms or has_issues else store.reading():
         article = selection.article(store, name)
         chosen = None if segments is None else selection.numbers(segments, article.segments)
         found = store.segments(article, store.job(article, language), chosen)
         none: list[tuple[SegmentTerm, ...]] = [()] * len(found)
-        terms = recognise(store, article.source_language, language, found) if has_terms else none
+        terms = recognise(store, article.source_language, language, found, article) if has_terms else none
         issues = quality.check_segments(store, project, article, language, found) if has_issues else []
     views = tuple(
         View(segment, hits, tuple(issue for issue in issues if issue.segment == segment.number))
