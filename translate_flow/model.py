@@ -284,6 +284,8 @@ class Issue:
     """Reason with which the finding was accepted; empty while it stands."""
     fix: str | None = None
     """What to put in place of the characters concerned, where that is safe."""
+    other: tuple[int, int] | None = None
+    """Start and end of the place on the other side that belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)

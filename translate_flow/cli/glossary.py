@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +14,12 @@ from translate_flow.files import write_atomically
 from translate_flow.flow import glossary
 from translate_flow.flow.glossary import Change, Details, Entry
 from translate_flow.flow.glossary_files import FORMS
+from translate_flow.flow.selection import ranges
 from translate_flow.model import TermStatus
 from translate_flow.project import Project
+
+if TYPE_CHECKING:
+    from translate_flow.flow.glossary_reach import Touched
 
 
 @click.group("glossary")
@@ -77,13 +81,40 @@ def _details(function: Any) -> Any:
 @glossary_.command("add")
 @click.argument("source")
 @click.argument("target", required=False)
+@click.option("--from-segment", "place", metavar="ARTICLE:N", help="Where SOURCE stands; becomes the example.")
 @_details
 @to_option
 @by_option
 @with_project
-def add_(project: Project, source: str, target: str | None, to: str | None, by: str | None, **details: Any) -> None:
+def add_(
+    project: Project,
+    source: str,
+    target: str | None,
+    place: str | None,
+    to: str | None,
+    by: str | None,
+    **details: Any,
+) -> None:
     """Add a pair of terms; without TARGET, SOURCE is not to be translated."""
-    _tell(glossary.add(project, source, target, Details(**details), to=to, by=by))
+    said = Details(**details)
+    if place is None:
+        _tell(glossary.add(project, source, target, said, to=to, by=by))
+        return
+    from translate_flow.flow import glossary_reach
+
+    _tell(glossary_reach.add_from_segment(project, place, source, target, said, to=to, by=by))
+    _tell_touched(glossary_reach.touched(project, source, to))
+
+
+def _tell_touched(found: Sequence["Touched"]) -> None:
+    """Which translated segments a new term touches, and which of them do not keep to it."""
+    for article in dict.fromkeys(each.article for each in found):
+        own = [each for each in found if each.article == article]
+        short = [each.segment for each in own if not each.is_met]
+        lacking = f"; without the term: {ranges(short)}" if short else "; all keep to it"
+        note(f"Translated segments of {article} that it touches: {ranges([each.segment for each in own])}{lacking}.")
+    if not found:
+        note("It touches no translated segment.")
 
 
 @glossary_.command("list")
@@ -148,6 +179,21 @@ def remove_(project: Project, source: str, target: str | None, to: str | None, b
     """Take out the pairs of SOURCE, or the one with TARGET."""
     gone = glossary.remove(project, source, target, to=to, by=by)
     note(f"{counted(len(gone), 'pair')} removed: {', '.join(f'{e.source} → {e.target}' for e in gone)}.")
+
+
+@glossary_.command("form")
+@click.argument("term")
+@click.argument("form")
+@click.option("--no", "is_none", is_flag=True, help="FORM is another word.")
+@to_option
+@by_option
+@with_project
+def form_(project: Project, term: str, form: str, is_none: bool, to: str | None, by: str | None) -> None:
+    """Say that FORM is an inflected form of TERM, or with --no that it is none."""
+    from translate_flow.flow import learning
+
+    found = learning.tell(project, term, form, is_form=not is_none, to=to, by=by)
+    note(f"{form} is {'no' if is_none else 'a'} form of {found[0].text}.")
 
 
 @glossary_.command("undo")

@@ -15,6 +15,7 @@ from translate_flow.store.history import NewEvent
 from translate_flow.store.store import Store
 
 _OFF = "off"
+_ASKED_ONCE = "term-form"
 
 
 def check(project: Project, name: str, segments: str | None = None, *, to: str | None = None) -> list[Issue]:
@@ -42,9 +43,13 @@ def check_segments(
     others = _others(store, article, job, segments)
     waivers = _waivers(store, job)
     found: list[Issue] = []
+    asked: set[str] = set()
     for segment in segments:
         context = _context(segment, article.source_language, language, recogniser, settings, others)
         for issue in checks.run(context, available, severities):
+            if issue.check == _ASKED_ONCE and issue.message in asked:
+                continue
+            asked.add(issue.message)
             reason = waivers.get((segment.id, issue.check, _bound_to(segment)), "")
             found.append(replace(issue, waived=reason) if reason else issue)
     return found
@@ -54,6 +59,8 @@ def _context(
     segment: Segment, source: str, target: str, recogniser: Recogniser, settings: dict[str, object], others: Others
 ) -> Context:
     is_confirmed = saving.is_confirmed(segment)
+    terms = recogniser.in_source(segment) if is_confirmed else ()
+    target_terms = recogniser.in_target(segment) if is_confirmed else ()
     return Context(
         number=segment.number,
         plain_source=tagged.plain(segment.source, segment.codes),
@@ -65,8 +72,9 @@ def _context(
         codes=segment.codes,
         role=segment.role,
         state=segment.state,
-        terms=recogniser.in_source(segment) if is_confirmed else (),
-        target_terms=recogniser.in_target(segment) if is_confirmed else (),
+        terms=terms,
+        target_terms=target_terms,
+        possible_terms=recogniser.possible(segment, terms, target_terms),
         settings=settings,
         others=others,
     )

@@ -9,7 +9,7 @@ from translate_flow.flow import term_keys
 from translate_flow.model import Article, Concept, Segment, SegmentTerm, Term, TermHit, TermStatus
 from translate_flow.store.store import Store
 from translate_flow.terminology import TermIndex, longest
-from translate_flow.terminology.forms import spelled
+from translate_flow.terminology.forms import lookalikes, spelled
 
 _ORDER = list(TermStatus)
 _FEW = 40
@@ -97,10 +97,28 @@ class Recogniser:
         place = spelled(text[hit.start : hit.end], self._target_language) if self._refused else ""
         return (hit.term.id, place) in self._refused
 
-    @property
-    def refused(self) -> frozenset[tuple[int, str]]:
-        """(term, form as `spelled`) of forms that were said to be none."""
-        return frozenset(self._refused)
+    def possible(
+        self, segment: Segment, terms: Sequence[SegmentTerm], recognised: Sequence[TermHit]
+    ) -> tuple[TermHit, ...]:
+        """Words of the target that begin as a term does that may translate one of `terms`.
+
+        Not those of terms that were recognised, and no words that are another term, or were said to be no form.
+        """
+        used = {hit.term.id for hit in recognised}
+        taken = {(hit.start, hit.end) for hit in recognised}
+        text = tagged.plain(segment.target, segment.codes).text
+        wanted = {
+            term.id: term
+            for found in terms
+            for term in found.targets
+            if term.status is not TermStatus.DEPRECATED and term.id not in used
+        }
+        hits = (
+            TermHit(term, start, end)
+            for term in wanted.values()
+            for start, end in lookalikes(term.text, text, self._target_language)
+        )
+        return tuple(hit for hit in hits if (hit.start, hit.end) not in taken and not self.is_refused(hit, text))
 
 
 _NOTHING_SAID = Concept()

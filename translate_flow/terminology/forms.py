@@ -7,9 +7,10 @@ from translate_flow import language
 from translate_flow.terminology.spelling import spell
 from translate_flow.terminology.words import split_words
 
-_LEAST_SHARED = 3
-_MOST_ENDING = 5
-_VOWELLESS = re.compile(r"[^\W\d_]+")
+_MOST_ENDING = 6
+_LOSS = ((4, 0), (6, 1), (9, 2))
+_MOST_LOSS = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def spelled(text: str, lang: str) -> str:
@@ -21,9 +22,9 @@ def spelled(text: str, lang: str) -> str:
 def lookalikes(term: str, text: str, lang: str) -> Iterator[tuple[int, int]]:
     """Places in a text that may be forms of a term: each of its words begins as the term's word does.
 
-    The shared beginning is at least three letters and 60 % of the shorter word, and neither ending is longer than
-    five letters; of words of three letters or fewer all is shared. Scripts that do not space their words have no
-    such forms.
+    A word of four letters or fewer keeps all of them, one of up to six may lose its last one, of up to nine two, a
+    longer one three; what comes behind is at most six letters. Scripts that do not space their words
+    have no such forms.
     """
     base = language.base(lang)
     wanted = [spell(form, base) for form, _, _ in split_words(term, lang)]
@@ -40,12 +41,11 @@ def lookalikes(term: str, text: str, lang: str) -> Iterator[tuple[int, int]]:
 def _is_alike(ours: str, theirs: str) -> bool:
     if ours == theirs:
         return True
-    if not (_VOWELLESS.fullmatch(ours) and _VOWELLESS.fullmatch(theirs)):
+    if not (_LETTERS.fullmatch(ours) and _LETTERS.fullmatch(theirs)):
         return False
     shared = next(
         (at for at, (our, their) in enumerate(zip(ours, theirs, strict=False)) if our != their),
         min(len(ours), len(theirs)),
     )
-    short = min(len(ours), len(theirs))
-    least = max(min(_LEAST_SHARED, short), round(0.6 * short))
-    return shared >= least and len(ours) - shared <= _MOST_ENDING and len(theirs) - shared <= _MOST_ENDING
+    loss = next((loss for longest, loss in _LOSS if len(ours) <= longest), _MOST_LOSS)
+    return shared >= len(ours) - loss and len(theirs) - shared <= _MOST_ENDING
