@@ -28,6 +28,7 @@ _COMMANDS = {
     "log": "history",
     "undo": "history",
     "glossary": "glossary",
+    "names": "names",
     "backup": "safety",
     "restore": "safety",
     "verify": "safety",

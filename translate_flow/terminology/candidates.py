@@ -22,6 +22,34 @@ _LONGEST = 4
 _LEAST_LETTERS = 3
 _CAPITALISES_NOUNS = ("de", "lb")
 _LEAST_DICE = 0.6
+# function words that may stand inside a term: Bank of England, ministrul de externe
+_LINKS = frozenset(
+    [
+        "of",
+        "de",
+        "d",
+        "du",
+        "des",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "dei",
+        "al",
+        "a",
+        "ai",
+        "ale",
+        "la",
+        "van",
+        "der",
+        "den",
+        "von",
+        "für",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -56,7 +84,9 @@ def phrases(text: str, lang: str, most: int = _LONGEST) -> Iterable[tuple[Phrase
         if not _is_content(cut[first][0], base):
             continue
         for last in range(first, min(first + most, len(cut))):
-            if last > first and not _is_joined(text, cut[last - 1], cut[last]):
+            form = cut[last][0]
+            is_link = form in _LINKS or not is_function_word(form, base)
+            if last > first and not (is_link and _is_joined(text, cut[last - 1], cut[last])):
                 break
             if _is_content(cut[last][0], base):
                 yield tuple(lemmas[first : last + 1]), cut[first][1], cut[last][2], cut[first : last + 1]
