@@ -9,7 +9,6 @@ extended by edits; seeds are fixed. Truth is brute force by rapidfuzz over all e
 import argparse
 import contextlib
 import gettext
-import glob
 import os
 import platform
 import random
