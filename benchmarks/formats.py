@@ -112,9 +112,9 @@ def compare(name: str, documents: Iterable[bytes], python: str) -> None:
 
 
 def _row(tool: str, result: Result, first: Result) -> tuple[str, ...]:
-    each, own = result.seconds / result.size * 1e6, first.seconds / first.size * 1e6
-    has_time = result.failed < result.tried
-    speed = (f"{each:.2f}", f"{each / own:.1f}") if has_time else ("–", "–")
+    own = first.seconds / first.size
+    each = result.seconds / result.size if result.size else 0.0
+    speed = (f"{each * 1e6:.2f}", f"{each / own:.1f}") if each else ("–", "–")
     return tool, *speed, f"{result.same / result.tried:.0%} of {result.tried}", str(result.failed)
 
 

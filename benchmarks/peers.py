@@ -22,7 +22,7 @@ RUNNER = """
 import io, json, sys, time
 from pathlib import Path
 {code}
-same, failed, seconds = 0, 0, 0.0
+same, failed, seconds, size = 0, 0, 0.0, 0
 files = [Path(name) for name in json.load(sys.stdin)]
 for path in [files[0], *files]:
     data = path.read_bytes()
@@ -35,10 +35,12 @@ for path in [files[0], *files]:
     if path is files[0] and not hasattr(trip, "is_warm"):
         trip.is_warm = True
         continue
-    seconds += used
-    failed += back is None
+    if back is None:
+        failed += 1
+        continue
+    seconds, size = seconds + used, size + len(data)
     same += back == data
-print("\\n" + json.dumps([seconds, same, failed]))
+print("\\n" + json.dumps([seconds, size, same, failed]))
 """
 SNIPPETS = {
     ("translate-toolkit", "html"): """
@@ -68,13 +70,14 @@ def trip(data, path):
     return text.getvalue()
 """,
     ("translate-toolkit", "odt"): """
+import tempfile
 from translate.convert import odf2xliff, xliff2odf
 def trip(data, path):
-    catalog, text = io.BytesIO(), io.BytesIO()
-    odf2xliff.convertodf(open(path, "rb"), catalog, None)
-    catalog.seek(0)
-    catalog.name = "text.xlf"
-    xliff2odf.convertxliff(catalog, text, open(path, "rb"))
+    text = io.BytesIO()
+    with tempfile.NamedTemporaryFile(suffix=".xlf") as catalog:
+        odf2xliff.convertodf(open(path, "rb"), catalog, None)
+        catalog.seek(0)
+        xliff2odf.convertxliff(catalog, text, open(path, "rb"))
     return text.getvalue()
 """,
     **{
@@ -138,8 +141,9 @@ class Result:
     """What a tool made of the files."""
 
     seconds: float
+    """CPU time for the files that it could write."""
     size: int
-    """Bytes of the files that it was tried on."""
+    """Their bytes."""
     same: int
     failed: int
     tried: int
@@ -167,8 +171,7 @@ def _in_python(code: str, python: str) -> Peer:
         command = [python, "-W", "ignore", "-c", RUNNER.replace("{code}", code)]
         listed = json.dumps([str(path) for path in files])
         done = subprocess.run(command, input=listed, capture_output=True, text=True, check=True)
-        seconds, same, failed = json.loads(done.stdout.splitlines()[-1])
-        return Result(seconds, _size(files), same, failed, len(files))
+        return Result(*json.loads(done.stdout.splitlines()[-1]), len(files))
 
     return measure
 
@@ -204,9 +207,11 @@ def _po4a(name: str, files: Sequence[Path]) -> Result | None:
 
         start_up = min(trip(tiny)[0] for _ in range(3))
         results = [(path, *trip(path)) for path in tried]
-    seconds = sum(max(0.0, used - start_up) for _, used, _ in results)
-    same = sum(back == path.read_bytes() for path, _, back in results)
-    return Result(seconds, _size(tried), same, sum(back is None for *_, back in results), len(tried))
+    written = [(path, used, back) for path, used, back in results if back is not None]
+    seconds = sum(max(0.0, used - start_up) for _, used, _ in written)
+    same = sum(back == path.read_bytes() for path, _, back in written)
+    size = _size([path for path, *_ in written])
+    return Result(seconds, size, same, len(tried) - len(written), len(tried))
 
 
 def _omegat(name: str, files: Sequence[Path]) -> Result | None:
