@@ -48,7 +48,12 @@ def natural(folders):
                 is_wanted = path.parts[-3] in LANGUAGES
                 for key, value in catalogue.items():
                     for text in (key, value if is_wanted else None):
-                        if isinstance(text, str) and 8 <= len(text) <= 3000 and not TAG.search(text):
+                        if (
+                            isinstance(text, str)
+                            and 8 <= len(text) <= 3000
+                            and not TAG.search(text)
+                            and text.replace("\n", " ").isprintable()
+                        ):
                             found.add(" ".join(text.split()))
     return sorted(found)
 

@@ -190,6 +190,50 @@ class Term:
     """Row in the store."""
     extra: dict[str, str] = field(default_factory=dict)
     """Further columns of the imported file, kept for export."""
+    part_of_speech: str = ""
+    """Such as `noun` (TBX `partOfSpeech`)."""
+    gender: str = ""
+    """Grammatical gender, such as `feminine` (TBX `grammaticalGender`)."""
+    reference: str = ""
+    """Where the term was taken from (TBX `source`)."""
+    example: str = ""
+    """A sentence with it (TBX `context`)."""
+    article: str = ""
+    """Name of the only article that it is valid in; empty: the whole project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A meaning that terms share (ISO 30042 concept entry), and what is said of it in every language."""
+
+    id: int = 0
+    """Row in the store."""
+    domain: str = ""
+    """Subject field (TBX `subjectField`)."""
+    definition: str = ""
+    """What it is."""
+    note: str = ""
+    """Remark for translators."""
+    extra: dict[str, str] = field(default_factory=dict)
+    """Further data of the imported file, kept for export."""
+    row: int = 0
+    """Row of what is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A learned inflected form of a term."""
+
+    term: int
+    """Row of the term."""
+    text: str
+    """The form as texts write it."""
+    is_accepted: bool = True
+    """Is it a form of the term? Else somebody said that it is none."""
+    is_seen: bool = False
+    """Was it learned from a reviewed target, and not told?"""
+    id: int = 0
+    """Row in the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +256,10 @@ class SegmentTerm:
     """Where in the source."""
     targets: tuple[Term, ...] = ()
     """Terms of the same concept in the target language: preferred first, forbidden last."""
+    concept: Concept = field(default_factory=Concept)
+    """What is said of the concept."""
+    is_inside: bool = False
+    """Does a longer term stand over it or across it? Then that one counts, and this one is shown only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +284,8 @@ class Issue:
     """Reason with which the finding was accepted; empty while it stands."""
     fix: str | None = None
     """What to put in place of the characters concerned, where that is safe."""
+    other: tuple[int, int] | None = None
+    """Start and end of the place on the other side that belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)

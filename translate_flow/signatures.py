@@ -1,9 +1,9 @@
 """Signatures of texts and how near they are: the sieve in front of the exact comparison of a fuzzy look-up.
 
-A signature has one bit for each of 256 classes of character trigrams. Short texts have too few trigrams: theirs
-count single letters and pairs, too. Longer texts hold too many: of theirs only those count whose hash says so, half
-as many for each doubling of the length. So there are grades by length, and a query is signed at the grade of the
-texts that it is held against. Measured on gettext catalogues; see benchmarks/memory.py.
+A signature has one bit for each of 256 classes of runs of one, two and three characters. Longer texts hold too many
+runs for that: of theirs only those count whose hash says so, half as many for each doubling of the length. So there
+are grades by length, and a query is signed at the grade of the texts that it is held against. Measured on gettext
+catalogues, see benchmarks/memory.py; trigrams alone lost more, for one changed letter spoils three of them.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ WORDS = 4
 """64-bit words of one signature."""
 LONGEST = 0xFFFF
 """Lengths are kept in 16 bits; whatever is longer counts as this long."""
-_SHORT, _WHOLE = 112, 192
-NEAREST = 4000
+_WHOLE = 64
+NEAREST = 2500
 """Most texts that are compared exactly in one look-up."""
-_FLOOR = 0.38
+_FLOOR, _SHORT_FLOOR, _SHORT = 0.30, 0.16, 28
 
 
 def grade(length: int) -> int:
-    """How a text of this many characters is signed: 0 with letters and pairs, 1 trigrams, 2 half of them, 3 …"""
-    return 0 if length <= _SHORT else 1 + ((length - 1) // _WHOLE).bit_length()
+    """How a text of this many characters is signed: 0 wholly, 1 by half of its runs, 2 by a quarter …"""
+    return (max(0, length - 1) // _WHOLE).bit_length()
 
 
 def _longest_of(number: int) -> int:
     """The longest text of a grade."""
-    return _WHOLE << (number - 1) if number else _SHORT
+    return _WHOLE << number
 
 
 def band(length: int, lowest: int) -> tuple[int, int]:
@@ -52,15 +52,14 @@ def sign(texts: Sequence[str], grades: Sequence[int]) -> NDArray[Any]:
     counts = np.fromiter(map(len, padded), dtype=np.int64, count=len(padded))
     rows = np.repeat(np.arange(len(texts)), counts)
     grade_of = np.asarray(grades, dtype=np.uint64)
+    is_sampled = bool(grade_of.any())
     bits = np.zeros((len(texts), 64 * WORDS), dtype=np.bool_)
     for size in (1, 2, 3):
         row = rows[: max(0, len(rows) - size + 1)]
         keep = row == rows[size - 1 :]
-        keep &= (grade_of == 0)[row] if size < 3 else True
         mixed = _hashes(letters, size)
-        if size == 3 and (grade_of > 1).any():
-            halvings = np.maximum(grade_of, np.uint64(1)) - np.uint64(1)
-            keep &= ((mixed >> np.uint64(24)) & ((np.uint64(1) << halvings[row]) - np.uint64(1))) == 0
+        if is_sampled:
+            keep &= ((mixed >> np.uint64(24)) & ((np.uint64(1) << grade_of[row]) - np.uint64(1))) == 0
         bits[row[keep], (mixed[keep] >> np.uint64(56)).astype(np.intp)] = True
     return np.packbits(bits, axis=1).view(np.uint64)
 
@@ -200,11 +199,11 @@ class Probe:
         self._text = text
         self.shortest, self.longest = band(min(LONGEST, len(text)), lowest)
         # the nearest stay well above the floor where the wanted similarity is high
-        self._floor = _FLOOR + max(0, lowest - 70) / 100
+        self._floor = (_SHORT_FLOOR if len(text) <= _SHORT else _FLOOR) + max(0, lowest - 70) / 100
         self._signed: dict[int, tuple[NDArray[Any], int, NDArray[Any]]] = {}
 
     def nearest(self, blocks: Iterable[Block], most: int = NEAREST) -> list[tuple[int, str]]:
-        """(entry, folded text) of the nearest, at most about `most`, of all that share enough of their trigrams."""
+        """(entry, folded text) of the nearest, at most about `most`, of all that share enough runs."""
         import numpy as np
 
         found: list[tuple[Block, NDArray[Any], NDArray[Any]]] = []

@@ -97,7 +97,9 @@ def run(context: Context, checks: Sequence[Check], severities: Mapping[str, Seve
 
 
 def _issue(context: Context, name: str, severity: Severity, found: Finding) -> Issue:
-    plain = context.plain_source if found.side is Side.SOURCE else context.plain_target
+    plain, opposite = context.plain_target, context.plain_source
+    if found.side is Side.SOURCE:
+        plain, opposite = opposite, plain
     start, end = (found.start, found.end) if found.is_tagged else _tagged_span(plain, found.start, found.end)
     # a fix must not swallow the tags inside its span
     has_tags = not found.is_tagged and end - start != found.end - found.start
@@ -110,6 +112,7 @@ def _issue(context: Context, name: str, severity: Severity, found: Finding) -> I
         message=found.message,
         side=found.side,
         fix=None if has_tags else found.fix,
+        other=_tagged_span(opposite, *found.other) if found.other else None,
     )
 
 

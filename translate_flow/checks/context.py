@@ -87,6 +87,8 @@ class Context:
     """Terms recognised in the source with the terms that may translate them."""
     target_terms: tuple[TermHit, ...] = ()
     """Terms of the target language recognised in the target, forbidden ones too."""
+    possible_terms: tuple[TermHit, ...] = ()
+    """Words of the target that begin as a term does that may translate one of `terms`, and were not recognised."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Table `[checks]` of project.toml; its key `limits` holds table `[limits]`, characters by role."""
     others: Others = field(default_factory=Others)
@@ -124,6 +126,8 @@ class Finding:
     """What to put in place of the characters concerned, where that is safe."""
     severity: Severity | None = None
     """Severity of this finding where it is not that of its check."""
+    other: tuple[int, int] | None = None
+    """Start and end of the place on the other side that belongs to it."""
     is_tagged: bool = False
     """Do the offsets point into the tagged text?"""
 

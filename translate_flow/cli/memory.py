@@ -1,6 +1,7 @@
 """`pretranslate` and `memory`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,11 +16,13 @@ from translate_flow.cli.options import (
 )
 from translate_flow.cli.output import counted, emit_json, note, table, visible
 from translate_flow.cli.progress import progress
-from translate_flow.flow import aligning, memory, memory_files, pretranslation
-from translate_flow.flow.aligning import Aligned
+from translate_flow.flow import memory, pretranslation
 from translate_flow.flow.memory import Hit, Search
 from translate_flow.model import Side
 from translate_flow.project import Project
+
+if TYPE_CHECKING:
+    from translate_flow.flow.aligning import Aligned
 
 
 @click.command("pretranslate")
@@ -79,6 +82,8 @@ def memory_() -> None:
 @with_project
 def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> None:
     """Read the pairs of the project's languages from a TMX file."""
+    from translate_flow.flow import memory_files
+
     with progress("reading") as watch:
         done = memory_files.import_tmx(project, file, is_partial=is_partial, by=by, watch=watch)
     note(f"{done.added:,} entries new, {done.known:,} there already.")
@@ -94,6 +99,8 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 @with_project
 def export_(project: Project, file: Path, to: str | None) -> None:
     """Write the memory, or its part into one language, as TMX 1.4b."""
+    from translate_flow.flow import memory_files
+
     with progress("writing") as watch:
         done = memory_files.export_tmx(project, file, to=to, watch=watch)
     note(f"Wrote {file}: {done.entries:,} entries.")
@@ -200,7 +207,7 @@ def clean_(project: Project, is_agreed: bool, by: str | None, as_json: bool) -> 
 @click.option(
     "--threshold",
     type=click.IntRange(1, 100),
-    default=aligning.THRESHOLD,
+    default=70,
     show_default=True,
     metavar="N",
     help="Lowest confidence of a pair that enters.",
@@ -223,6 +230,8 @@ def align_(
     as_json: bool,
 ) -> None:
     """Make entries of an article SOURCE and its finished translation TARGET, of any formats."""
+    from translate_flow.flow import aligning
+
     found = aligning.align(project, source, target, to=to)
     if as_json:
         fields = [entry_fields(p.entry) | {"confidence": p.confidence, "sources": p.sources, "targets": p.targets}
@@ -237,6 +246,6 @@ def align_(
     note(f"{added} entries new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
 
 
-def _ask(pair: Aligned) -> bool:
+def _ask(pair: "Aligned") -> bool:
     click.echo(f"{pair.confidence:>4}%  {visible(pair.entry.source)}\n       {visible(pair.entry.target)}")
     return click.confirm("Do they belong together?", err=True)

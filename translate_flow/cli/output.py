@@ -85,7 +85,21 @@ def term_fields(term: SegmentTerm) -> dict[str, Any]:
         "source": term.hit.term.text,
         "start": term.hit.start,
         "end": term.hit.end,
-        "targets": [{"text": other.text, "status": str(other.status), "note": other.note} for other in term.targets],
+        "is_inside": term.is_inside,
+        "domain": term.concept.domain,
+        "definition": term.concept.definition,
+        "note": term.concept.note or term.hit.term.note,
+        "targets": [
+            {
+                "text": other.text,
+                "status": str(other.status),
+                "note": other.note,
+                "part_of_speech": other.part_of_speech,
+                "gender": other.gender,
+                "example": other.example,
+            }
+            for other in term.targets
+        ],
     }
 
 

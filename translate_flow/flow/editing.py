@@ -8,7 +8,7 @@ from pathlib import Path
 
 from translate_flow.errors import Refused, TranslateFlowError, UsageError
 from translate_flow.files import read
-from translate_flow.flow import people, saving, selection, worksheet
+from translate_flow.flow import people, saving, selection, term_keys, worksheet
 from translate_flow.flow.saving import Edit
 from translate_flow.flow.terms import recognise
 from translate_flow.flow.worksheet import Row, Unread
@@ -38,14 +38,14 @@ def open_worksheet(
     """
     people.worker(by)
     language = project.target(to)
-    with project.open() as store, store.reading():
+    with project.open() as store, term_keys.reading(store):
         article = selection.article(store, name)
         chosen = selection.numbers(segments, article.segments) if segments else None
         found = store.segments(article, store.job(article, language), chosen)
         terms = dict(
             zip(
                 (segment.number for segment in found),
-                recognise(store, article.source_language, language, found),
+                recognise(store, article.source_language, language, found, article),
                 strict=True,
             )
         )

@@ -1,19 +1,64 @@
-"""The glossary: add, list, find, import, export, remove."""
+"""The glossary: add, list, find, import, export, remove, undo."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from translate_flow.errors import NotFound, UsageError
+from translate_flow.exchange.glossary.drafts import Draft, checked_gender, checked_status, checked_term
 from translate_flow.files import read
-from translate_flow.flow import glossary_csv, people, selection
-from translate_flow.flow.glossary_csv import Entry
-from translate_flow.model import Term, TermStatus
+from translate_flow.flow import glossary_files, people, selection, term_keys
+from translate_flow.flow.glossary_book import Book, drafts
+from translate_flow.model import Concept, Event, Term, TermStatus
 from translate_flow.project import Project
 from translate_flow.store.glossary import text_key
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.store import Store
+
+ACTIONS = ("glossary", "form")
+"""Actions of the project's history that `undo` takes back."""
+LEARNED = "learned"
+_UNDONE = "glossary undone"
+_MOST_LISTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pair of terms with what is said of it."""
+
+    source: str
+    """Source term."""
+    target: str
+    """Target term."""
+    source_language: str
+    """BCP 47 tag."""
+    target_language: str
+    """BCP 47 tag."""
+    status: TermStatus = TermStatus.PREFERRED
+    """Standing of the target term."""
+    note: str = ""
+    """Remark."""
+    extra: dict[str, str] = field(default_factory=dict)
+    """Further columns."""
+    domain: str = ""
+    """Subject field."""
+    definition: str = ""
+    """What it is."""
+    part_of_speech: str = ""
+    """Of the target term."""
+    gender: str = ""
+    """Of the target term."""
+    reference: str = ""
+    """Where the target term was taken from."""
+    example: str = ""
+    """A sentence with it."""
+    is_case_sensitive: bool = False
+    """Does case count in the source term?"""
+    article: str = ""
+    """The only article that it is valid in."""
+    concept: int = 0
+    """Row of the concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,148 +68,226 @@ class Change:
     added: tuple[Entry, ...] = ()
     """Pairs that were not there."""
     changed: tuple[Entry, ...] = ()
-    """Pairs whose status, note or further columns are new."""
+    """Pairs that say something new."""
     same: int = 0
     """Pairs that were there already, just so."""
+    conflicts: tuple[str, ...] = ()
+    """Sentences on what contradicts what was there."""
+    warnings: tuple[str, ...] = ()
+    """Sentences on what looks wrong."""
 
 
-@dataclass(slots=True)
-class _Book:
-    """The glossary of a store by source term, kept up to date while entries come in."""
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What may be said of a pair of terms beside the two."""
 
-    concepts: dict[tuple[str, str], int] = field(default_factory=dict)
-    """(language, key of a source term) → concept."""
-    terms: dict[tuple[int, str, str], Term] = field(default_factory=dict)
-    """(concept, language, key of a term) → term."""
-
-    @classmethod
-    def of(cls, terms: Iterable[Term], source: str) -> "_Book":
-        book = cls()
-        for term in terms:
-            if term.language == source:
-                book.concepts.setdefault((source, text_key(term.text)), term.concept)
-            book.terms[term.concept, term.language, text_key(term.text)] = term
-        return book
+    status: str = TermStatus.PREFERRED
+    """Standing of the target term."""
+    note: str = ""
+    """Remark on the target term."""
+    domain: str = ""
+    """Subject field of the concept."""
+    definition: str = ""
+    """What the concept is."""
+    part_of_speech: str = ""
+    """Of both terms."""
+    gender: str = ""
+    """Of the target term."""
+    reference: str = ""
+    """Where the target term was taken from."""
+    example: str = ""
+    """A sentence with it."""
+    is_case_sensitive: bool = False
+    """Does case count?"""
+    article: str = ""
+    """The only article in which the target term is valid."""
 
 
 def entries(project: Project, to: str | None = None) -> list[Entry]:
     """The glossary as pairs of source and target term, in the order they came."""
     languages = selection.languages(project, to)
     with project.open() as store:
-        return _pairs(store.terms(), project.source, languages)
+        return _pairs(store.terms(), store.concepts(), project.source, languages)
 
 
-def _pairs(terms: Sequence[Term], source: str, languages: Sequence[str]) -> list[Entry]:
+def _pairs(
+    terms: Sequence[Term], concepts: Mapping[int, Concept], source: str, languages: Sequence[str]
+) -> list[Entry]:
     sources: dict[int, Term] = {}
     for term in terms:
         if term.language == source:
             sources.setdefault(term.concept, term)
     return [
-        Entry(sources[term.concept].text, term.text, source, term.language, term.status, term.note, dict(term.extra))
+        _entry(sources[term.concept], term, concepts.get(term.concept, Concept()))
         for term in terms
         if term.language in languages and term.concept in sources
     ]
 
 
+def _entry(source: Term, target: Term, concept: Concept) -> Entry:
+    return Entry(
+        source.text,
+        target.text,
+        source.language,
+        target.language,
+        target.status,
+        target.note,
+        {**concept.extra, **target.extra},
+        concept.domain,
+        concept.definition,
+        target.part_of_speech,
+        target.gender,
+        target.reference,
+        target.example,
+        source.is_case_sensitive,
+        target.article,
+        target.concept,
+    )
+
+
 def find(project: Project, text: str, to: str | None = None) -> list[Entry]:
-    """Pairs that hold a text in either term or in the note, case not counting."""
+    """Pairs that hold a text in a term, the note, the definition or the domain, case not counting."""
     wanted = text_key(text)
     return [
         entry
         for entry in entries(project, to)
-        if any(wanted in text_key(value) for value in (entry.source, entry.target, entry.note))
+        if any(
+            wanted in text_key(value)
+            for value in (entry.source, entry.target, entry.note, entry.definition, entry.domain)
+        )
     ]
+
+
+def draft(project: Project, source: str, target: str | None, details: Details, to: str | None) -> Draft:
+    """One pair as a draft; without a target, the source is not to be translated.
+
+    Raises UsageError for an empty term, an unknown status or article.
+    """
+    status = TermStatus.DO_NOT_TRANSLATE if target is None else checked_status(details.status)
+    first = Term(
+        checked_term(source),
+        project.source,
+        0,
+        part_of_speech=details.part_of_speech.strip(),
+        is_case_sensitive=details.is_case_sensitive,
+    )
+    second = Term(
+        checked_term(source if target is None else target),
+        project.target(to),
+        0,
+        status,
+        details.note.strip(),
+        details.is_case_sensitive,
+        part_of_speech=details.part_of_speech.strip(),
+        gender=checked_gender(details.gender),
+        reference=details.reference.strip(),
+        example=" ".join(details.example.split()),
+        article=details.article,
+    )
+    return Draft(Concept(domain=details.domain.strip(), definition=details.definition.strip()), (first, second))
 
 
 def add(
     project: Project,
     source: str,
     target: str | None,
+    details: Details | None = None,
     *,
     to: str | None = None,
-    status: str = TermStatus.PREFERRED,
-    note: str = "",
     by: str | None = None,
 ) -> Change:
-    """Add one pair; without a target, the source is not to be translated.
+    """Add one pair; see `draft` for what it raises."""
+    details = details or Details()
+    with project.open() as store:
+        if details.article:
+            details = replace(details, article=selection.article(store, details.article).name)
+    return merge(project, [draft(project, source, target, details, to)], people.actor(by))
 
-    Raises UsageError for an empty term or an unknown status.
+
+def import_file(
+    project: Project,
+    path: Path,
+    *,
+    to: str | None = None,
+    by: str | None = None,
+    form: str | None = None,
+    is_rehearsal: bool = False,
+) -> Change:
+    """Read a glossary file, all of it or nothing (see `glossary_files`); a rehearsal only says what would happen.
+
+    Raises BadInput with file, line and column for what cannot be read.
     """
-    if target is None:
-        target, status = source, TermStatus.DO_NOT_TRANSLATE
-    entry = Entry(
-        glossary_csv.checked_term(source),
-        glossary_csv.checked_term(target),
-        project.source,
-        project.target(to),
-        glossary_csv.checked_status(status),
-        note.strip(),
-    )
-    return _store(project, [entry], people.actor(by), "")
+    found, warnings = glossary_files.parse(project, read(path), path, to, form)
+    change = merge(project, found, people.actor(by), str(path), path.name, is_rehearsal=is_rehearsal)
+    return replace(change, warnings=tuple(warnings))
 
 
-def import_file(project: Project, path: Path, *, to: str | None = None, by: str | None = None) -> Change:
-    """Read a CSV glossary, all of it or nothing (see `glossary_csv`).
-
-    Raises BadInput with file and line for what cannot be read.
-    """
-    found = glossary_csv.parse(read(path), path, project.source, project.targets, project.target(to) if to else None)
-    return _store(project, found, people.actor(by), path.name)
-
-
-def _store(project: Project, new: Sequence[Entry], by: str, origin: str) -> Change:
-    with project.open() as store, store.writing():
-        book = _Book.of(store.terms(), project.source)
-        added: list[Entry] = []
-        changed: list[Entry] = []
-        removed: list[Term] = []
-        terms: list[Term] = []
-        same = 0
-        for entry in new:
-            concept = _concept(store, book, entry, terms)
-            key = (concept, entry.target_language, text_key(entry.target))
-            old = book.terms.get(key)
-            term = Term(entry.target, entry.target_language, concept, entry.status, entry.note, extra=dict(entry.extra))
-            if old and _content(old) == _content(term):
-                same += 1
-                continue
-            if old:
-                # the pair may stand twice in one file: then it is not in the store yet
-                removed += [old] if old.id else []
-                terms = [other for other in terms if other is not old]
-            (changed if old else added).append(entry)
-            book.terms[key] = term
-            terms.append(term)
-        store.add_terms(terms)
-        store.remove_terms([term.id for term in removed])
-        if added or changed:
-            after = {"added": [_short(entry) for entry in added], "changed": [_short(entry) for entry in changed]}
-            before = {"changed": [_plain(term) for term in removed]}
-            event = NewEvent("glossary", before=before, after=after | ({"file": origin} if origin else {}))
-            store.record(PROJECT_CHAIN, by, [event])
-    return Change(tuple(added), tuple(changed), same)
+def merge(
+    project: Project, new: Sequence[Draft], by: str, place: str = "", origin: str = "", *, is_rehearsal: bool = False
+) -> Change:
+    """Merge drafts into the glossary in one transaction, or say what that would do."""
+    with project.open() as store:
+        if is_rehearsal:
+            with store.reading():
+                return _change(_filled(store, project, new, place), project.source)
+        with store.writing():
+            book = _filled(store, project, new, place)
+            if book.has_news:
+                _write(store, book, by, origin)
+            return _change(book, project.source)
 
 
-def _concept(store: Store, book: _Book, entry: Entry, terms: list[Term]) -> int:
-    """Concept of an entry's source term, made with that term if it is new."""
-    key = (entry.source_language, text_key(entry.source))
-    if key not in book.concepts:
-        concept = store.add_concept()
-        book.concepts[key] = concept
-        terms.append(Term(entry.source, entry.source_language, concept))
-    return book.concepts[key]
+def _filled(store: Store, project: Project, new: Sequence[Draft], place: str) -> Book:
+    book = Book(store, project.source, place)
+    for each in new:
+        book.take(each)
+    return book
 
 
-def _content(term: Term) -> tuple[object, ...]:
-    return term.text, term.status, term.note, tuple(sorted(term.extra.items()))
+def _write(store: Store, book: Book, by: str, origin: str) -> None:
+    event = store.next_number(PROJECT_CHAIN)
+    is_fresh = term_keys.is_fresh(store)
+    terms = book.write(event)
+    if is_fresh:
+        term_keys.store_keys(store, terms)
+        forms = store.forms([term.id for term in terms]) if event > 1 else []
+        term_keys.store_form_keys(store, forms, terms)
+    else:
+        term_keys.renew(store)
+    tally = book.tally
+    after: dict[str, Any] = {"file": origin} if origin else {}
+    for name, found in (("added", tally.added), ("changed", tally.changed)):
+        if found:
+            after[name] = [[source, *_short(term)] for source, term in found[:_MOST_LISTED]]
+        if len(found) > _MOST_LISTED:
+            after[f"{name} in all"] = len(found)
+    record(store, "glossary", by, event, {}, after)
 
 
-def _short(entry: Entry) -> list[str]:
-    return [entry.source, entry.target, entry.target_language, str(entry.status)]
+def record(
+    store: Store,
+    action: str,
+    by: str,
+    event: int,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    undoes: int | None = None,
+) -> None:
+    """Record a change of the glossary that was written as the work of `event`, with a hash over what it added."""
+    after = {**after, "digest": store.added_digest(event)}
+    store.record(PROJECT_CHAIN, by, [NewEvent(action, before=before, after=after, undoes=undoes)])
 
 
-def _plain(term: Term) -> list[str]:
-    return [term.text, term.language, str(term.status), term.note]
+def _short(term: Term) -> list[str]:
+    return [term.text, term.language, str(term.status)]
+
+
+def _change(book: Book, source: str) -> Change:
+    def listed(found: Sequence[tuple[str, Term]]) -> tuple[Entry, ...]:
+        return tuple(_entry(Term(name, source, 0), term, Concept()) for name, term in found)
+
+    tally = book.tally
+    return Change(listed(tally.added), listed(tally.changed), tally.same, tuple(tally.conflicts))
 
 
 def remove(
@@ -173,47 +296,65 @@ def remove(
     """Take out a source term's pairs, or the one with a target. Raises NotFound where there is none."""
     languages = selection.languages(project, to)
     with project.open() as store, store.writing():
-        terms = store.terms()
-        concepts = {t.concept for t in terms if t.language == project.source and text_key(t.text) == text_key(source)}
+        named = [t.concept for t in store.terms([project.source]) if text_key(t.text) == text_key(source)]
+        terms = store.terms_of(named)
         gone = [
             term
             for term in terms
-            if term.concept in concepts
-            and term.language in languages
-            and (target is None or text_key(term.text) == text_key(target))
+            if term.language in languages and (target is None or text_key(term.text) == text_key(target))
         ]
         if not gone:
             pair = source if target is None else f"{source} → {target}"
             raise NotFound(f"The glossary has no {pair!r}.", "Look for it: glossary find TEXT.")
-        left = defaultdict(list)
-        for term in terms:
-            if term not in gone:
-                left[term.concept].append(term)
+        left = {term.concept for term in terms if term not in gone and term.language != project.source}
         # a source term that translates into nothing any more goes, too
-        bare = [
-            t for concept in concepts for t in left[concept] if all(o.language == t.language for o in left[concept])
-        ]
-        store.remove_terms([term.id for term in [*gone, *bare]])
-        before = {"removed": [_plain(term) for term in [*gone, *bare]]}
-        store.record(PROJECT_CHAIN, people.actor(by), [NewEvent("glossary", before=before)])
-    return (
-        _pairs([term for term in terms if term.concept in concepts], project.source, languages)
-        if not target
-        else [
-            entry
-            for entry in _pairs([term for term in terms if term.concept in concepts], project.source, languages)
-            if text_key(entry.target) == text_key(target)
-        ]
-    )
+        bare = [term for term in terms if term not in gone and term.concept not in left]
+        event = store.next_number(PROJECT_CHAIN)
+        store.remove_rows("term", [term.id for term in [*gone, *bare]], event)
+        before = {"removed": [_short(term) for term in [*gone, *bare]][:_MOST_LISTED]}
+        record(store, "glossary", people.actor(by), event, before, {})
+        found = _pairs(terms, store.concepts(named), project.source, languages)
+    return found if target is None else [entry for entry in found if text_key(entry.target) == text_key(target)]
 
 
-def export_csv(project: Project, to: str | None = None) -> bytes:
-    """The glossary as CSV, with the columns that imports brought along.
+def undo(project: Project, by: str | None = None) -> tuple[Event, int, int]:
+    """Take back the last thing done to the glossary; undoing again goes further back.
 
-    Raises UsageError where the project has several target languages and none is named.
+    Returns its event, how many terms, meanings and forms went, and how many came back. Raises NotFound where there
+    is nothing to take back.
     """
-    language = project.target(to)
-    return glossary_csv.render(entries(project, language), project.source, language)
+    with project.open() as store, store.writing():
+        events = store.events(PROJECT_CHAIN)
+        undone = {event.undoes for event in events}
+        standing = [event for event in events if event.action in ACTIONS and event.number not in undone]
+        if not standing or "digest" not in standing[-1].after:
+            raise NotFound("There is nothing to undo in the glossary.", "See its history: translate-flow log.")
+        last = standing[-1]
+        number = store.next_number(PROJECT_CHAIN)
+        gone, back = store.take_back(last.number, number)
+        term_keys.complete(store)
+        record(store, _UNDONE, people.actor(by), number, {}, {}, undoes=last.number)
+    return last, gone, back
+
+
+def export(project: Project, to: str | None = None, form: str = "csv") -> bytes:
+    """The glossary as a file of one of `glossary_files.FORMS`, with what imports brought along.
+
+    Raises UsageError where a pair of languages is wanted and the project has several targets.
+    """
+    with project.open() as store, store.reading():
+        found = list(drafts(store.terms(), store.concepts()))
+        now = store.now()
+    return glossary_files.render(project, found, to, form, now)
+
+
+def damages(store: Store) -> list[str]:
+    """Sentences on events of the glossary whose terms are not what they brought."""
+    return [
+        f"Terms of event {event.number} of the project's history are not what it brought."
+        for event in store.events(PROJECT_CHAIN)
+        if "digest" in event.after and store.added_digest(event.number) != event.after["digest"]
+    ]
 
 
 def starter(name: str) -> Path:

@@ -11,7 +11,9 @@ from translate_flow.store.history import PROJECT_CHAIN
 from translate_flow.store.store import Store
 
 UNDONE = "undone"
-_UNDOABLE = ("drafted", "translated", "accepted", "rejected", "finished", "pretranslated", "repeated", UNDONE)
+_WAIVERS = ("waived", "unwaived")
+_DONE = ("drafted", "translated", "accepted", "rejected", "finished", "pretranslated", "repeated")
+_UNDOABLE = (*_DONE, *recutting.CUTS, *_WAIVERS)
 
 
 def log(

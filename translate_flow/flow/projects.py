@@ -6,7 +6,7 @@ from pathlib import Path
 from translate_flow import project as projects
 from translate_flow.errors import UsageError
 from translate_flow.files import read
-from translate_flow.flow import glossary_csv, languages, people
+from translate_flow.flow import glossary_files, languages, people
 from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 
@@ -25,8 +25,9 @@ def init(
         raise UsageError(f"{source} is both source and target.", "Name other languages with --to.")
     if len(set(tags)) < len(tags):
         raise UsageError("A target language stands twice.", "Name each --to once.")
+    planned = Project(folder, folder.resolve().name, source, tuple(tags))
     for path in glossaries:
-        glossary_csv.parse(read(path), path, source, tags, None)
+        glossary_files.parse(planned, read(path), path, None, None)
     made = projects.create(folder, folder.resolve().name, source, tags)
     with made.open() as store, store.writing():
         store.record(PROJECT_CHAIN, people.actor(by), [NewEvent("started", after={"source": source, "targets": tags})])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from translate_flow import checks, tagged
 from translate_flow.checks import Check, Context, Others
 from translate_flow.errors import BadInput, NotFound, UsageError
-from translate_flow.flow import people, saving, selection
+from translate_flow.flow import people, saving, selection, term_keys
 from translate_flow.flow.terms import Recogniser
 from translate_flow.model import Article, Issue, Segment, Severity, State
 from translate_flow.project import Project
@@ -15,6 +15,7 @@ from translate_flow.store.history import NewEvent
 from translate_flow.store.store import Store
 
 _OFF = "off"
+_ASKED_ONCE = "term-form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def check(project: Project, name: str, segments: str | None = None, *, to: str |
     Raises NotFound, UsageError, and BadInput for settings that name no check or severity.
     """
     language = project.target(to)
-    with project.open() as store, store.reading():
+    with project.open() as store, term_keys.reading(store):
         article = selection.article(store, name)
         chosen = None if segments is None else selection.numbers(segments, article.segments)
         found = store.segments(article, store.job(article, language), chosen)
@@ -49,13 +50,17 @@ def check_segments(
     severities = _severities(project, available)
     settings = {**project.table("checks"), "limits": project.table("limits")}
     job = store.job(article, language)
-    recogniser = Recogniser(store, article.source_language, language)
+    recogniser = Recogniser(store, article.source_language, language, article.name, segments)
     others = _others(store, article, job, segments)
     waivers = _waivers(store, job)
     found: list[Issue] = []
+    asked: set[str] = set()
     for segment in segments:
         context = _context(segment, article.source_language, language, recogniser, settings, others)
         for issue in checks.run(context, available, severities):
+            if issue.check == _ASKED_ONCE and issue.message in asked:
+                continue
+            asked.add(issue.message)
             reason = waivers.get((segment.id, issue.check, _bound_to(segment)), "")
             found.append(replace(issue, waived=reason) if reason else issue)
     return found
@@ -65,6 +70,8 @@ def _context(
     segment: Segment, source: str, target: str, recogniser: Recogniser, settings: dict[str, object], others: Others
 ) -> Context:
     is_confirmed = saving.is_confirmed(segment)
+    terms = recogniser.in_source(segment) if is_confirmed else ()
+    target_terms = recogniser.in_target(segment) if is_confirmed else ()
     return Context(
         number=segment.number,
         plain_source=tagged.plain(segment.source, segment.codes),
@@ -76,8 +83,9 @@ def _context(
         codes=segment.codes,
         role=segment.role,
         state=segment.state,
-        terms=recogniser.in_source(segment) if is_confirmed else (),
-        target_terms=recogniser.in_target(segment) if is_confirmed else (),
+        terms=terms,
+        target_terms=target_terms,
+        possible_terms=recogniser.possible(segment, terms, target_terms),
         settings=settings,
         others=others,
     )

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from translate_flow import tagged
-from translate_flow.flow import matches, quality, selection
+from translate_flow.flow import matches, quality, selection, term_keys
 from translate_flow.flow.matches import Memory, Wish
 from translate_flow.flow.subsegments import known_phrases
 from translate_flow.flow.terms import recognise
@@ -59,12 +59,12 @@ def show(
     Raises NotFound for an unknown article or segment, UsageError for an unknown language.
     """
     language = project.target(to)
-    with project.open() as store, _state_of(store, has_matches=has_matches):
+    with project.open() as store, _state_of(store, has_matches=has_matches, has_terms=has_terms or has_issues):
         article = selection.article(store, name)
         chosen = None if segments is None else selection.numbers(segments, article.segments)
         found = store.segments(article, store.job(article, language), chosen)
         none: list[tuple[SegmentTerm, ...]] = [()] * len(found)
-        terms = recognise(store, article.source_language, language, found) if has_terms else none
+        terms = recognise(store, article.source_language, language, found, article) if has_terms else none
         issues = quality.check_segments(store, project, article, language, found) if has_issues else []
         proposals = _proposals(project, store, article, language, found) if has_matches else [((), ())] * len(found)
     of_segment: dict[int, list[Issue]] = {}
@@ -77,11 +77,11 @@ def show(
     return Shown(article, language, views)
 
 
-def _state_of(store: Store, *, has_matches: bool) -> AbstractContextManager[None]:
-    """One consistent state to read; the memory is tidied before, where matches are looked for."""
+def _state_of(store: Store, *, has_matches: bool, has_terms: bool) -> AbstractContextManager[None]:
+    """One consistent state to read; caches of the memory and the glossary are brought up to date before."""
     if has_matches:
         matches.tidied(store)
-    return store.reading()
+    return term_keys.reading(store) if has_terms else store.reading()
 
 
 def _proposals(

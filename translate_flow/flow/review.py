@@ -1,7 +1,7 @@
 """Revision (ISO 17100 §5.3.3): a second person compares target with source, accepts it or sends it back."""
 
 from translate_flow.errors import GateClosed, Refused, UsageError
-from translate_flow.flow import people, quality, saving, selection
+from translate_flow.flow import learning, people, quality, saving, selection
 from translate_flow.flow.saving import Edit
 from translate_flow.model import Article, Segment, State
 from translate_flow.project import Project
@@ -26,7 +26,9 @@ def accept(
         else:
             chosen, own = _acceptable(store, project, article, language, worker)
         edits = [Edit(number, Action.ACCEPT) for number in chosen]
-        return saving.apply(store, project, article, language, edits, worker), own
+        accepted = saving.apply(store, project, article, language, edits, worker)
+        learning.learn(store, article, language, accepted, worker)
+        return accepted, own
 
 
 def _acceptable(
@@ -80,7 +82,10 @@ def decide(
     with project.open() as store, store.writing():
         article = selection.article(store, name)
         edit = Edit(segment.number, action, reason=reason or "", seen=segment.version)
-        return saving.apply(store, project, article, language, [edit], worker)[0]
+        saved = saving.apply(store, project, article, language, [edit], worker)
+        if action is Action.ACCEPT:
+            learning.learn(store, article, language, saved, worker)
+        return saved[0]
 
 
 def finish(project: Project, name: str, *, to: str | None = None, by: str | None = None) -> list[Segment]:

@@ -38,7 +38,7 @@ class Migration:
     """A numbered step of the schema; applied once, in one transaction with its record."""
 
     number: int
-    """From 1, without gaps."""
+    """From 1, ascending."""
     name: str
     """What it brings."""
     tables: tuple[Table, ...] = ()

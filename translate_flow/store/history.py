@@ -64,6 +64,11 @@ class HistoryStatements(Statements):
         row = self.one("SELECT head FROM chain WHERE id = :chain", chain=chain)
         return str(row["head"]) if row else _GENESIS
 
+    def next_number(self, chain: int) -> int:
+        """The number that the next event of a chain will have, inside a transaction."""
+        row = self.only("SELECT length FROM chain WHERE id = :chain", chain=chain)
+        return int(row["length"]) + 1
+
     def record(self, chain: int, by: str, events: Sequence[NewEvent]) -> int:
         """Append events as one batch, inside a transaction; returns the number of the first."""
         row = self.only("SELECT length, head FROM chain WHERE id = :chain", chain=chain)

@@ -8,7 +8,7 @@ from typing import Any
 
 from translate_flow.store.articles import article_digest, revision_digest, segment_digest, unit_digest
 from translate_flow.store.driver import Row
-from translate_flow.store.glossary import concept_digest, term_digest
+from translate_flow.store.glossary import concept_digest, detail_digest, form_digest, term_digest
 from translate_flow.store.hashes import digest_bytes
 from translate_flow.store.history import event_digest
 from translate_flow.store.memory import MemoryStatements, entry_digest
@@ -30,6 +30,8 @@ _DIGESTS: dict[str, Callable[[Row], str]] = {
     "term": term_digest,
     "pair": pair_digest,
     "entry": entry_digest,
+    "concept_detail": detail_digest,
+    "form": form_digest,
 }
 
 

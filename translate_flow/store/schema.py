@@ -241,6 +241,60 @@ MIGRATIONS = (
         statements=("CREATE INDEX entry_of_target ON entry (job, segment) WHERE job IS NOT NULL",),
         word_index=("source", "target"),
     ),
+    Migration(
+        3,
+        "concepts, learned forms, keys of terms",
+        (
+            Table(
+                "concept_detail",
+                {
+                    "id": int,
+                    "concept": int,
+                    "domain": str,
+                    "definition": str,
+                    "note": str,
+                    "extra": str,
+                    "added_in": int,
+                    "removed_in": int,
+                    "hash": str,
+                },
+                "id",
+                {"concept": "concept"},
+                indexes=(("concept",),),
+            ),
+            Table(
+                "form",
+                {
+                    "id": int,
+                    "term": int,
+                    "text": str,
+                    "is_accepted": int,
+                    "is_seen": int,
+                    "added_in": int,
+                    "removed_in": int,
+                    "hash": str,
+                },
+                "id",
+                {"term": "term"},
+                indexes=(("term",),),
+            ),
+            # a cache: by which keys of a text a term may be found
+            Table(
+                "term_key",
+                {"id": int, "language": str, "key": str, "term": int},
+                "id",
+                {"term": "term"},
+                indexes=(("language", "key", "term"), ("term",)),
+            ),
+        ),
+        (
+            *(
+                f"ALTER TABLE term ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"
+                for name in ("part_of_speech", "gender", "reference", "example", "article")
+            ),
+            *(f"ALTER TABLE term ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0" for name in ("added_in", "removed_in")),
+        ),
+    ),
 )
 
 NEWEST = MIGRATIONS[-1].number

@@ -6,7 +6,7 @@ For one text look up the few terms that can occur in it, by a table of their `fi
 of a language does.
 """
 
-from translate_flow.terminology.index import TermIndex
+from translate_flow.terminology.index import TermIndex, longest
 from translate_flow.terminology.keys import (
     dump_keys,
     first_keys,
@@ -23,6 +23,7 @@ __all__ = [
     "first_keys",
     "keys_version",
     "load_keys",
+    "longest",
     "look_up_keys",
     "prepare",
     "term_keys",

@@ -41,6 +41,19 @@ _Start = tuple[tuple[int, ...], _Node | None]
 """What a first word leads to: entries of one word, with which it agrees strictly, and where others go on."""
 
 
+def longest(hits: list[TermHit]) -> set[tuple[int, int]]:
+    """Places (start, end) of the hits that count where hits overlap: the longest, then the first."""
+    if len(hits) < 2:
+        return {(hit.start, hit.end) for hit in hits}
+    taken = bytearray(max(hit.end for hit in hits))
+    spans: set[tuple[int, int]] = set()
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if taken.find(1, hit.start, hit.end) < 0:
+            spans.add((hit.start, hit.end))
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    return spans
+
+
 class TermIndex:
     """The terms of one language, ready to be found in any number of texts.
 
@@ -102,14 +115,7 @@ class TermIndex:
         Terms that share a place are all reported, in the order in which they were given.
         """
         hits = self.find_all(text)
-        if len(hits) < 2:
-            return hits
-        taken = bytearray(len(text))
-        spans: set[tuple[int, int]] = set()
-        for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-            if taken.find(1, hit.start, hit.end) < 0:
-                spans.add((hit.start, hit.end))
-                taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        spans = longest(hits)
         return [hit for hit in hits if (hit.start, hit.end) in spans]
 
     def find_all(self, text: str) -> list[TermHit]:

@@ -164,9 +164,7 @@ def dump_keys(keys: Iterable[Keys]) -> str:
 
 def keys_version() -> str:
     """What cached keys depend on: our rules and the two libraries. Keys of another version are worthless."""
-    from importlib.metadata import version
-
-    return " ".join([_RULES, *(f"{name} {version(name)}" for name in ("simplemma", "PyStemmer"))])
+    return f"{_RULES} {lemmas.versions()}"
 
 
 def load_keys(dump: str) -> tuple[Keys, ...]:

@@ -1,0 +1,228 @@
+"""Merging drafts of concepts into the glossary: what is new, what changes, what contradicts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from translate_flow.errors import BadInput
+from translate_flow.exchange.glossary.drafts import Draft
+from translate_flow.model import Concept, Form, Term, TermStatus
+from translate_flow.store.glossary import text_key
+from translate_flow.store.store import Store
+
+Key = tuple[str, str, str]
+"""Language, spelling and article of a term."""
+_MEANINGS = ("domain", "definition", "note")
+_SAYINGS = ("note", "part_of_speech", "gender", "reference", "example")
+
+
+def keys_of(term: Term) -> tuple[Key, Key]:
+    """What makes two terms of a concept the same: the spelling, in which case counts where a term says so."""
+    exact, folded = f"={term.text}", text_key(term.text)
+    first, second = (exact, folded) if term.is_case_sensitive else (folded, exact)
+    return (term.language, first, term.article), (term.language, second, term.article)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What merging did, or would do."""
+
+    added: list[tuple[str, Term]] = field(default_factory=list)
+    """(source term, new term)."""
+    changed: list[tuple[str, Term]] = field(default_factory=list)
+    """(source term, term that says something new)."""
+    same: int = 0
+    """Terms that were there already, just so."""
+    conflicts: list[str] = field(default_factory=list)
+    """Sentences on what contradicts what was there."""
+
+
+class Book:
+    """The glossary of a store, to be changed in memory and written at once."""
+
+    def __init__(self, store: Store, source: str, place: str = "") -> None:
+        self._store = store
+        self._source = source
+        self._place = place
+        self._by_text: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._terms: dict[int, dict[Key, Term]] = defaultdict(dict)
+        self._concepts: dict[int, Concept] = store.concepts()
+        self._said: dict[int, Concept] = {}
+        self._keys: dict[str, int] = {}
+        self._taken: dict[int, str] = {}
+        self._seen: dict[tuple[int, Key], tuple[Term, int]] = {}
+        self._fresh: dict[tuple[int, Key], Term] = {}
+        self._gone: dict[tuple[int, Key], Term] = {}
+        self._last = 0
+        self.tally = Tally()
+        for term in store.terms():
+            self._put(term.concept, term)
+
+    def _put(self, concept: int, term: Term) -> None:
+        key = keys_of(term)[0]
+        self._terms[concept][key] = term
+        concepts = self._by_text[term.language, text_key(term.text)]
+        if concept not in concepts:
+            concepts.append(concept)
+
+    def take(self, draft: Draft) -> None:
+        """Merge a draft. Raises BadInput where the file contradicts itself."""
+        concept = self._home(draft)
+        if draft.key:
+            self._keys.setdefault(draft.key, concept)
+            self._taken.setdefault(concept, draft.key)
+        self._say(concept, draft.concept)
+        name = next((term.text for term in draft.terms if term.language == self._source), draft.terms[0].text)
+        for term in draft.terms:
+            self._take_term(concept, term, draft, name)
+
+    def _home(self, draft: Draft) -> int:
+        """The concept that a draft speaks of; a new one where none fits."""
+        if draft.key in self._keys:
+            return self._keys[draft.key]
+        own = [term for term in draft.terms if term.language == self._source] or list(draft.terms)
+        others = [key for term in draft.terms if term not in own for key in keys_of(term)]
+        candidates = dict.fromkeys(
+            concept for term in own for concept in self._by_text.get((term.language, text_key(term.text)), ())
+        )
+        domain = text_key(draft.concept.domain)
+        best, found = (False, False), 0
+        for concept in candidates:
+            known = text_key(self._meaning(concept).domain)
+            holds = any(key in self._terms[concept] for key in others)
+            is_taken = draft.key and self._taken.get(concept, draft.key) != draft.key
+            if is_taken or (domain and known != domain and (known or not holds)):
+                continue
+            if not found or (holds, known == domain) > best:
+                best, found = (holds, known == domain), concept
+        if not found:
+            self._last -= 1
+            found = self._last
+        return found
+
+    def _meaning(self, concept: int) -> Concept:
+        return self._said.get(concept) or self._concepts.get(concept) or Concept(concept)
+
+    def _say(self, concept: int, said: Concept) -> None:
+        """Add what a draft says of its concept; what it does not say stays."""
+        known = self._meaning(concept)
+        news = {name: getattr(said, name) for name in _MEANINGS if getattr(said, name)}
+        merged = replace(known, **news, extra={**known.extra, **said.extra})
+        if merged != known:
+            self._said[concept] = merged
+
+    def _take_term(self, concept: int, term: Term, draft: Draft, name: str) -> None:
+        terms = self._terms[concept]
+        key = next((key for key in keys_of(term) if key in terms), None)
+        old = terms.get(key) if key else None
+        is_source = term.language == self._source
+        new = _merged(old, term, keeps_text=is_source) if old else replace(term, concept=concept)
+        self._watch(concept, new, draft)
+        if old and _content(old) == _content(new):
+            self.tally.same += not is_source
+            return
+        if key and old:
+            del terms[key]
+            fresh = self._fresh.pop((concept, key), None)
+            if fresh is None:
+                self._gone[concept, key] = old
+            new = replace(new, id=0)
+        is_synonym = not is_source or (old is None and any(other.language == self._source for other in terms.values()))
+        if is_synonym or old:
+            (self.tally.changed if old else self.tally.added).append((name, new))
+        self._note_conflicts(concept, old, new, name, draft)
+        self._put(concept, new)
+        self._fresh[concept, keys_of(new)[0]] = new
+
+    def _watch(self, concept: int, new: Term, draft: Draft) -> None:
+        """Refuse a file in which a term is both allowed and forbidden. Raises BadInput with both lines."""
+        if not draft.line:
+            return
+        key = (concept, keys_of(new)[0])
+        first, line = self._seen.setdefault(key, (new, draft.line))
+        if first.status is not new.status and new.language != self._source:
+            raise BadInput(
+                f"{self._place}, line {draft.line}: {new.text!r} is {new.status} here, in line {line} {first.status}.",
+                "Keep one of the two lines; nothing was imported.",
+            )
+
+    def _note_conflicts(self, concept: int, old: Term | None, new: Term, name: str, draft: Draft) -> None:
+        where = f"line {draft.line}: " if draft.line else ""
+        bad = TermStatus.DEPRECATED
+        if old and (old.status is bad) is not (new.status is bad):
+            self.tally.conflicts.append(f"{where}{name} → {new.text} was {old.status} and is {new.status} now.")
+        if new.status is not TermStatus.PREFERRED or new.language == self._source:
+            return
+        rivals = [
+            other.text
+            for other in self._terms[concept].values()
+            if other.language == new.language
+            and other.article == new.article
+            and other.status in (TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE)
+            and keys_of(other)[0] != keys_of(new)[0]
+        ]
+        if rivals:
+            self.tally.conflicts.append(f"{where}{name} → {new.text} is preferred, and so is {rivals[0]}.")
+
+    @property
+    def has_news(self) -> bool:
+        """Is there anything to write?"""
+        return bool(self._fresh or self._gone or self._said)
+
+    def write(self, event: int) -> list[Term]:
+        """Store the changes as the work of an event, inside a transaction; returns the new terms with their rows."""
+        store = self._store
+        made = self._make_concepts()
+        store.remove_rows("term", [term.id for term in self._gone.values()], event)
+        said = [replace(concept, id=made.get(number, number)) for number, concept in self._said.items()]
+        store.remove_rows("concept_detail", [concept.row for concept in said if concept.row], event)
+        store.add_details(said, event)
+        fresh = list(self._fresh.items())
+        terms = store.add_terms(
+            [replace(term, concept=made.get(concept, concept)) for (concept, _), term in fresh], event
+        )
+        new = {(concept, key): term for ((concept, key), _), term in zip(fresh, terms, strict=True)}
+        self._move_forms(new, event)
+        return terms
+
+    def _make_concepts(self) -> dict[int, int]:
+        """Rows for the concepts that had none."""
+        wanted = sorted({concept for concept, _ in self._fresh if concept < 0}, reverse=True)
+        return dict(zip(wanted, self._store.add_concepts(len(wanted)), strict=True)) if wanted else {}
+
+    def _move_forms(self, new: dict[tuple[int, Key], Term], event: int) -> None:
+        """Learned forms stay with a term that changed."""
+        heirs = {old.id: new[place] for place, old in self._gone.items() if place in new}
+        forms = self._store.forms(heirs) if heirs else []
+        self._store.remove_rows("form", [form.id for form in forms], event)
+        self._store.add_forms([replace(form, term=heirs[form.term].id) for form in forms], event)
+
+
+def _merged(old: Term, new: Term, *, keeps_text: bool) -> Term:
+    """A term with what a draft says of it; a source term keeps its spelling and, unless told, its standing."""
+    said = {name: getattr(new, name) for name in _SAYINGS if getattr(new, name)}
+    merged = replace(old, **said, extra={**old.extra, **new.extra})
+    merged = replace(merged, is_case_sensitive=old.is_case_sensitive or new.is_case_sensitive)
+    return merged if keeps_text else replace(merged, text=new.text, status=new.status)
+
+
+def _content(term: Term) -> tuple[object, ...]:
+    names = ("text", "status", *_SAYINGS, "is_case_sensitive", "article")
+    return *(getattr(term, name) for name in names), tuple(sorted(term.extra.items()))
+
+
+def drafts(terms: Iterable[Term], concepts: dict[int, Concept]) -> Iterator[Draft]:
+    """The glossary as drafts, each with its row as key."""
+    grouped: dict[int, list[Term]] = defaultdict(list)
+    for term in terms:
+        grouped[term.concept].append(term)
+    for concept, found in grouped.items():
+        yield Draft(concepts.get(concept, Concept(concept)), tuple(found), key=f"c{concept}")
+
+
+def forms_by_term(forms: Sequence[Form]) -> dict[int, list[Form]]:
+    """Learned forms of each term."""
+    found: dict[int, list[Form]] = defaultdict(list)
+    for form in forms:
+        found[form.term].append(form)
+    return found

@@ -1,0 +1,101 @@
+"""Keys of terms on their way into the store, and the choice of terms that may occur in a text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from translate_flow.errors import StoreError
+from translate_flow.model import Form, Term
+from translate_flow.store.store import Store
+
+_BATCH = 20_000
+
+
+def store_keys(store: Store, terms: Sequence[Term]) -> None:
+    """Make and store the keys of new terms, inside a transaction."""
+    for start in range(0, len(terms), _BATCH):
+        store.put_keys(_keys(terms[start : start + _BATCH]))
+
+
+def _keys(terms: Iterable[Term]) -> Iterator[tuple[Term, str, Iterable[str]]]:
+    from translate_flow import terminology
+
+    for term in terms:
+        words = terminology.term_keys(term.text, term.language)
+        yield term, terminology.dump_keys(words), terminology.first_keys(term.text, term.language)
+
+
+def store_form_keys(store: Store, forms: Iterable[Form], terms: Iterable[Term]) -> None:
+    """Let terms be looked up by their learned forms, too, inside a transaction."""
+    from translate_flow import terminology
+
+    by_id = {term.id: term for term in terms}
+    store.put_form_keys(
+        (by_id[form.term], terminology.first_keys(form.text, by_id[form.term].language))
+        for form in forms
+        if form.is_accepted and form.term in by_id
+    )
+
+
+def refresh(store: Store) -> None:
+    """Make all keys anew where they are of other rules or libraries; outside of transactions.
+
+    A database that cannot be written stays as it is: its terms are found without stored keys, only later.
+    """
+    if store.driver.is_read_only or not store.has_terms() or is_fresh(store):
+        return
+    try:
+        with store.writing():
+            if not is_fresh(store):
+                renew(store)
+    except StoreError:
+        return
+
+
+@contextmanager
+def reading(store: Store) -> Iterator[None]:
+    """One consistent state, as `Store.reading`, with fresh keys."""
+    refresh(store)
+    with store.reading():
+        yield
+
+
+def is_fresh(store: Store) -> bool:
+    """Are the stored keys those that would be made now?"""
+    from translate_flow import terminology
+
+    return store.keys_version() == terminology.keys_version()
+
+
+def renew(store: Store) -> None:
+    """Make the keys of all terms, inside a transaction."""
+    from translate_flow import terminology
+
+    store.clear_keys(terminology.keys_version())
+    terms = store.terms()
+    store_keys(store, terms)
+    store_form_keys(store, store.forms(), terms)
+
+
+def complete(store: Store) -> None:
+    """Make the keys of terms that have none, such as those that an undo brought back, inside a transaction."""
+    if is_fresh(store):
+        terms = store.terms()
+        keys = store.keys_of(term.id for term in terms)
+        store_keys(store, [term for term in terms if not keys[term.id]])
+
+
+def look_up(texts: Iterable[str], lang: str) -> set[str]:
+    """All keys by which terms that may occur in some texts are found."""
+    from translate_flow import terminology
+
+    return set().union(*(terminology.look_up_keys(text, lang) for text in texts))
+
+
+def by_term(forms: Iterable[Form]) -> dict[int, list[str]]:
+    """Accepted forms by term."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for form in forms:
+        if form.is_accepted:
+            found[form.term].append(form.text)
+    return found
