@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NOT_ALONE = {"run.py", "machine.py"}
+NOT_ALONE = {"run.py", "machine.py", "peers.py"}
 
 
 def main() -> None:

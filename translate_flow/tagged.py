@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from translate_flow.model import Code
 
@@ -40,6 +41,12 @@ class Tag:
 Part = str | Tag
 
 
+@lru_cache(maxsize=4096)
+def _tag(number: int, kind: TagKind) -> Tag:
+    """A tag; equal ones are one object, for texts are parsed again and again."""
+    return Tag(number, kind)
+
+
 def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
     """Split tagged text into literal strings and tags.
 
@@ -59,7 +66,7 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
         if found.start() > literal:
             parts.append(text[literal : found.start()])
         kind = TagKind.CLOSE if found[1] else TagKind.OPEN if is_paired else TagKind.SINGLE
-        parts.append(Tag(number, kind))
+        parts.append(_tag(number, kind))
         literal = found.end()
     if literal < len(text):
         parts.append(text[literal:])
@@ -119,7 +126,11 @@ class Builder:
         """End the innermost paired code that is open."""
         self._flush()
         number = self._open.pop()
-        self._codes[number - 1] = replace(self._codes[number - 1], data_end=data_end)
+        code = self._codes[number - 1]
+        # five times as fast as dataclasses.replace, and called for every pair of every document
+        self._codes[number - 1] = Code(
+            number, code.data, data_end, is_deletable=code.is_deletable, is_movable=code.is_movable, shown=code.shown
+        )
         self._text.append(f"{{/{number}}}")
 
     @property

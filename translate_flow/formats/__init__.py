@@ -144,7 +144,7 @@ def read(article_format: Format, data: bytes, options: Options, take: Callable[[
 
     def keep(unit: Unit) -> None:
         if unit.source:
-            take(keys.give(unit))
+            take(_named(unit, keys.give(unit)))
 
     article_format.walk(data, keep, options)
 
@@ -162,7 +162,7 @@ def merge(
     def fill(unit: Unit) -> Parts | None:
         if not unit.source:
             return (credit,) if credit and unit.role is Role.CREDIT else None
-        return waiting.pop(keys.give(unit).key, None)
+        return waiting.pop(keys.give(unit), None)
 
     merged = article_format.walk(data, fill, options)
     if waiting:
@@ -209,8 +209,8 @@ class _Keys:
         # by a short digest, for documents of millions of units
         self._seen: dict[bytes, int] = {}
 
-    def give(self, unit: Unit) -> Unit:
-        """The unit with its key, which no unit before it has."""
+    def give(self, unit: Unit) -> str:
+        """The key of a unit, which no unit before it has."""
         name = unit.key or sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
         key, slot = name, _slot(name)
         first = slot
@@ -219,7 +219,12 @@ class _Keys:
             key = f"{name}-{self._seen[first]}"
             slot = _slot(key)
         self._seen[slot] = 1
-        return replace(unit, key=key)
+        return key
+
+
+def _named(unit: Unit, key: str) -> Unit:
+    """The unit with its key; twice as fast as dataclasses.replace, which every unit of every document would take."""
+    return Unit(unit.source, unit.codes, unit.role, key, unit.note, unit.target, unit.state)
 
 
 def _slot(key: str) -> bytes:

@@ -26,6 +26,7 @@ _ROLES = {
     "TableCell": Role.CELL,
 }
 _DEFINITION = re.compile(rb"(?:^|[\r\n])[ \t>]*+:[ \t]")
+_BACKSLASH = ord("\\")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -163,7 +164,7 @@ class Reader:
         if self._code or self._silent:
             return
         pieces = self._thread.pieces
-        if self._source.utf8[start - 1 : start] == b"\\" and (not pieces or pieces[-1].end < start):
+        if start and self._source.utf8[start - 1] == _BACKSLASH and (not pieces or pieces[-1].end < start):
             start -= 1
         pieces.append(Piece(Kind.TEXT, start, end, text))
 

@@ -1,0 +1,190 @@
+"""Identity round trips of every format beside other tools, on the same files: byte identity, CPU seconds per MB.
+
+    python benchmarks/formats.py [FORMAT …] [--files FOLDER …] [--python PYTHON] [--limit 0.5] [--memory]
+
+Files: those of FOLDER, else of this machine's documentation and packages, with the tests' fixtures and documents
+composed for the tests; only UTF-8, for some tools know no other. PYTHON: an interpreter that has translate-toolkit,
+mdpo, python-docx, odfpy and EbookLib (some are under the GPL or AGPL: keep them in an environment of their own).
+po4a and OmegaT are measured where they are on the path.
+
+A round trip reads every text and writes it back as it was. Ours does that in two steps, as a project does: extract
+all texts, then merge them into the document. `--memory` measures an import of 100 MB of text and of a Word document
+of 300 pages, the whole process.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from machine import ROOT, describe, table
+
+sys.path.insert(0, str(ROOT))
+
+from peers import Result, peers
+
+from tests import law_documents, word_pieces
+from translate_flow import formats, tagged
+from translate_flow.formats import Options
+
+LARGEST = 200_000
+MOST_FILES = 150
+PARAGRAPHS_PER_PAGE = 9
+SPELLING = '<w:proofErr w:type="spellStart"/>'
+TEXT = "the river rose by more than a metre in one night and all the town went to see it from the bridge"
+
+
+def collect(name: str, folders: Sequence[Path], limit: float) -> list[bytes]:
+    """Documents of a format, of at most so many MB together, in an order that depends on nothing but them."""
+    endings = formats.named(name).EXTENSIONS
+    found = sorted({path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in endings})
+    chosen: list[bytes] = []
+    real = (path.read_bytes() for path in found[:: max(1, len(found) // 400)] if path.is_file())
+    for data in (*real, *(document.data for document in law_documents.documents(name))):
+        is_sound = 0 < len(data) < LARGEST and is_plain(name, data)
+        if is_sound and sum(map(len, chosen)) + len(data) <= limit * 1e6 and len(chosen) < MOST_FILES:
+            chosen.append(data)
+    return chosen
+
+
+def is_plain(name: str, data: bytes) -> bool:
+    """Is it what every tool can read: UTF-8 with line feeds, or a package?"""
+    if data.startswith(b"PK"):
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return name not in ("docx", "epub") and b"\r" not in data and not data.startswith((b"\xef\xbb\xbf", b"\xff"))
+
+
+def ours(name: str, files: Sequence[Path]) -> Result:
+    """Extract all texts, then merge them; the best of three runs."""
+    article_format = formats.named(name)
+    documents = [path.read_bytes() for path in files]
+    runs = []
+    for _ in range(3):
+        start = time.process_time()
+        targets = [_targets(article_format, data) for data in documents]
+        pairs = zip(documents, targets, strict=True)
+        same = sum(formats.merge(article_format, data, found, Options()) == data for data, found in pairs)
+        runs.append(time.process_time() - start)
+    return Result(min(runs), sum(map(len, documents)), same, 0, len(files))
+
+
+def _targets(article_format: formats.Format, data: bytes) -> dict[str, formats.Parts]:
+    """What the document shows, by unit."""
+    units = formats.extract(article_format, data, Options())
+    shown = ((unit, unit.source if unit.target is None else unit.target) for unit in units)
+    return {unit.key: tagged.parse(text, unit.codes) for unit, text in shown if text and not _is_unsure(unit)}
+
+
+def _is_unsure(unit: formats.Unit) -> bool:
+    return unit.target is not None and unit.state is formats.State.INITIAL
+
+
+def compare(name: str, documents: Iterable[bytes], python: str) -> None:
+    """Print the table of a format."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for number, data in enumerate(documents):
+            files.append(Path(folder, f"{number}{formats.named(name).EXTENSIONS[0]}"))
+            files[-1].write_bytes(data)
+        size = sum(path.stat().st_size for path in files)
+        print(f"\n### {name}: {len(files)} files, {size / 1e6:.2f} MB\n", flush=True)
+        first = ours(name, files)
+        rows = [_row("translate-flow", first, first)]
+        absent = []
+        for tool, measure in peers(name, python).items():
+            result = measure(files)
+            if result is None:
+                absent.append(tool)
+            else:
+                rows.append(_row(tool, result, first))
+        table(("", "CPU s/MB", "× ours", "same bytes", "failed"), rows)
+        if absent:
+            print(f"\nSkipped, not installed: {', '.join(absent)}.")
+
+
+def _row(tool: str, result: Result, first: Result) -> tuple[str, ...]:
+    own = first.seconds / first.size
+    each = result.seconds / result.size if result.size else 0.0
+    speed = (f"{each * 1e6:.2f}", f"{each / own:.1f}") if each else ("–", "–")
+    return tool, *speed, f"{result.same / result.tried:.0%} of {result.tried}", str(result.failed)
+
+
+# memory
+
+
+def long_text(path: Path) -> None:
+    """A text of 100 MB, no two paragraphs alike."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(100_000_000 // 1000):
+            sentences = (f"On day {number} at {place} o'clock {TEXT}." for place in range(8))
+            file.write(" ".join(sentences)[:999] + "\n")
+
+
+def long_report(path: Path) -> None:
+    """A Word document of 300 pages: the run soup that Word leaves behind."""
+    paragraphs = []
+    for number in range(300 * PARAGRAPHS_PER_PAGE):
+        words = TEXT.split() * 3
+        cut = 5 + number % 20
+        pieces = (" ".join(words[:cut]) + " ", " ".join(words[cut:40]) + " ", f"{' '.join(words[40:])} {number}.")
+        looks = ("<w:lang w:val='en-GB'/>", "<w:b/>", "")
+        runs = (
+            f'<w:r w:rsidR="00AB12CD"><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{piece}</w:t></w:r>'
+            for look, piece in zip(looks, pieces, strict=True)
+        )
+        paragraphs.append(f"<w:p>{SPELLING.join(runs)}</w:p>")
+    path.write_bytes(word_pieces.word("".join(paragraphs), is_stored=True))
+
+
+def measure_memory() -> None:
+    """Print the peak of `import`, the whole process, beside the size of the file."""
+    rows = []
+    env = os.environ | {"PYTHONPATH": str(ROOT), "TRANSLATE_FLOW_USER": "Ana"}
+    writers: dict[str, Callable[[Path], None]] = {"text.txt": long_text, "report.docx": long_report}
+    for name, write in writers.items():
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, name)
+            write(path)
+            size = path.stat().st_size
+            flow = (sys.executable, "-m", "translate_flow")
+            subprocess.run([*flow, "init", "p", "--from", "en", "--to", "ro"], cwd=folder, env=env, check=True)
+            began = time.perf_counter()
+            process = subprocess.Popen([*flow, "--project", "p", "import", name], cwd=folder, env=env)
+            _, status, used = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - began
+            assert status == 0, f"the import of {name} failed"
+        peak = used.ru_maxrss * 1024
+        rows.append((name, f"{size / 1e6:.1f} MB", f"{peak / 1e6:.0f} MB", f"{peak / size:.1f}", f"{seconds:.0f} s"))
+    print()
+    table(("import", "size", "peak", "× size", "time"), rows)
+
+
+def main() -> None:
+    """Print the tables."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("formats", nargs="*", help="formats to measure (default: all)")
+    arguments.add_argument("--files", type=Path, nargs="+", metavar="FOLDER")
+    arguments.add_argument("--python", default=sys.executable, help="interpreter that has the Python peers")
+    arguments.add_argument("--limit", type=float, default=0.5, help="MB of each format")
+    arguments.add_argument("--memory", action="store_true")
+    wanted = arguments.parse_args()
+    print(describe())
+    if wanted.memory:
+        measure_memory()
+        return
+    here = [Path("/usr/share/doc"), Path(sysconfig.get_path("purelib")), ROOT / "tests/fixtures"]
+    for name in wanted.formats or formats.BUILT_IN:
+        compare(name, collect(name, wanted.files or here, wanted.limit), wanted.python)
+
+
+if __name__ == "__main__":
+    main()
