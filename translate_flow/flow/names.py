@@ -4,7 +4,7 @@ A rendering that was chosen is a term of the glossary (a proper noun, its kind i
 terms holds all segments and articles to it. For the others the ledger shows what the translation does so far.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from translate_flow.model import Article, Segment, Term, TermStatus
 from translate_flow.project import Project
 from translate_flow.store.store import Store
 from translate_flow.terminology import TermIndex, candidates, transliteration
-from translate_flow.terminology.candidates import Candidate
+from translate_flow.terminology.candidates import Candidate, Phrase
 from translate_flow.terminology.forms import lookalikes
 from translate_flow.terminology.transliteration import fold
 from translate_flow.terminology.words import split_words
@@ -116,12 +116,26 @@ def _names(texts: Mapping[int, str], lang: str, chosen: Mapping[str, object]) ->
     """Phrases that stand with capitals inside sentences; in German only those of the glossary."""
     capital_says = lang.split("-")[0] not in _CAPITALISES_NOUNS
     calendar = _calendar(lang)
+    found = candidates.collect(texts.items(), lang)
     return [
         each
-        for each in candidates.collect(texts.items(), lang).values()
+        for each in found.values()
         if fold(each.text) in chosen
-        or (capital_says and each.capitals and each.text.casefold() not in calendar and each.text[:1].isupper())
+        or (capital_says and each.capitals and _is_own(each.text, calendar) and not _is_pair(each, found))
     ]
+
+
+def _is_own(text: str, calendar: set[str]) -> bool:
+    """Does a text look like a proper noun, and is it no month or day?"""
+    return text[:1].isupper() and text.casefold() not in calendar
+
+
+def _is_pair(candidate: Candidate, found: Mapping[Phrase, Candidate]) -> bool:
+    """Is it two names with a hyphen, as in `U.S.-Russia talks`, each of which also stands alone, and more often?"""
+    if "-" not in candidate.text:
+        return False
+    number = len(candidate.places)
+    return all((word,) in found and len(found[word,].places) > number for word in candidate.phrase)
 
 
 def _calendar(lang: str) -> set[str]:
@@ -142,15 +156,26 @@ def _grouped(found: Sequence[Candidate]) -> list[tuple[Candidate, list[Candidate
         holders = [
             owner
             for owner in full
-            if len(candidate.phrase) < len(owner[0].phrase)
-            and candidate.phrase
-            in (owner[0].phrase[: len(candidate.phrase)], owner[0].phrase[-len(candidate.phrase) :])
+            if len(candidate.phrase) < len(owner[0].phrase) and _ends(owner[0].phrase, candidate.phrase)
         ]
         if holders:
             holders[0][1].append(candidate)
         else:
             full.append((candidate, []))
     return full
+
+
+def _ends(phrase: Phrase, shorter: Phrase) -> bool:
+    """Does a phrase begin or end with a shorter one?"""
+    return shorter in (phrase[: len(shorter)], phrase[-len(shorter) :])
+
+
+def _mentions(candidate: Candidate, shorter: Sequence[Candidate]) -> list[tuple[int, str]]:
+    """Segments and forms of all mentions; a short form inside the full one is none."""
+    found = {(number, candidate.text) for number in candidate.places}
+    for each in shorter:
+        found |= {(number, each.text) for number in Counter(each.places) - Counter(candidate.places)}
+    return sorted(found)
 
 
 def _name(
@@ -165,8 +190,7 @@ def _name(
     text = candidate.text
     source = article.source_language
     term, targets = chosen.get(fold(text), (None, []))
-    mentions = sorted({(number, each.text) for each in (candidate, *shorter) for number in each.places})
-    first = candidate.places[0]
+    first, *later = _mentions(candidate, shorter)
     rendering = targets[0].text if targets else transliteration.propose(text, source, language)
     index = TermIndex([term or Term(text, source, 0)], source)
     holding = [place for place in places if index.find(place.source)]
@@ -177,8 +201,8 @@ def _name(
         domains.get(term.concept, "") if term else "",
         rendering,
         bool(targets),
-        first,
-        tuple(mention for mention in mentions if mention != (first, text)),
+        first[0],
+        tuple(later),
         {} if targets else _renderings(rendering, holding, language),
         tuple(lacking),
     )
