@@ -112,15 +112,15 @@ def test_terms_of_a_worksheet_are_named_with_definition(tflow, monkeypatch):
 
 
 def test_an_issue_names_the_places_on_both_sides(tflow):
-    tflow.article("The {1} bridge over the Prut.\n".replace("{1} ", ""))
+    tflow.article("The bridge of Larkport.\n")
     tflow("glossary", "add", "bridge", "punte", "--status", "deprecated")
-    tflow("glossary", "add", "Prut")
-    tflow.translate("news", "Puntea peste Prutul.")
+    tflow("glossary", "add", "Larkport")
+    tflow.translate("news", "Puntea din Larkport.")
     [forbidden] = [i for i in issues(tflow, "terminology") if "forbids" in i["message"]]
     assert (forbidden["start"], forbidden["end"], forbidden["other"]) == (0, 6, [4, 10])
-    tflow.translate("news", "Ceva peste Pruth.")
+    tflow.translate("news", "Ceva din Larkpoort.")
     [changed] = issues(tflow, "terminology")
-    assert (changed["start"], changed["other"], changed["severity"]) == (20, [11, 16], "error")
+    assert (changed["start"], changed["other"], changed["severity"]) == (14, [9, 18], "error")
 
 
 # forms

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translate_flow.cli.options import Decorator, by_option, json_option, to_option, with_project
-from translate_flow.cli.output import counted, emit_json, note, status_word, table
+from translate_flow.cli.options import Decorator, article_argument, by_option, json_option, to_option, with_project
+from translate_flow.cli.output import counted, emit_json, note, status_word, table, visible
 from translate_flow.files import write_atomically
 from translate_flow.flow import glossary
 from translate_flow.flow.glossary import Change, Details, Entry
@@ -203,3 +203,40 @@ def undo_(project: Project, by: str | None) -> None:
     """Take back the last import, addition, removal or form. Undo again to go further back."""
     event, gone, back = glossary.undo(project, by)
     note(f"Event {event.number} by {event.by} is taken back: {gone} gone, {back} back as they were.")
+
+
+@glossary_.command("extract")
+@article_argument
+@click.option("--most", type=click.IntRange(min=1), default=30, metavar="N", help="How many; else 30.")
+@to_option
+@with_project
+@json_option
+def extract_(project: Project, article: str, most: int, to: str | None, as_json: bool) -> None:
+    """Propose terms of ARTICLE that the glossary lacks: frequent, capitalised or unusual phrases."""
+    from translate_flow.flow import extraction
+
+    found = extraction.extract(project, article, to=to, most=most)
+    if as_json:
+        emit_json([asdict(each) for each in found])
+        return
+    rows = [(each.source, each.target, each.count, each.why, f"{each.segment}: {each.example}") for each in found]
+    table(("source", "target?", "count", "why", "segment"), rows)
+
+
+@glossary_.command("check")
+@to_option
+@with_project
+@json_option
+@click.pass_context
+def check_(ctx: click.Context, project: Project, to: str | None, as_json: bool) -> None:
+    """Find contradictions in the glossary itself. Exits with 3 if there are any."""
+    from translate_flow.flow import contradictions
+
+    found = contradictions.contradictions(project, to)
+    if as_json:
+        emit_json([asdict(each) for each in found])
+    else:
+        for each in found:
+            click.echo(visible(f"{each.language}: {each.message} [{each.kind}]"))
+        note(f"{counted(len(found), 'contradiction')}." if found else "No contradictions.")
+    ctx.exit(3 if found else 0)

@@ -33,6 +33,7 @@ _COMMANDS = {
     "glossary": "glossary",
     "segment": "cutting",
     "memory": "memory",
+    "names": "names",
     "backup": "safety",
     "restore": "safety",
     "verify": "safety",

@@ -1,0 +1,222 @@
+"""The ledger of names: people, places and organisations of an article, and how the translation writes them.
+
+A rendering that was chosen is a term of the glossary (a proper noun, its kind in the domain), so that the check of
+terms holds all segments and articles to it. For the others the ledger shows what the translation does so far.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from translate_flow import tagged
+from translate_flow.flow import glossary, saving, selection
+from translate_flow.flow.glossary import Change, Details
+from translate_flow.model import Article, Segment, Term, TermStatus
+from translate_flow.project import Project
+from translate_flow.store.store import Store
+from translate_flow.terminology import TermIndex, candidates, transliteration
+from translate_flow.terminology.candidates import Candidate
+from translate_flow.terminology.forms import lookalikes
+from translate_flow.terminology.transliteration import fold
+from translate_flow.terminology.words import split_words
+
+KINDS = ("person", "place", "organisation")
+PROPER_NOUN = "proper noun"
+_LEAST_LIKE = 70
+_CAPITALISES_NOUNS = ("de", "lb")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in an article."""
+
+    name: str
+    """As it stands at its first mention, in full."""
+    kind: str
+    """One of `KINDS` where somebody said so."""
+    rendering: str
+    """How the translation writes it: chosen, or proposed."""
+    is_chosen: bool
+    """Is it in the glossary?"""
+    first: int
+    """Number of the segment of the first mention."""
+    later: tuple[tuple[int, str], ...]
+    """Segment and form of later mentions, such as the surname alone."""
+    found: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Renderings in the translations, each with the places (`ARTICLE:3`) that have it; forms of one word are one."""
+    lacking: tuple[str, ...] = ()
+    """Translated places that do not hold the chosen rendering."""
+
+    @property
+    def is_uneven(self) -> bool:
+        """Do translations disagree with each other or with the choice?"""
+        return len(self.found) > 1 or bool(self.lacking)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A translated segment."""
+
+    name: str
+    source: str
+    target: str
+
+
+def choose(
+    project: Project, name: str, rendering: str, kind: str = "", *, to: str | None = None, by: str | None = None
+) -> Change:
+    """Choose the rendering of a name for the whole project. Raises UsageError as `glossary.add` does."""
+    fixed = TermStatus.DO_NOT_TRANSLATE if name == rendering else TermStatus.PREFERRED
+    details = Details(status=fixed, domain=kind, part_of_speech=PROPER_NOUN)
+    return glossary.add(project, name, rendering, details, to=to, by=by)
+
+
+def ledger(project: Project, name: str, *, to: str | None = None) -> list[Name]:
+    """The names of an article in the order of their first mention. Raises NotFound, UsageError."""
+    language = project.target(to)
+    with project.open() as store, store.reading():
+        article = selection.article(store, name)
+        texts = {segment.number: _plain(segment.source, segment) for segment in store.segments(article, 0)}
+        places = [place for other in store.articles() for place in _places(store, other, language)]
+        terms = [term for term in store.terms() if term.language in (article.source_language, language)]
+        domains = {number: concept.domain for number, concept in store.concepts().items()}
+    chosen = _chosen(terms, article.source_language, language)
+    found = []
+    for candidate, shorter in _grouped(_names(texts, article.source_language, chosen)):
+        found.append(_name(candidate, shorter, article, language, chosen, domains, places))
+    return sorted(found, key=lambda each: (each.first, each.name))
+
+
+def _plain(text: str, segment: Segment) -> str:
+    return tagged.plain(text, segment.codes).text
+
+
+def _places(store: Store, article: Article, language: str) -> Iterable[_Place]:
+    job = store.job(article, language)
+    for segment in store.segments(article, job) if job else ():
+        if saving.is_confirmed(segment):
+            texts = _plain(segment.source, segment), _plain(segment.target, segment)
+            yield _Place(f"{article.name}:{segment.number}", *texts)
+
+
+def _chosen(terms: Sequence[Term], source: str, target: str) -> dict[str, tuple[Term, list[Term]]]:
+    """Names of the glossary, folded, with the terms that may render them."""
+    targets: dict[int, list[Term]] = defaultdict(list)
+    for term in terms:
+        if term.language == target and term.status is not TermStatus.DEPRECATED:
+            targets[term.concept].append(term)
+    return {
+        fold(term.text): (term, targets[term.concept])
+        for term in terms
+        if term.language == source and targets[term.concept] and term.text[:1].isupper()
+    }
+
+
+def _names(texts: Mapping[int, str], lang: str, chosen: Mapping[str, object]) -> list[Candidate]:
+    """Phrases that stand with capitals inside sentences; in German only those of the glossary."""
+    capital_says = lang.split("-")[0] not in _CAPITALISES_NOUNS
+    calendar = _calendar(lang)
+    return [
+        each
+        for each in candidates.collect(texts.items(), lang).values()
+        if fold(each.text) in chosen
+        or (capital_says and each.capitals and each.text.casefold() not in calendar and each.text[:1].isupper())
+    ]
+
+
+def _calendar(lang: str) -> set[str]:
+    """Names of months and days, which are written with capitals in some languages."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return set()
+    return {str(name).casefold() for names in (locale.months, locale.days) for name in names["format"]["wide"].values()}
+
+
+def _grouped(found: Sequence[Candidate]) -> list[tuple[Candidate, list[Candidate]]]:
+    """Full names with their shorter forms: `Kirill Dmitriev`, later `Dmitriev`."""
+    full: list[tuple[Candidate, list[Candidate]]] = []
+    for candidate in sorted(found, key=lambda each: (-len(each.phrase), each.places[0])):
+        holders = [
+            owner
+            for owner in full
+            if len(candidate.phrase) < len(owner[0].phrase)
+            and candidate.phrase
+            in (owner[0].phrase[: len(candidate.phrase)], owner[0].phrase[-len(candidate.phrase) :])
+        ]
+        if holders:
+            holders[0][1].append(candidate)
+        else:
+            full.append((candidate, []))
+    return full
+
+
+def _name(
+    candidate: Candidate,
+    shorter: Sequence[Candidate],
+    article: Article,
+    language: str,
+    chosen: Mapping[str, tuple[Term, list[Term]]],
+    domains: Mapping[int, str],
+    places: Sequence[_Place],
+) -> Name:
+    text = candidate.text
+    source = article.source_language
+    term, targets = chosen.get(fold(text), (None, []))
+    mentions = sorted({(number, each.text) for each in (candidate, *shorter) for number in each.places})
+    first = candidate.places[0]
+    rendering = targets[0].text if targets else transliteration.propose(text, source, language)
+    index = TermIndex([term or Term(text, source, 0)], source)
+    holding = [place for place in places if index.find(place.source)]
+    wanted = TermIndex(targets, language)
+    lacking = [place.name for place in holding if targets and not _has(place, targets, wanted, language)]
+    return Name(
+        text,
+        domains.get(term.concept, "") if term else "",
+        rendering,
+        bool(targets),
+        first,
+        tuple(mention for mention in mentions if mention != (first, text)),
+        {} if targets else _renderings(rendering, holding, language),
+        tuple(lacking),
+    )
+
+
+def _has(place: _Place, targets: Sequence[Term], index: TermIndex, language: str) -> bool:
+    """Does a target hold a rendering, in some form?"""
+    is_like = any(next(lookalikes(term.text, place.target, language), None) for term in targets)
+    return is_like or bool(index.find(place.target))
+
+
+def _renderings(proposal: str, places: Sequence[_Place], language: str) -> dict[str, tuple[str, ...]]:
+    """What the translations write for a name, by likeness to the proposal; forms of one word are one rendering."""
+    from rapidfuzz import fuzz
+
+    found: dict[str, list[str]] = {}
+    size = len(split_words(proposal, language)) if proposal else 0
+    for place in places if size else ():
+        scored = [(fuzz.ratio(fold(run), fold(proposal)), run) for run in _runs(place.target, language, size)]
+        likeness, best = max(scored, key=lambda each: each[0], default=(0.0, ""))
+        if likeness < _LEAST_LIKE:
+            continue
+        known = next((other for other in found if _is_one(other, best, language)), None)
+        found.setdefault(known or best, []).append(place.name)
+    return {text: tuple(names) for text, names in found.items()}
+
+
+def _is_one(first: str, second: str, language: str) -> bool:
+    """Are they one name in two forms: is one the other with an ending?"""
+    short, long = sorted((first, second), key=len)
+    pairs = zip(split_words(short, language), split_words(long, language), strict=False)
+    return all(theirs[0].casefold().startswith(ours[0].casefold()) for ours, theirs in pairs)
+
+
+def _runs(text: str, language: str, size: int) -> Iterable[str]:
+    """Runs of capitalised words of a length."""
+    words = split_words(text, language)
+    for first in range(len(words) - size + 1):
+        run = words[first : first + size]
+        if run[0][0][:1].isupper() and run[-1][0][:1].isupper():
+            yield text[run[0][1] : run[-1][2]]
