@@ -73,12 +73,12 @@ def trip(data, path):
 import tempfile
 from translate.convert import odf2xliff, xliff2odf
 def trip(data, path):
-    text = io.BytesIO()
-    with tempfile.NamedTemporaryFile(suffix=".xlf") as catalog:
-        odf2xliff.convertodf(open(path, "rb"), catalog, None)
-        catalog.seek(0)
-        xliff2odf.convertxliff(catalog, text, open(path, "rb"))
-    return text.getvalue()
+    with tempfile.TemporaryDirectory() as folder:
+        catalog, text = Path(folder, "a.xlf"), Path(folder, "a.odt")
+        with catalog.open("wb") as file:
+            odf2xliff.convertodf(path.open("rb"), file, None)
+        xliff2odf.convertxliff(catalog.open("rb"), text.open("wb"), path.open("rb"))
+        return text.read_bytes()
 """,
     **{
         ("translate-toolkit", name): """
@@ -88,8 +88,15 @@ def trip(data, path):
     file.name = str(path)
     return bytes(factory.getobject(file))
 """
-        for name in ("po", "xliff", "srt")
+        for name in ("po", "xliff")
     },
+    ("translate-toolkit", "srt"): """
+from translate.storage import factory, subtitles
+def trip(data, path):
+    file = io.BytesIO(data)
+    file.name = str(path)
+    return bytes(factory.getobject(file))
+""",
     ("mdpo", "markdown"): """
 from mdpo.md2po import markdown_to_pofile
 from mdpo.po2md import pofile_to_markdown
