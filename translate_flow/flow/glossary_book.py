@@ -1,12 +1,12 @@
 """Merging drafts of concepts into the glossary: what is new, what changes, what contradicts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from translate_flow.errors import BadInput
 from translate_flow.exchange.glossary.drafts import Draft
-from translate_flow.model import Concept, Form, Term, TermStatus
+from translate_flow.model import Concept, Term, TermStatus
 from translate_flow.store.glossary import text_key
 from translate_flow.store.store import Store
 
@@ -218,11 +218,3 @@ def drafts(terms: Iterable[Term], concepts: dict[int, Concept]) -> Iterator[Draf
         grouped[term.concept].append(term)
     for concept, found in grouped.items():
         yield Draft(concepts.get(concept, Concept(concept)), tuple(found), key=f"c{concept}")
-
-
-def forms_by_term(forms: Sequence[Form]) -> dict[int, list[Form]]:
-    """Learned forms of each term."""
-    found: dict[int, list[Form]] = defaultdict(list)
-    for form in forms:
-        found[form.term].append(form)
-    return found

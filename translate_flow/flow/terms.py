@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property, partial
 
 from translate_flow import language, tagged
 from translate_flow.flow import term_keys
@@ -46,7 +47,8 @@ class Recogniser:
         useful = [_marked(term, self._by_concept) for term in terms if term.language in self._sources]
         useful = [term for term in useful if term.concept in self._by_concept]
         self._source_index = TermIndex(useful, source, keys, forms)
-        self._target_index = TermIndex([term for term in terms if term.language in self._targets], target, keys, forms)
+        ours = [term for term in terms if term.language in self._targets]
+        self._make_target_index = partial(TermIndex, ours, target, keys, forms)
 
     def _read(self, store: Store, source: str, target: str, segments: Sequence[Segment] | None) -> list[Term]:
         if segments is None:
@@ -72,6 +74,11 @@ class Recogniser:
     def _rank(self, term: Term) -> tuple[bool, bool, int, int, int]:
         is_bad = term.status is TermStatus.DEPRECATED
         return is_bad, not term.article, _ORDER.index(term.status), self._targets.index(term.language), term.id
+
+    @cached_property
+    def _target_index(self) -> TermIndex:
+        """Made when the first target is looked at; showing sources does without it."""
+        return self._make_target_index()
 
     def in_source(self, segment: Segment) -> tuple[SegmentTerm, ...]:
         """Terms recognised in the source, by place, with offsets in its plain text; those inside longer ones, too."""

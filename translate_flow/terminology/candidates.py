@@ -23,33 +23,8 @@ _LEAST_LETTERS = 3
 _CAPITALISES_NOUNS = ("de", "lb")
 _LEAST_DICE = 0.6
 # function words that may stand inside a term: Bank of England, ministrul de externe
-_LINKS = frozenset(
-    [
-        "of",
-        "de",
-        "d",
-        "du",
-        "des",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "del",
-        "della",
-        "dei",
-        "al",
-        "a",
-        "ai",
-        "ale",
-        "la",
-        "van",
-        "der",
-        "den",
-        "von",
-        "für",
-    ]
-)
+_LINKS = frozenset(("of", "de", "d", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "dei"))
+_LINKS |= {"al", "a", "ai", "ale", "la", "van", "der", "den", "von", "für"}
 
 
 @dataclass(slots=True)

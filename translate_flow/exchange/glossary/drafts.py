@@ -1,7 +1,7 @@
 """What every glossary file gives and takes: concepts with their terms, before they have rows in the store."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from translate_flow.errors import UsageError
@@ -86,8 +86,3 @@ def pairs(drafts: Iterable[Draft], source: str, target: str) -> Iterable[tuple[D
             for second in draft.terms:
                 if first.language == source and second.language == target:
                     yield draft, first, second
-
-
-def languages(drafts: Iterable[Draft]) -> Sequence[str]:
-    """The languages of terms, in the order they come."""
-    return list(dict.fromkeys(term.language for draft in drafts for term in draft.terms))

@@ -27,11 +27,8 @@ _STATUSES = {
     "deprecated": TermStatus.DEPRECATED,
 }
 _STATUS_CATEGORIES = ("administrativeStatus", "normativeAuthorization")
-_NOTED = {*COLUMNS, "column"}
-_ENTRIES = ("conceptEntry", "termEntry")
 _SECTIONS = ("langSec", "langSet")
 _TERMS = ("termSec", "tig", "ntig")
-_MOST_BYTES = 1 << 30
 
 
 def parse(data: bytes, place: str, languages: Sequence[str]) -> list[Draft]:
