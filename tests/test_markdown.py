@@ -70,8 +70,7 @@ def installed_documents() -> list[Path]:
     import hypothesis
 
     packages = Path(hypothesis.__file__).parents[1]
-    places = [*packages.rglob("*.md"), *Path("/usr/share/doc").glob("*/*.md")]
-    return sorted(path for path in places if path.is_file() and path.stat().st_size < 12_000)[:50]
+    return sorted(path for path in packages.rglob("*.md") if path.is_file() and path.stat().st_size < 12_000)[:50]
 
 
 @pytest.mark.parametrize("path", installed_documents(), ids=lambda path: "/".join(path.parts[-3:]))
