@@ -311,3 +311,12 @@ def test_long_histories_and_repetitions_stay_cheap(tflow):
     tflow("translate", "han", 1, "-", "--by", "Ana", stdin="漢" * 12000)
     tflow("translate", "han", 1, "-", "--by", "Ion", stdin="字漢" * 6000)
     tflow.run("export", "han")
+
+
+def test_a_glossary_that_excel_wrote(tflow):
+    path = tflow.folder / "excel.csv"
+    path.write_text("sep=;\r\nen;ro\r\nbridge;pod\r\n;x\r\n", newline="")
+    assert "line 4" in tflow.fails(1, "glossary", "import", path)
+    path.write_text("sep=;\r\nen;ro\r\nbridge;pod\r\n", newline="")
+    tflow("glossary", "import", path)
+    assert tflow.json("glossary", "list")[0]["target"] == "pod"

@@ -8,6 +8,7 @@ Cells that a spreadsheet would run as formulas are written behind an apostrophe,
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,8 @@ _OF_CONCEPT = frozenset(("domain", "definition"))
 _OF_BOTH = frozenset(("part of speech", "case sensitive"))
 _CONCEPT = "concept"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+# how Excel names the delimiter in front of the header
+_EXCEL_SIGN = re.compile(r"(sep=(.))(?=\r?\n)", re.IGNORECASE)
 _MOST_FIELD = 1_000_000
 
 
@@ -88,8 +91,11 @@ def parse(
     BadInput with line and column.
     """
     csv.field_size_limit(_MOST_FIELD)
+    told = _EXCEL_SIGN.match(text)
+    if told:  # the line stays, blank, so that numbers of lines are right
+        text = text[told.end(1) :]
     first = next((line for line in text.splitlines() if line.strip()), "")
-    sign = "\t" if is_plain else delimiter(first, source, targets)
+    sign = "\t" if is_plain else told[2] if told else delimiter(first, source, targets)
     stream = io.StringIO(text, newline="")
     reader = (
         csv.reader(stream, delimiter=sign, quoting=csv.QUOTE_NONE, strict=True)

@@ -4,6 +4,7 @@ Elements inside of a text are not kept here: a flow finds its pairs itself. Kept
 elements in the middle of a flow that are one code there while what they hold is read apart.
 """
 
+from abc import ABC, abstractmethod
 from typing import NamedTuple
 
 from translate_flow.formats.html import vocabulary
@@ -44,7 +45,7 @@ class Inset:
         """Elements of the same name inside it that were not closed yet."""
 
 
-class Elements:
+class Elements(ABC):
     """Opens and closes elements as the tree construction of the standard would, as far as text is concerned."""
 
     def __init__(self, text: str, *, is_xml: bool) -> None:
@@ -56,9 +57,9 @@ class Elements:
         self.insets: list[Inset] = []
         self.places = Places(text)
 
+    @abstractmethod
     def flush(self) -> None:
         """End the flow that is being read."""
-        raise NotImplementedError
 
     def push(self, name: str, start: int, end: int, context: Context) -> None:
         """Open an element."""
