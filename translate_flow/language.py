@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from translate_flow.errors import UsageError
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
+_TAG = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 _RTL = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ku-Arab", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
@@ -14,8 +14,8 @@ _RTL_SCRIPTS = frozenset(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"
 _UNSPACED_SENTENCES = frozenset(["zh", "yue", "wuu", "hsn", "nan", "ja", "bo", "dz"])
 # languages that write words without spaces between them
 _UNSPACED_WORDS = frozenset(["zh", "yue", "wuu", "hsn", "nan", "ja", "th", "lo", "km", "my", "bo", "dz"])
-_UNSPACED_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
-_WORD = re.compile(r"[^\W_]+(?:['’\-.,/·][^\W_]+)*")
+_UNSPACED_LETTER = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
+_WORD = r"[^\W_]+(?:['’\-.,/·][^\W_]+)*"
 
 
 def normalise(tag: str) -> str:
@@ -24,7 +24,7 @@ def normalise(tag: str) -> str:
     Raises UsageError where the text is not a well-formed tag.
     """
     text = tag.strip().replace("_", "-")
-    if not _TAG.fullmatch(text):
+    if not re.fullmatch(_TAG, text):
         raise UsageError(f"{tag!r} is not a language tag.", "Use a BCP 47 tag such as en, ro, pt-BR or zh-Hant.")
     first, *rest = text.split("-")
     return "-".join([first.lower(), *(_cased(part) for part in rest)])
@@ -67,8 +67,8 @@ def spaces_words(tag: str) -> bool:
 
 def count_words(text: str) -> int:
     """Words of a text; of Chinese characters and kana each counts as one, as CAT tools count."""
-    unspaced = len(_UNSPACED_LETTER.findall(text))
-    return unspaced + len(_WORD.findall(_UNSPACED_LETTER.sub(" ", text) if unspaced else text))
+    unspaced = len(re.findall(_UNSPACED_LETTER, text))
+    return unspaced + len(re.findall(_WORD, re.sub(_UNSPACED_LETTER, " ", text) if unspaced else text))
 
 
 # scripts that Unicode's character names begin with, by language; languages of the Latin script are all others

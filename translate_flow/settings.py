@@ -22,6 +22,8 @@ def _is_text(value: Any) -> _Problem:
 def _is_tag(value: Any) -> _Problem:
     if not isinstance(value, str):
         return 'must be a language tag such as "en"'
+    if value.isascii() and value.isalpha() and value.islower() and len(value) in (2, 3):
+        return None  # as nearly all are; the pattern for the others takes longer than the rest of this file
     try:
         wanted = language.normalise(value)
     except UsageError as error:

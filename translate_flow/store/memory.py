@@ -6,11 +6,9 @@ reads wholly, until `tidy` signs it into a block. Blocks keep entries that are g
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from translate_flow import matching
 from translate_flow.model import Article, Entry, Segment, State
 from translate_flow.store.articles import codes_from, codes_to
 from translate_flow.store.driver import Row
@@ -43,6 +41,8 @@ def entry_digest(row: Row | dict[str, Any]) -> str:
 def key_of(*fields: object) -> int:
     """A signed 64-bit number that stands for fields."""
     text = "\0".join(["\1" if field is None else str(field) for field in fields])
+    from hashlib import blake2b
+
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
@@ -221,6 +221,8 @@ class MemoryStatements(MemoryIndex):
 
 def _row(entry: Entry, pair: int, job: int | None, segment: int | None) -> dict[str, Any]:
     """Columns of an entry; texts from elsewhere are composed (NFC), so that two normalisations are one."""
+    from translate_flow import matching  # reading commands do without
+
     if job is None:
         source, target = matching.composed(entry.source), matching.composed(entry.target)
         identity = key_of(pair, source, target, entry.before, entry.after)

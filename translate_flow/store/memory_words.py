@@ -1,12 +1,15 @@
 """SQL for searching words in the memory: an index of folded words where the database has one, else page by page."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from translate_flow import phrases, tagged
+from translate_flow import tagged
 from translate_flow.model import Code, Side
-from translate_flow.phrases import Wanted
 from translate_flow.store.driver import Row
 from translate_flow.store.statements import Statements
+
+if TYPE_CHECKING:
+    from translate_flow.phrases import Wanted
 
 _ADD = "INSERT INTO entry_words (rowid, source, target) VALUES (:id, :source, :target)"
 _REMOVE = "INSERT INTO entry_words (entry_words, rowid, source, target) VALUES ('delete', :id, :source, :target)"
@@ -30,7 +33,7 @@ class MemoryWords(Statements):
         if self.driver.has_word_index:
             self.driver.execute("INSERT INTO entry_words (entry_words) VALUES ('optimize')")
 
-    def with_words(self, asked: Wanted, side: Side | None, pairs: Sequence[int], most: int) -> list[int]:
+    def with_words(self, asked: "Wanted", side: Side | None, pairs: Sequence[int], most: int) -> list[int]:
         """Entries (rows) that may have what is asked for on a side, newest first; exact if the index is there."""
         numbers = ", ".join(map(str, pairs))
         if not asked.runs or not pairs:
@@ -44,7 +47,7 @@ class MemoryWords(Statements):
             return [row["id"] for row in rows]
         return self._scanned(asked, side, numbers, most)
 
-    def count_words(self, asked: Wanted, side: Side) -> int:
+    def count_words(self, asked: "Wanted", side: Side) -> int:
         """How many entries have what is asked for, over all languages; 0 where there is no index."""
         if not self.driver.has_word_index or not asked.runs:
             return 0
@@ -54,7 +57,7 @@ class MemoryWords(Statements):
         )
         return int(row["entries"])
 
-    def _scanned(self, asked: Wanted, side: Side | None, numbers: str, most: int) -> list[int]:
+    def _scanned(self, asked: "Wanted", side: Side | None, numbers: str, most: int) -> list[int]:
         found: list[int] = []
         before = (1 << 62) - 1
         while len(found) < most:
@@ -70,8 +73,10 @@ class MemoryWords(Statements):
         return found[:most]
 
 
-def _has(row: Row, asked: Wanted, side: Side | None) -> bool:
+def _has(row: Row, asked: "Wanted", side: Side | None) -> bool:
     sides = (side,) if side else tuple(Side)
+    from translate_flow import phrases
+
     return any(phrases.places(row[str(name)], asked) for name in sides)
 
 
@@ -80,10 +85,12 @@ def _indexed(number: int, source: str, target: str, codes: Sequence[Code]) -> di
 
 
 def _words(text: str, codes: Sequence[Code]) -> str:
+    from translate_flow import phrases  # a knowledge that only searching needs
+
     return phrases.spaced(tagged.plain(text, codes).text if codes else text)
 
 
-def match_expression(asked: Wanted, side: Side | None) -> str:
+def match_expression(asked: "Wanted", side: Side | None) -> str:
     """What is asked for in FTS5's words: every run as a phrase, all of them in one column."""
     runs = ['"' + " ".join(run) + '"' for run in asked.runs]
     if asked.has_open_end:
