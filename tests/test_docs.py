@@ -91,13 +91,3 @@ def test_links_lead_somewhere():
         for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             if "://" not in target:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
-
-
-def test_the_project_speaks_of_itself_alone():
-    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.split()
-    for name in names:
-        path = ROOT / name
-        if path.suffix in {".py", ".md", ".cfg", ".toml", ".txt"} and path.is_file():
-            text = path.read_text(encoding="utf-8")
-            assert "/work/" + "main" not in text, name
-            assert "/tmp/" + "wt" not in text, name
