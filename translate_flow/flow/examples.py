@@ -1,4 +1,4 @@
-"""What ships beside the package: the worked example and the starter glossaries."""
+"""What ships beside the package: the worked example."""
 
 import sys
 from pathlib import Path
@@ -19,8 +19,3 @@ def _folder(name: str) -> Path:
 def demo() -> Path:
     """The folder of the worked example."""
     return _folder("projects/demo")
-
-
-def glossaries() -> list[Path]:
-    """The starter glossaries, CSV files."""
-    return sorted(_folder("glossaries").glob("*.csv"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from translate_flow.errors import NotFound, UsageError
+from translate_flow.errors import NotFound
 from translate_flow.exchange.glossary.drafts import Draft, checked_gender, checked_status, checked_term
 from translate_flow.files import read
 from translate_flow.flow import glossary_files, people, selection, term_keys
@@ -355,13 +355,3 @@ def damages(store: Store) -> list[str]:
         for event in store.events(PROJECT_CHAIN)
         if "digest" in event.after and store.added_digest(event.number) != event.after["digest"]
     ]
-
-
-def starter(name: str) -> Path:
-    """A glossary that ships with the program. Raises UsageError that lists them."""
-    from translate_flow.flow.examples import glossaries
-
-    available = {path.stem: path for path in glossaries()}
-    if name not in available:
-        raise UsageError(f"There is no starter glossary {name!r}.", f"There are: {', '.join(sorted(available))}.")
-    return available[name]

@@ -109,12 +109,13 @@ def _place(segment: Segment, at: str) -> int:
 def _edges(store: Store, article: Article, old: Sequence[Segment]) -> tuple[Unit, list[int]]:
     """The unit of neighbouring segments, and their offsets in its source, the last end included."""
     unit = store.units(article)[old[0].unit - 1]
+    code_ids = store.code_ids(article)
     edges = [0]
     start = 0
     for member in store.unit_segments(article, old[0].unit):
         if member.number == old[0].number:
             start = edges[-1]
-        ids = store.code_ids(article).get(member.number, ())
+        ids = code_ids.get(member.number, ())
         native = "".join(str(part) for part in tagged.unit_parts(member.source, unit.codes, ids))
         edges.append(edges[-1] + len(native) + len(member.tail))
         if member.number == old[-1].number:

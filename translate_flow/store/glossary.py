@@ -180,11 +180,6 @@ class GlossaryStatements(Statements):
         rows = self.driver.query(f"SELECT id FROM {table} WHERE {condition} ORDER BY id", {"event": event})
         return [row["id"] for row in rows]
 
-    def has_later_change(self, event: int) -> bool:
-        """Was anything that an event brought taken out since?"""
-        condition = "added_in = :event AND removed_in <> 0"
-        return any(self._ids(table, condition, event) for table in TABLES)
-
     def _mark(self, table: str, ids: Iterable[int], event: int) -> None:
         for page in _pages(list(ids)):
             names, wanted = _named(page)

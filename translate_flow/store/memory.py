@@ -85,13 +85,6 @@ class MemoryStatements(MemoryIndex):
                 self._remove([known])
             self._add([row])
 
-    def remember_all(self) -> None:
-        """Entries for every confirmed target of current revisions: for a project that had no memory yet."""
-        for job in self.driver.query("SELECT j.id, a.name FROM job j JOIN article a ON a.id = j.article ORDER BY j.id"):
-            article = self.article(job["name"])  # type: ignore[attr-defined]
-            segments = self.segments(article, job["id"])  # type: ignore[attr-defined]
-            self.remember(job["id"], [segment for segment in segments if segment.state is not State.INITIAL])
-
     def _update(self, known: Row, row: dict[str, Any]) -> None:
         """Change what may change of an entry without finding it anew: everything but its source."""
         columns = ", ".join(f"{name} = :{name}" for name in (*_COLUMNS, "hash"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from translate_flow.errors import StoreError
+from translate_flow.model import State
 from translate_flow.store.cuts import CutStatements
 from translate_flow.store.glossary import GlossaryStatements
 from translate_flow.store.history import HistoryStatements
@@ -47,9 +48,19 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
             driver.migrate(MIGRATIONS, now())
             if number < MEMORY_SINCE:
                 with store.writing():
-                    store.remember_all()
+                    store._remember_all()
         store._newer = number if number > NEWEST else 0
         return store
+
+    def _remember_all(self) -> None:
+        """Entries for every confirmed target of current revisions: for a project that had no memory yet."""
+        jobs_of: dict[int, list[int]] = {}
+        for row in self.jobs():
+            jobs_of.setdefault(row["article"], []).append(row["id"])
+        for article in self.articles():
+            for job in jobs_of.get(article.id, ()):
+                segments = self.segments(article, job)
+                self.remember(job, [segment for segment in segments if segment.state is not State.INITIAL])
 
     @classmethod
     def open_to_read(cls, path: Path) -> "Store":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from translate_flow.model import Article, Segment, State
+from translate_flow.model import Article, Segment
 from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
 from translate_flow.store.statements import Statements
@@ -125,7 +125,3 @@ class TargetStatements(Statements):
             "DELETE FROM waiver WHERE job = :job AND segment = :segment AND name = :name",
             {"job": job, "segment": segment, "name": check},
         )
-
-    def finished_states(self) -> tuple[State, ...]:
-        """States in which a segment counts as translated."""
-        return (State.TRANSLATED, State.REVIEWED, State.FINAL)
