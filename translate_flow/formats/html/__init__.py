@@ -9,7 +9,6 @@ Settings (`[formats.html]`): `xhtml = true` or `false` instead of looking whethe
 """
 
 import re
-from functools import lru_cache
 from xml.parsers import expat
 
 from translate_flow.formats import Guide, Options, Setting, Visit
@@ -17,6 +16,7 @@ from translate_flow.formats.decoding import Decoded
 from translate_flow.formats.html import charset
 from translate_flow.formats.html.page import Page
 from translate_flow.formats.html.revision import Edit, Revision, splice
+from translate_flow.formats.recall import recalled
 
 NAME = "html"
 EXTENSIONS: tuple[str, ...] = (".html", ".htm", ".xhtml", ".xht")
@@ -68,8 +68,6 @@ _START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html\b|html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
-_LARGE = 4_000_000
-"""Bytes of a document from which on nothing is kept of it."""
 _NAMESPACE = "http://www.w3.org/1999/xhtml"
 
 
@@ -87,8 +85,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     Raises BadInput where the bytes are no text in the encoding asked for or declared, or where a translation has
     a character that HTML cannot hold.
     """
-    read = _read if len(data) <= _LARGE else _read.__wrapped__
-    decoded, page = read(data, options.encoding, options.settings.get("xhtml"))
+    decoded, page = _read(data, options.encoding, options.settings.get("xhtml"))
     # refuse an unknown encoding before the visit
     decoded.encode("", options)
     revision = Revision(page)
@@ -103,9 +100,8 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     return charset.write(decoded, splice(page.text, sorted(edits), 0, len(page.text)), options)
 
 
-@lru_cache(maxsize=1)
+@recalled
 def _read(data: bytes, encoding: str | None, xhtml: bool | None) -> tuple[Decoded, Page]:
-    """Read a document; the last one is kept, as it is walked over several times in a row: to prove, to extract."""
     decoded = charset.read(data, Options(encoding))
     page = Page(decoded.text, is_xml=_is_xml(decoded.text) if xhtml is None else bool(xhtml))
     page.read()

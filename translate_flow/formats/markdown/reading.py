@@ -133,7 +133,8 @@ class Reader:
 
     def _begin_block(self, name: str, start: int, end: int) -> None:
         if not self._containers:
-            self.last_block = LastBlock(name, start, end)
+            last = self.last_block
+            last.name, last.start, last.end = name, start, end
         self._containers.append(name)
 
     def _role(self) -> Role:
