@@ -42,9 +42,10 @@ Part = str | Tag
 
 
 @lru_cache(maxsize=4096)
-def _tag(number: int, kind: TagKind) -> Tag:
+def _tag(digits: str, slash: str, is_paired: bool) -> Tag:
     """A tag; equal ones are one object, for texts are parsed again and again."""
-    return Tag(number, kind)
+    kind = TagKind.CLOSE if slash else TagKind.OPEN if is_paired else TagKind.SINGLE
+    return Tag(int(digits), kind)
 
 
 def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
@@ -53,23 +54,22 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
     A tag of a number that no code has, or a closing tag of a standalone code, is literal text.
     Neighbouring strings are one; no string is empty.
     """
-    known = {code.id: code.is_paired for code in codes}
+    known = {code.id: code.data_end is not None for code in codes}
     if not known:
         return (text,) if text else ()
+    literal, *found = TAG.split(text)
     parts: list[Part] = []
-    literal = 0
-    for found in TAG.finditer(text):
-        number = int(found[2])
-        is_paired = known.get(number)
-        if is_paired is None or (found[1] and not is_paired):
+    for slash, digits, following in zip(found[::3], found[1::3], found[2::3], strict=True):
+        is_paired = known.get(int(digits))
+        if is_paired is None or (slash and not is_paired):
+            literal += f"{{{slash}{digits}}}{following}"
             continue
-        if found.start() > literal:
-            parts.append(text[literal : found.start()])
-        kind = TagKind.CLOSE if found[1] else TagKind.OPEN if is_paired else TagKind.SINGLE
-        parts.append(_tag(number, kind))
-        literal = found.end()
-    if literal < len(text):
-        parts.append(text[literal:])
+        if literal:
+            parts.append(literal)
+        parts.append(_tag(digits, slash, is_paired))
+        literal = following
+    if literal:
+        parts.append(literal)
     return tuple(parts)
 
 

@@ -15,9 +15,10 @@ Laws, for every document: identity `walk(d, keep) == d`; echo: parts equal to th
 bytes only; determinism. `extract`, `merge` and `prove` are written here once, for all formats.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any, Protocol
 
@@ -202,18 +203,26 @@ def _compare(law: str, data: bytes, back: bytes) -> None:
     )
 
 
+_DIGEST = re.compile("[0-9a-f]{20}")
+_DIGITS = 16
+
+
 class _Keys:
     """Gives units their keys: native ones as they are, else a digest of the source; further equal ones a number."""
 
     def __init__(self) -> None:
         # by a short digest, for documents of millions of units
-        self._seen: dict[bytes, int] = {}
+        self._seen: dict[str, int] = {}
 
     def give(self, unit: Unit) -> str:
         """The key of a unit, which no unit before it has."""
-        name = unit.key or sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-        key, slot = name, _slot(name)
-        first = slot
+        name = unit.key
+        if name:
+            slot = _slot(name)
+        else:
+            name = sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+            slot = name[:_DIGITS]
+        key, first = name, slot
         while slot in self._seen:
             self._seen[first] += 1
             key = f"{name}-{self._seen[first]}"
@@ -227,5 +236,8 @@ def _named(unit: Unit, key: str) -> Unit:
     return Unit(unit.source, unit.codes, unit.role, key, unit.note, unit.target, unit.state)
 
 
-def _slot(key: str) -> bytes:
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _slot(key: str) -> str:
+    """A short digest of a key; of one that looks like a digest, its first digits."""
+    if _DIGEST.fullmatch(key):
+        return key[:_DIGITS]
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

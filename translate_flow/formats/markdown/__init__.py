@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from translate_flow import tagged
-from translate_flow.formats import Guide, Options, Setting, Visit
+from translate_flow.formats import Guide, Options, Parts, Setting, Visit
 from translate_flow.formats.decoding import Decoded, decode
 from translate_flow.formats.markdown import front_matter, titles
 from translate_flow.formats.markdown.elements import Elements
@@ -18,6 +18,7 @@ from translate_flow.formats.markdown.ending import credit
 from translate_flow.formats.markdown.reading import LastBlock, Reader, parser
 from translate_flow.formats.markdown.source import Patch, Place, Source, patched
 from translate_flow.formats.recall import LARGEST, recalled
+from translate_flow.model import Unit
 
 NAME = "markdown"
 EXTENSIONS: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
@@ -143,9 +144,15 @@ def _patches(source: Source, place: Place, visit: Visit) -> list[Patch]:
     """What changes at a place: its own text with that of the places in it, or theirs alone."""
     unit = place.unit
     parts = visit(unit)
-    inner = [patch for within in place.inner for patch in _patches(source, within, visit)]
-    if parts is None or tuple(parts) == tagged.parse(unit.source, unit.codes):
+    inner = [patch for within in place.inner for patch in _patches(source, within, visit)] if place.inner else []
+    if parts is None or _is_echo(parts, unit):
         return inner
     inner.sort(key=attrgetter("start"))
     text = place.write(source, parts, lambda start, end: patched(source, start, end, inner))
     return [Patch(place.start, place.end, text)]
+
+
+def _is_echo(parts: Parts, unit: Unit) -> bool:
+    if not unit.codes:
+        return len(parts) == 1 and parts[0] == unit.source
+    return tuple(parts) == tagged.parse(unit.source, unit.codes)

@@ -8,9 +8,12 @@ from html import unescape
 from translate_flow import tagged
 from translate_flow.formats.markdown.escaping import escape_attribute
 from translate_flow.formats.markdown.pieces import (
-    Kind,
+    CLOSE,
+    HTML,
+    OPEN,
+    SINGLE,
+    TEXT,
     Piece,
-    Style,
     Thread,
     has_words,
     is_opaque,
@@ -57,6 +60,8 @@ class Elements:
 
     def is_closed_to(self, offset: int) -> bool:
         """Does a place lie in an element that is not to be translated, such as `<div translate="no">`?"""
+        if not self._areas:
+            return False
         index = bisect_right(self._areas, offset, key=lambda area: area[0]) - 1
         return index >= 0 and offset < self._areas[index][1]
 
@@ -125,7 +130,7 @@ class _Scan:
             if part:
                 shown = _SPACE.sub(" ", unescape(part))
                 first, start = self._offset(start), start + len(part)
-                self._thread.add(Piece(Kind.TEXT, first, self._offset(start), shown))
+                self._thread.add(Piece(TEXT, first, self._offset(start), shown))
 
     def _add_markup(self, opening: int) -> Generator[Place, None, int]:
         """Add what begins with `<` at a character; returns the character behind it."""
@@ -136,7 +141,7 @@ class _Scan:
                 self.until = ending
                 return len(self._text)
             stop += len(ending)
-            self._thread.add(Piece(Kind.SINGLE, self._offset(opening), self._offset(stop)))
+            self._thread.add(Piece(SINGLE, self._offset(opening), self._offset(stop)))
             return stop
         tag = _TAG.match(self._text, opening)
         if tag is None:
@@ -162,8 +167,8 @@ class _Scan:
             yield from inner
             self._role = self._outer if is_closing else self._role_of(name)
         else:
-            kind = Kind.SINGLE if not is_paired else Kind.CLOSE if is_closing else Kind.OPEN
-            self._thread.add(Piece(kind, start, self._offset(at), shown, Style.HTML, name))
+            kind = SINGLE if not is_paired else CLOSE if is_closing else OPEN
+            self._thread.add(Piece(kind, start, self._offset(at), shown, HTML, name))
             self._thread.inner += inner
         return at
 
@@ -215,16 +220,16 @@ class _Scan:
 
 def _strip(source: Source, pieces: list[Piece]) -> None:
     """Leave the white space at both ends out."""
-    while pieces and pieces[-1].kind is Kind.TEXT and not pieces[-1].text.strip(" "):
+    while pieces and pieces[-1].kind is TEXT and not pieces[-1].text.strip(" "):
         pieces.pop()
-    while pieces and pieces[0].kind is Kind.TEXT and not pieces[0].text.strip(" "):
+    while pieces and pieces[0].kind is TEXT and not pieces[0].text.strip(" "):
         del pieces[0]
-    if pieces and pieces[0].kind is Kind.TEXT:
+    if pieces and pieces[0].kind is TEXT:
         first = pieces[0]
         raw = source.slice(first.start, first.end)
         first.start += len(raw) - len(raw.lstrip(_BLANK))
         first.text = first.text.lstrip(" ")
-    if pieces and pieces[-1].kind is Kind.TEXT:
+    if pieces and pieces[-1].kind is TEXT:
         last = pieces[-1]
         raw = source.slice(last.start, last.end)
         last.end -= len(raw) - len(raw.rstrip(_BLANK))

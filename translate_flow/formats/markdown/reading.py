@@ -9,7 +9,23 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from translate_flow.formats.markdown import elements, titles
-from translate_flow.formats.markdown.pieces import Kind, Piece, Style, Thread, make_unit
+from translate_flow.formats.markdown.pieces import (
+    BREAK,
+    CLOSE,
+    CODE,
+    EMPHASIS,
+    HTML,
+    LINK,
+    OPEN,
+    SINGLE,
+    SOFT_BREAK,
+    STRIKE,
+    STRONG,
+    TEXT,
+    Piece,
+    Thread,
+    make_unit,
+)
 from translate_flow.formats.markdown.source import Place, Source
 from translate_flow.formats.markdown.writing import Context, Inline
 from translate_flow.model import Role
@@ -17,7 +33,7 @@ from translate_flow.model import Role
 if TYPE_CHECKING:
     from pyromark import Markdown
 
-_DELIMITED = {"Emphasis": Style.EMPHASIS, "Strong": Style.STRONG, "Strikethrough": Style.STRIKE}
+_DELIMITED = {"Emphasis": EMPHASIS, "Strong": STRONG, "Strikethrough": STRIKE}
 _INLINE = frozenset((*_DELIMITED, "Link", "Image"))
 _ROLES = {
     "BlockQuote": Role.QUOTE,
@@ -28,6 +44,7 @@ _ROLES = {
 _DEFINITION = re.compile(rb"(?:^|[\r\n])[ \t>]*+:[ \t]")
 _BACKSLASH = ord("\\")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_start_of = attrgetter("start")
 
 
 @cache
@@ -78,69 +95,74 @@ class Reader:
         self._threads: list[Thread] = []
         self._links: list[_Link] = []
         self._html: list[tuple[int, int]] | None = None
-        self._code = False
-        self._silent = 0
+        self._is_silent = False
+        """Does text that comes belong to a code, or to no paragraph?"""
         self._heading = 0
+        self._ready: list[Place] = []
+        """Places that are complete and were not yielded yet."""
         self.last_block = LastBlock()
 
     def read(self, events: Iterable[tuple[Any, Any]]) -> Iterator[Place]:
         """The places of the outermost level, in order."""
+        ready = self._ready
         for event, span in events:
             start, end = span["start"], span["end"]
             if event.__class__ is str:
-                if event == "Rule":
-                    yield from self._finish()
-                    self._begin_block("Rule", start, end)
-                    self._containers.pop()
-                else:
-                    self._line_break(event, start, end)
+                self._lone(event, start, end)
                 continue
             for kind, value in event.items():  # there is one
                 if kind == "Text":
-                    self._text(value, start, end)
+                    if not self._is_silent:
+                        self._text(value, start, end)
                 elif kind == "Start" or kind == "End":
                     name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
                     if name in _INLINE:
                         self._inline(kind, name, data, start, end)
-                        continue
-                    if self._threads:
-                        yield from self._finish()
-                    yield from self._block(kind, name, data, start, end)
+                    elif kind == "Start":
+                        self._begin_block(name, start, end)
+                    else:
+                        self._end_block(name)
                 elif kind == "Html":
                     self._html_line(start, end)
-                else:
+                elif not self._is_silent:
                     self._standalone(kind, value, start, end)
-        yield from self._finish()
+            if ready:
+                yield from ready
+                ready.clear()
+        self._finish()
+        yield from ready
 
     # blocks
 
-    def _block(self, kind: str, name: str, data: Any, start: int, end: int) -> Iterator[Place]:
-        if kind == "Start":
-            self._begin_block(name, start, end)
-            if name == "HtmlBlock":
-                self._html = []
-            elif name == "CodeBlock":
-                self._code = True
-            elif name == "Heading":
-                self._heading = start
-            return
-        self._containers.pop()
-        if name == "HtmlBlock" and self._html is not None:
-            lines, self._html = self._html, None
-            yield from self._elements.places(lines, self._role())
-        elif name == "CodeBlock":
-            self._code = False
-
     def _begin_block(self, name: str, start: int, end: int) -> None:
+        if self._threads:
+            self._finish()
         if not self._containers:
             last = self.last_block
             last.name, last.start, last.end = name, start, end
         self._containers.append(name)
+        if name == "HtmlBlock":
+            self._html = []
+        elif name == "CodeBlock":
+            self._is_silent = True
+        elif name == "Heading":
+            self._heading = start
+
+    def _end_block(self, name: str) -> None:
+        if self._threads:
+            self._finish()
+        self._containers.pop()
+        if name == "HtmlBlock" and self._html is not None:
+            lines, self._html = self._html, None
+            self._ready += self._elements.places(lines, self._role())
+        elif name == "CodeBlock":
+            self._is_silent = False
 
     def _role(self) -> Role:
-        if self._containers[-1:] == ["Heading"] and not self._elements.has_headline:
+        containers = self._containers
+        if containers and containers[-1] == "Heading" and not self._elements.has_headline:
             return Role.HEADLINE
-        for name in reversed(self._containers):
+        for name in reversed(containers):
             if name in _ROLES:
                 return _ROLES[name]
         return Role.PARAGRAPH
@@ -162,31 +184,31 @@ class Reader:
         return self._threads[-1]
 
     def _text(self, text: str, start: int, end: int) -> None:
-        if self._code or self._silent:
-            return
         pieces = self._thread.pieces
         if start and self._source.utf8[start - 1] == _BACKSLASH and (not pieces or pieces[-1].end < start):
             start -= 1
-        pieces.append(Piece(Kind.TEXT, start, end, text))
+        pieces.append(Piece(TEXT, start, end, text))
 
-    def _line_break(self, event: str, start: int, end: int) -> None:
-        if self._silent:
+    def _lone(self, event: str, start: int, end: int) -> None:
+        """Read an event without a value."""
+        if event == "Rule":
+            self._begin_block("Rule", start, end)
+            self._containers.pop()
+        elif self._is_silent:
             return
-        if event == "SoftBreak":
-            self._thread.add(Piece(Kind.SOFT_BREAK, start, end))
+        elif event == "SoftBreak":
+            self._thread.add(Piece(SOFT_BREAK, start, end))
         else:
-            self._thread.add(Piece(Kind.SINGLE, start, end, " ", Style.BREAK))
+            self._thread.add(Piece(SINGLE, start, end, " ", BREAK))
 
     def _standalone(self, kind: str, value: Any, start: int, end: int) -> None:
-        if self._silent or kind == "TaskListMarker":
-            return
-        if kind == "InlineHtml":
+        if kind == "Code":
+            self._thread.add(Piece(SINGLE, start, end, value, CODE))
+        elif kind == "InlineHtml":
             self._tag(value, start, end)
-        elif kind == "Code":
-            self._thread.add(Piece(Kind.SINGLE, start, end, value, Style.CODE))
-        else:
+        elif kind != "TaskListMarker":
             shown = value if kind != "FootnoteReference" else ""
-            self._thread.add(Piece(Kind.SINGLE, start, end, shown))
+            self._thread.add(Piece(SINGLE, start, end, shown))
 
     def _tag(self, text: str, start: int, end: int) -> None:
         found = _TAG.match(text)
@@ -194,21 +216,21 @@ class Reader:
         thread = self._thread
         if not found or name in elements.VOID or text.endswith("/>"):
             shown = " " if name == "br" else ""
-            thread.add(Piece(Kind.SINGLE, start, end, shown, Style.HTML, name))
+            thread.add(Piece(SINGLE, start, end, shown, HTML, name))
         else:
             thread.has_html = True
-            thread.add(Piece(Kind.CLOSE if found[1] else Kind.OPEN, start, end, "", Style.HTML, name))
+            thread.add(Piece(CLOSE if found[1] else OPEN, start, end, "", HTML, name))
         if found and not found[1]:
             thread.inner += elements.attribute_places(self._source, start, end)
 
     def _inline(self, kind: str, name: str, data: Any, start: int, end: int) -> None:
         if name in _DELIMITED:
-            if not self._silent:
+            if not self._is_silent:
                 self._delimiter(kind, name, start, end)
         elif kind == "Start":
             self._open_link(name, data, start, end)
-        elif self._silent:
-            self._silent = 0
+        elif self._is_silent:
+            self._is_silent = False
         else:
             self._close_link(name, end)
 
@@ -217,21 +239,21 @@ class Reader:
         if name == "Strong" or (name == "Strikethrough" and self._source.utf8[start : start + 2] == b"~~"):
             size = 2
         if kind == "Start":
-            self._thread.add(Piece(Kind.OPEN, start, start + size, "", _DELIMITED[name]))
+            self._thread.add(Piece(OPEN, start, start + size, "", _DELIMITED[name]))
         else:
-            self._thread.add(Piece(Kind.CLOSE, end - size, end, "", _DELIMITED[name]))
+            self._thread.add(Piece(CLOSE, end - size, end, "", _DELIMITED[name]))
 
     def _open_link(self, name: str, data: Any, start: int, end: int) -> None:
         kind = data["link_type"]
         if kind in ("Autolink", "Email"):
             shown = self._source.slice(start + 1, end - 1)
-            self._thread.add(Piece(Kind.SINGLE, start, end, shown))
-            self._silent = 1
+            self._thread.add(Piece(SINGLE, start, end, shown))
+            self._is_silent = True
             return
         pieces = self._thread.pieces
         opening = start + (2 if name == "Image" else 1)
         self._links.append(_Link(start, kind, data["title"], data["dest_url"], data["id"], len(pieces)))
-        pieces.append(Piece(Kind.OPEN, start, opening, "", Style.LINK))
+        pieces.append(Piece(OPEN, start, opening, "", LINK))
         if name == "Image":
             self._threads.append(Thread())
 
@@ -248,10 +270,10 @@ class Reader:
         label = " ".join(link.label.split()) if link.kind in ("Collapsed", "Shortcut") else ""
         if alternative is None:
             opening.name = label
-            thread.add(Piece(Kind.CLOSE, bracket, end, "", Style.LINK, label))
+            thread.add(Piece(CLOSE, bracket, end, "", LINK, label))
         else:
             del thread.pieces[link.index :]
-            thread.add(Piece(Kind.SINGLE, link.start, end))
+            thread.add(Piece(SINGLE, link.start, end))
             self._add_alternative(thread, alternative, link, label, bracket, end)
         if link.kind == "Inline":
             thread.inner += titles.of_link(self._source, bracket, end, link.title, link.url)
@@ -271,14 +293,14 @@ class Reader:
         stop = end if label else alternative.pieces[-1].end
         thread.inner.append(Inline(start, stop, unit, alternative.inner, markups, context, suffix))
 
-    def _finish(self) -> Iterator[Place]:
-        """The place of the paragraph that ends here."""
+    def _finish(self) -> None:
+        """End the paragraph that is being read: add its place."""
         if not self._threads:
             return
         (thread,) = self._threads
         self._threads = []
         pieces = thread.pieces
-        while pieces and pieces[-1].kind is Kind.SOFT_BREAK:
+        while pieces and pieces[-1].kind is SOFT_BREAK:
             pieces.pop()
         if not pieces or self._elements.is_closed_to(pieces[0].start):
             return
@@ -288,30 +310,35 @@ class Reader:
             _drop_attributes(pieces)
         for part in _definitions(thread) if self._has_definitions else (thread,):
             made = make_unit(self._source, part, role) if part.pieces else None
-            inner = sorted(part.inner, key=attrgetter("start")) if part.inner else ()
+            inner = sorted(part.inner, key=_start_of) if part.inner else ()
             if made is None:
-                yield from inner
+                self._ready += inner
                 continue
             unit, markups = made
             self._elements.has_headline |= role is Role.HEADLINE
-            yield Inline(part.pieces[0].start, part.pieces[-1].end, unit, inner, markups, context)
+            pieces = part.pieces
+            self._ready.append(Inline(pieces[0].start, pieces[-1].end, unit, inner, markups, context))
 
     def _context(self, start: int) -> Context:
         block = self._containers[-1] if self._containers else ""
         is_atx = block == "Heading" and self._heading < start and self._source.utf8[self._heading] == ord("#")
-        is_cell = block == "TableCell"
-        is_line = is_atx or is_cell
-        is_setext = block == "Heading" and not is_atx
-        return Context(is_line, is_atx, is_setext, is_cell, is_wrapped=block != "Heading")
+        return _context_of(block, is_atx)
+
+
+@cache
+def _context_of(block: str, is_atx: bool) -> Context:
+    is_cell = block == "TableCell"
+    is_heading = block == "Heading"
+    return Context(is_atx or is_cell, is_atx, is_heading and not is_atx, is_cell, is_wrapped=not is_heading)
 
 
 def _definitions(thread: Thread) -> Iterator[Thread]:
     """A paragraph in parts where lines begin with `: `, which many tools read as definitions of a term."""
     pieces, cuts, depth = thread.pieces, [0], 0
     for index, piece in enumerate(pieces):
-        depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
-        is_line = index == 0 or (pieces[index - 1].kind is Kind.SOFT_BREAK and not depth)
-        if is_line and piece.kind is Kind.TEXT and piece.text.startswith((": ", ":\t")):
+        depth += (piece.kind is OPEN) - (piece.kind is CLOSE)
+        is_line = index == 0 or (pieces[index - 1].kind is SOFT_BREAK and not depth)
+        if is_line and piece.kind is TEXT and piece.text.startswith((": ", ":\t")):
             blank = len(piece.text) - len(piece.text[1:].lstrip(" \t"))
             if piece.end - piece.start == len(piece.text.encode()):
                 piece.start, piece.text = piece.start + blank, piece.text[blank:]
@@ -332,7 +359,7 @@ _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#.][^{}]*\}$")
 def _drop_attributes(pieces: list[Piece]) -> None:
     """Leave `{#id .class}` behind a heading, as Pandoc and others write it, out of the unit."""
     last = pieces[-1]
-    if last.kind is not Kind.TEXT:
+    if last.kind is not TEXT:
         return
     found = _ATTRIBUTES.search(last.text)
     escapes = last.end - last.start - len(last.text.encode())
