@@ -15,6 +15,7 @@ from functools import lru_cache
 from translate_flow.model import Code
 
 TAG = re.compile(r"\{(/?)([1-9][0-9]{0,5})\}")
+_EACH_TAG = re.compile(r"(\{/?[1-9][0-9]{0,5}\})")
 
 
 class TagKind(StrEnum):
@@ -42,10 +43,11 @@ Part = str | Tag
 
 
 @lru_cache(maxsize=4096)
-def _tag(digits: str, slash: str, is_paired: bool) -> Tag:
-    """A tag; equal ones are one object, for texts are parsed again and again."""
-    kind = TagKind.CLOSE if slash else TagKind.OPEN if is_paired else TagKind.SINGLE
-    return Tag(int(digits), kind)
+def _tags(number: int, is_paired: bool) -> dict[str, Part]:
+    """The tags of a code by what stands in a text; equal ones are one object, for texts are parsed often."""
+    if not is_paired:
+        return {f"{{{number}}}": Tag(number, TagKind.SINGLE)}
+    return {f"{{{number}}}": Tag(number, TagKind.OPEN), f"{{/{number}}}": Tag(number, TagKind.CLOSE)}
 
 
 def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
@@ -54,23 +56,14 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
     A tag of a number that no code has, or a closing tag of a standalone code, is literal text.
     Neighbouring strings are one; no string is empty.
     """
-    known = {code.id: code.data_end is not None for code in codes}
+    known: dict[str, Part] = {}
+    for code in codes:
+        known.update(_tags(code.id, code.data_end is not None))
     if not known:
         return (text,) if text else ()
-    literal, *found = TAG.split(text)
-    parts: list[Part] = []
-    for slash, digits, following in zip(found[::3], found[1::3], found[2::3], strict=True):
-        is_paired = known.get(int(digits))
-        if is_paired is None or (slash and not is_paired):
-            literal += f"{{{slash}{digits}}}{following}"
-            continue
-        if literal:
-            parts.append(literal)
-        parts.append(_tag(digits, slash, is_paired))
-        literal = following
-    if literal:
-        parts.append(literal)
-    return tuple(parts)
+    split = _EACH_TAG.split(text)
+    parts = tuple([known.get(part, part) for part in split if part])
+    return parts if all([tag in known for tag in split[1::2]]) else tidied(parts)
 
 
 def tidied(parts: Iterable[Part]) -> tuple[Part, ...]:

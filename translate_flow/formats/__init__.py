@@ -15,7 +15,6 @@ Laws, for every document: identity `walk(d, keep) == d`; echo: parts equal to th
 bytes only; determinism. `extract`, `merge` and `prove` are written here once, for all formats.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -203,41 +202,23 @@ def _compare(law: str, data: bytes, back: bytes) -> None:
     )
 
 
-_DIGEST = re.compile("[0-9a-f]{20}")
-_DIGITS = 16
-
-
 class _Keys:
     """Gives units their keys: native ones as they are, else a digest of the source; further equal ones a number."""
 
     def __init__(self) -> None:
-        # by a short digest, for documents of millions of units
         self._seen: dict[str, int] = {}
 
     def give(self, unit: Unit) -> str:
         """The key of a unit, which no unit before it has."""
-        name = unit.key
-        if name:
-            slot = _slot(name)
-        else:
-            name = sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-            slot = name[:_DIGITS]
-        key, first = name, slot
-        while slot in self._seen:
-            self._seen[first] += 1
-            key = f"{name}-{self._seen[first]}"
-            slot = _slot(key)
-        self._seen[slot] = 1
+        seen = self._seen
+        name = key = unit.key or sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        while key in seen:
+            seen[name] += 1
+            key = f"{name}-{seen[name]}"
+        seen[key] = 1
         return key
 
 
 def _named(unit: Unit, key: str) -> Unit:
     """The unit with its key; twice as fast as dataclasses.replace, which every unit of every document would take."""
     return Unit(unit.source, unit.codes, unit.role, key, unit.note, unit.target, unit.state)
-
-
-def _slot(key: str) -> str:
-    """A short digest of a key; of one that looks like a digest, its first digits."""
-    if _DIGEST.fullmatch(key):
-        return key[:_DIGITS]
-    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

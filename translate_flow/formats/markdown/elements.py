@@ -130,7 +130,7 @@ class _Scan:
             if part:
                 shown = _SPACE.sub(" ", unescape(part))
                 first, start = self._offset(start), start + len(part)
-                self._thread.add(Piece(TEXT, first, self._offset(start), shown))
+                self._thread.pieces.append(Piece(TEXT, first, self._offset(start), shown))
 
     def _add_markup(self, opening: int) -> Generator[Place, None, int]:
         """Add what begins with `<` at a character; returns the character behind it."""
@@ -141,7 +141,7 @@ class _Scan:
                 self.until = ending
                 return len(self._text)
             stop += len(ending)
-            self._thread.add(Piece(SINGLE, self._offset(opening), self._offset(stop)))
+            self._thread.pieces.append(Piece(SINGLE, self._offset(opening), self._offset(stop)))
             return stop
         tag = _TAG.match(self._text, opening)
         if tag is None:
@@ -168,7 +168,7 @@ class _Scan:
             self._role = self._outer if is_closing else self._role_of(name)
         else:
             kind = SINGLE if not is_paired else CLOSE if is_closing else OPEN
-            self._thread.add(Piece(kind, start, self._offset(at), shown, HTML, name))
+            self._thread.pieces.append(Piece(kind, start, self._offset(at), shown, HTML, name))
             self._thread.inner += inner
         return at
 

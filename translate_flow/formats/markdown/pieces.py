@@ -48,8 +48,6 @@ class Style(Enum):
 TEXT, SOFT_BREAK, SINGLE, OPEN, CLOSE = Kind
 OTHER, EMPHASIS, STRONG, STRIKE, LINK, HTML, CODE, BREAK, BARE = Style
 
-# what may be an address or a template expression
-_SPECIAL = re.compile(r"://|www\.|\{[{%]")
 DELIMITED = frozenset((EMPHASIS, STRONG, STRIKE))
 
 
@@ -86,10 +84,6 @@ class Thread:
     inner: list[Place] = field(default_factory=list)
     has_html: bool = False
 
-    def add(self, piece: Piece) -> None:
-        """Append a piece."""
-        self.pieces.append(piece)
-
 
 def has_words(text: str) -> bool:
     """Is there anything in it that a translation could change?"""
@@ -107,7 +101,8 @@ def make_unit(
     shown = "".join([piece.text for piece in pieces if piece.kind is TEXT])
     if not has_words(shown):
         return None
-    if _SPECIAL.search(shown):
+    # what may be an address or a template expression
+    if "://" in shown or "www." in shown or "{" in shown:
         pieces = _protect(source, pieces)
     if thread.has_html:
         _pair_elements(pieces)
@@ -117,7 +112,7 @@ def make_unit(
     if "{" in shown:
         return _protected(source, pieces, role, note)
     text, codes, markups = _assembled(source, pieces)
-    return Unit(text, codes, role, note=note), markups
+    return Unit(text, codes, role, "", note), markups
 
 
 def _assembled(source: Source, pieces: Sequence[Piece]) -> tuple[str, tuple[Code, ...], Sequence[Markup]]:
@@ -131,7 +126,7 @@ def _assembled(source: Source, pieces: Sequence[Piece]) -> tuple[str, tuple[Code
         if kind is TEXT:
             out.append(piece.text)
         elif kind is SOFT_BREAK:
-            out.append(_joint(pieces, index))
+            out.append(" " if out and out[-1].isascii() else _joint(pieces, index))
         elif kind is CLOSE:
             number = opened.pop()
             out.append(f"{{/{number}}}")
@@ -147,7 +142,7 @@ def _assembled(source: Source, pieces: Sequence[Piece]) -> tuple[str, tuple[Code
                 opened.append(number)
                 codes.append(Code(number, native, ""))
             else:
-                codes.append(Code(number, native, shown=piece.text))
+                codes.append(Code(number, native, None, False, True, piece.text))
     return "".join(out), tuple(codes), markups
 
 

@@ -41,9 +41,11 @@ _ROLES = {
     "FootnoteDefinition": Role.NOTE,
     "TableCell": Role.CELL,
 }
-_DEFINITION = re.compile(rb"(?:^|[\r\n])[ \t>]*+:[ \t]")
+_DEFINITION = re.compile(rb"[ \t>]*+:[ \t]")
+_NEXT_DEFINITION = re.compile(rb"[\r\n][ \t>]*+:[ \t]")
 _BACKSLASH = ord("\\")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_HEADLINE, _PARAGRAPH = Role.HEADLINE, Role.PARAGRAPH
 _start_of = attrgetter("start")
 
 
@@ -89,8 +91,9 @@ class Reader:
 
     def __init__(self, source: Source, elements_seen: elements.Elements) -> None:
         self._source = source
+        self._utf8 = source.utf8
         self._elements = elements_seen
-        self._has_definitions = bool(_DEFINITION.search(source.utf8))
+        self._has_definitions = bool(_DEFINITION.match(source.utf8) or _NEXT_DEFINITION.search(source.utf8))
         self._containers: list[str] = []
         self._threads: list[Thread] = []
         self._links: list[_Link] = []
@@ -115,13 +118,7 @@ class Reader:
                     if not self._is_silent:
                         self._text(value, start, end)
                 elif kind == "Start" or kind == "End":
-                    name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
-                    if name in _INLINE:
-                        self._inline(kind, name, data, start, end)
-                    elif kind == "Start":
-                        self._begin_block(name, start, end)
-                    else:
-                        self._end_block(name)
+                    self._tagged(kind, value, start, end)
                 elif kind == "Html":
                     self._html_line(start, end)
                 elif not self._is_silent:
@@ -131,6 +128,16 @@ class Reader:
                 ready.clear()
         self._finish()
         yield from ready
+
+    def _tagged(self, kind: str, value: Any, start: int, end: int) -> None:
+        """Read the start or the end of something."""
+        name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
+        if name in _INLINE:
+            self._inline(kind, name, data, start, end)
+        elif kind == "Start":
+            self._begin_block(name, start, end)
+        else:
+            self._end_block(name)
 
     # blocks
 
@@ -161,11 +168,11 @@ class Reader:
     def _role(self) -> Role:
         containers = self._containers
         if containers and containers[-1] == "Heading" and not self._elements.has_headline:
-            return Role.HEADLINE
+            return _HEADLINE
         for name in reversed(containers):
             if name in _ROLES:
                 return _ROLES[name]
-        return Role.PARAGRAPH
+        return _PARAGRAPH
 
     def _html_line(self, start: int, end: int) -> None:
         if self._html is None:
@@ -183,9 +190,13 @@ class Reader:
             self._threads.append(Thread())
         return self._threads[-1]
 
+    @property
+    def _pieces(self) -> list[Piece]:
+        return self._threads[-1].pieces if self._threads else self._thread.pieces
+
     def _text(self, text: str, start: int, end: int) -> None:
-        pieces = self._thread.pieces
-        if start and self._source.utf8[start - 1] == _BACKSLASH and (not pieces or pieces[-1].end < start):
+        pieces = self._pieces
+        if start and self._utf8[start - 1] == _BACKSLASH and (not pieces or pieces[-1].end < start):
             start -= 1
         pieces.append(Piece(TEXT, start, end, text))
 
@@ -197,18 +208,18 @@ class Reader:
         elif self._is_silent:
             return
         elif event == "SoftBreak":
-            self._thread.add(Piece(SOFT_BREAK, start, end))
+            self._pieces.append(Piece(SOFT_BREAK, start, end))
         else:
-            self._thread.add(Piece(SINGLE, start, end, " ", BREAK))
+            self._pieces.append(Piece(SINGLE, start, end, " ", BREAK))
 
     def _standalone(self, kind: str, value: Any, start: int, end: int) -> None:
         if kind == "Code":
-            self._thread.add(Piece(SINGLE, start, end, value, CODE))
+            self._pieces.append(Piece(SINGLE, start, end, value, CODE))
         elif kind == "InlineHtml":
             self._tag(value, start, end)
         elif kind != "TaskListMarker":
             shown = value if kind != "FootnoteReference" else ""
-            self._thread.add(Piece(SINGLE, start, end, shown))
+            self._pieces.append(Piece(SINGLE, start, end, shown))
 
     def _tag(self, text: str, start: int, end: int) -> None:
         found = _TAG.match(text)
@@ -216,11 +227,11 @@ class Reader:
         thread = self._thread
         if not found or name in elements.VOID or text.endswith("/>"):
             shown = " " if name == "br" else ""
-            thread.add(Piece(SINGLE, start, end, shown, HTML, name))
+            thread.pieces.append(Piece(SINGLE, start, end, shown, HTML, name))
         else:
             thread.has_html = True
-            thread.add(Piece(CLOSE if found[1] else OPEN, start, end, "", HTML, name))
-        if found and not found[1]:
+            thread.pieces.append(Piece(CLOSE if found[1] else OPEN, start, end, "", HTML, name))
+        if found and not found[1] and "=" in text:
             thread.inner += elements.attribute_places(self._source, start, end)
 
     def _inline(self, kind: str, name: str, data: Any, start: int, end: int) -> None:
@@ -236,18 +247,18 @@ class Reader:
 
     def _delimiter(self, kind: str, name: str, start: int, end: int) -> None:
         size = 1
-        if name == "Strong" or (name == "Strikethrough" and self._source.utf8[start : start + 2] == b"~~"):
+        if name == "Strong" or (name == "Strikethrough" and self._utf8[start : start + 2] == b"~~"):
             size = 2
         if kind == "Start":
-            self._thread.add(Piece(OPEN, start, start + size, "", _DELIMITED[name]))
+            self._pieces.append(Piece(OPEN, start, start + size, "", _DELIMITED[name]))
         else:
-            self._thread.add(Piece(CLOSE, end - size, end, "", _DELIMITED[name]))
+            self._pieces.append(Piece(CLOSE, end - size, end, "", _DELIMITED[name]))
 
     def _open_link(self, name: str, data: Any, start: int, end: int) -> None:
         kind = data["link_type"]
         if kind in ("Autolink", "Email"):
             shown = self._source.slice(start + 1, end - 1)
-            self._thread.add(Piece(SINGLE, start, end, shown))
+            self._pieces.append(Piece(SINGLE, start, end, shown))
             self._is_silent = True
             return
         pieces = self._thread.pieces
@@ -259,23 +270,23 @@ class Reader:
 
     def _close_link(self, name: str, end: int) -> None:
         link = self._links.pop()
-        if link.kind == "Collapsed" and self._source.utf8[end : end + 2] == b"[]":
+        if link.kind == "Collapsed" and self._utf8[end : end + 2] == b"[]":
             end += 2
         alternative = self._threads.pop() if name == "Image" else None
         thread = self._threads[-1]
         opening = thread.pieces[link.index]
         inside = alternative.pieces if alternative else thread.pieces[-1:]
         last = inside[-1].end if inside else opening.end
-        bracket = self._source.utf8.find(b"]", last, end)
+        bracket = self._utf8.find(b"]", last, end)
         label = " ".join(link.label.split()) if link.kind in ("Collapsed", "Shortcut") else ""
         if alternative is None:
             opening.name = label
-            thread.add(Piece(CLOSE, bracket, end, "", LINK, label))
+            thread.pieces.append(Piece(CLOSE, bracket, end, "", LINK, label))
         else:
             del thread.pieces[link.index :]
-            thread.add(Piece(SINGLE, link.start, end))
+            thread.pieces.append(Piece(SINGLE, link.start, end))
             self._add_alternative(thread, alternative, link, label, bracket, end)
-        if link.kind == "Inline":
+        if link.title and link.kind == "Inline":
             thread.inner += titles.of_link(self._source, bracket, end, link.title, link.url)
 
     def _add_alternative(
@@ -315,13 +326,13 @@ class Reader:
                 self._ready += inner
                 continue
             unit, markups = made
-            self._elements.has_headline |= role is Role.HEADLINE
+            self._elements.has_headline |= role is _HEADLINE
             pieces = part.pieces
             self._ready.append(Inline(pieces[0].start, pieces[-1].end, unit, inner, markups, context))
 
     def _context(self, start: int) -> Context:
         block = self._containers[-1] if self._containers else ""
-        is_atx = block == "Heading" and self._heading < start and self._source.utf8[self._heading] == ord("#")
+        is_atx = block == "Heading" and self._heading < start and self._utf8[self._heading] == ord("#")
         return _context_of(block, is_atx)
 
 
