@@ -29,6 +29,7 @@ _CODE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _FONT = re.compile(r"(?:^|[\s\"'/])(?:color|face|size)\b", re.IGNORECASE)
+_HEADLINE = Role.HEADLINE
 _LONGEST_TAG = 400
 """How much of a tag is looked at for a class of programs."""
 
@@ -44,7 +45,7 @@ class Page(Elements):
         """Where a last paragraph may stand."""
         self.languages: list[tuple[int, int]] = []
         """Where the root element names the language."""
-        self.begin: dict[Kind, Callable[[str, int, int, Context], int]] = {
+        begin: dict[Kind, Callable[[str, int, int, Context], int]] = {
             INLINE: self._begin_inline,
             BLOCK: self._begin_block,
             VOID: self._begin_void,
@@ -54,6 +55,8 @@ class Page(Elements):
             INSET: self._begin_apart,
             FOREIGN: self._begin_foreign,
         }
+        self.begin = [begin[kind] for kind in Kind]
+        """What reads a start tag, by kind; a list, as the hash of an enum's member takes long."""
         self.has_headline = False
         self.has_controls = False
         self.is_unfinished = False
@@ -77,22 +80,25 @@ class Page(Elements):
             start, end = found.span()
             if start > position and self.context.is_text and (self.items or not text[position:start].isspace()):
                 self.items.append((TEXT, position, start, ""))
-            position = (self._tag(found) if found[2] else self._misc(start, end)) or end
+            slash, name, attribute_text = found.groups()
+            jump = self._tag(found, start, end, slash, name, attribute_text) if name else self._misc(start, end)
+            position = jump or end
             if position != end:
                 return position
         if position < len(text) and self.context.is_text:
             self.items.append((TEXT, position, len(text), ""))
         return None
 
-    def _tag(self, found: re.Match[str]) -> int:
+    def _tag(
+        self, found: re.Match[str], start: int, end: int, slash: str | None, name: str, attribute_text: str
+    ) -> int:
         """Read a start or an end tag. Returns where to go on, if not behind it, else 0."""
-        slash, name, attribute_text = found.groups()
-        if name not in KINDS:
+        kind = KINDS.get(name)
+        if kind is None:
             name = name.lower()
+            kind = KINDS.get(name, INLINE)
         if self.context.foreign and self._foreign(found, name):
             return 0
-        kind = KINDS.get(name, INLINE)
-        start, end = found.span()
         if slash:
             if kind is INLINE or kind is LITERAL:
                 self.end_inline(name, start, end)
@@ -291,7 +297,7 @@ class Page(Elements):
                 self.places.add(context.rank, opened.name, opened.start, opened.end, pieces[-1][2])
 
     def _offer(self, read: flow.Flow, role: Role, *, begin: int) -> None:
-        if role is Role.HEADLINE:
+        if role is _HEADLINE:
             role = Role.PARAGRAPH if self.has_headline else role
             self.has_headline = True
         self.offers.append(flow.Offer(Unit(read.source, read.codes, role), read, begin=begin))
