@@ -9,8 +9,8 @@ po4a and OmegaT are measured where they are on the path.
 
 A round trip reads every text and writes it back as it was. Ours does that in two steps, as a project does: extract
 all texts, then merge them into the document. In one process the second step need not read the document again; the
-line "read twice" is for two processes, such as an import today and an export tomorrow. `--memory` measures an import of 100 MB of text and of a Word document
-of 300 pages, the whole process.
+line "read twice" is for two processes, such as an import today and an export tomorrow. `--memory` measures an import
+of 100 MB of text and of a Word document of 300 pages, the whole process.
 """
 
 import argparse

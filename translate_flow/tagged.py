@@ -63,7 +63,7 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
         return (text,) if text else ()
     split = _EACH_TAG.split(text)
     parts = tuple([known.get(part, part) for part in split if part])
-    return parts if all([tag in known for tag in split[1::2]]) else tidied(parts)
+    return parts if known.keys() >= set(split[1::2]) else tidied(parts)
 
 
 def tidied(parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -6,29 +6,28 @@ is never changed, so the second walk over the same bytes takes it as it is. Only
 and none above a size, so that memory stays bounded.
 """
 
-from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import TypeVar
 
 LARGEST = 1_000_000
 """Bytes of a document from which on nothing is kept of it."""
 
-_P = ParamSpec("_P")
+_A = TypeVar("_A", bound=Hashable)
 _T = TypeVar("_T")
-_kept: "list[Callable[[], None]]" = []
+_kept: list[Callable[[], None]] = []
 
 
-def recalled(read: Callable[Concatenate[bytes, _P], _T]) -> Callable[Concatenate[bytes, _P], _T]:
-    """Let a function that reads a document give what it gave for the same arguments, if they were the last ones.
+def recalled(read: Callable[[bytes, _A], _T]) -> Callable[[bytes, _A], _T]:
+    """Let a function that reads a document give what it gave for the same document and options, if that was the last.
 
     What it returns must never be changed, and must not be used up by a walk.
     """
     keep = lru_cache(maxsize=1)(read)
     _kept.append(keep.cache_clear)
 
-    @wraps(read)
-    def recall(data: bytes, *arguments: _P.args, **options: _P.kwargs) -> _T:
-        return (keep if len(data) <= LARGEST else read)(data, *arguments, **options)
+    def recall(data: bytes, options: _A) -> _T:
+        return keep(data, options) if len(data) <= LARGEST else read(data, options)
 
     return recall
 

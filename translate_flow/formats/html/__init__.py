@@ -85,7 +85,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     Raises BadInput where the bytes are no text in the encoding asked for or declared, or where a translation has
     a character that HTML cannot hold.
     """
-    decoded, page = _read(data, options.encoding, options.settings.get("xhtml"))
+    decoded, page = _read(data, (options.encoding, options.settings.get("xhtml")))
     # refuse an unknown encoding before the visit
     decoded.encode("", options)
     revision = Revision(page)
@@ -101,7 +101,8 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
 
 
 @recalled
-def _read(data: bytes, encoding: str | None, xhtml: bool | None) -> tuple[Decoded, Page]:
+def _read(data: bytes, options: tuple[str | None, bool | None]) -> tuple[Decoded, Page]:
+    encoding, xhtml = options
     decoded = charset.read(data, Options(encoding))
     page = Page(decoded.text, is_xml=_is_xml(decoded.text) if xhtml is None else bool(xhtml))
     page.read()

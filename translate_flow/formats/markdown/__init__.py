@@ -70,7 +70,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
 
     Raises BadInput where the bytes are no text in the encoding asked for, UsageError for a wrong setting.
     """
-    document = _read(data, options.encoding, front_matter.read_settings(options.settings))
+    document = _read(data, (options.encoding, front_matter.read_settings(options.settings)))
     text = _revised(document, visit)
     if text is None:
         return document.decoded.encode(document.decoded.text, options) if options.output_encoding else data
@@ -93,7 +93,8 @@ class _Document:
 
 
 @recalled
-def _read(data: bytes, encoding: str | None, settings: front_matter.Settings) -> _Document:
+def _read(data: bytes, options: tuple[str | None, front_matter.Settings]) -> _Document:
+    encoding, settings = options
     decoded = decode(data, Options(encoding))
     head = front_matter.find(decoded.text)
     body = decoded.text[len(head) :]
