@@ -4,8 +4,8 @@ The scanner follows the standard's tokenizer; where elements begin and end is fo
 to a translator: which text stands together, what it is, whether it is to be translated. A tag that is read
 wrongly can so do no harm to the bytes around it. XHTML that is well-formed is read, and written, as XML.
 
-Settings (`[formats.html]`): `xhtml = true` or `false` instead of looking whether it is; `target_language`: what
-`lang` of the root element says once a unit was changed.
+Settings (`[formats.html]`): `xhtml = true` or `false` instead of looking whether it is; `addresses = true`: offer
+those of links; `target_language`: what `lang` of the root element says once a unit was changed.
 """
 
 import re
@@ -31,7 +31,7 @@ GUIDE = Guide(
     ),
     protected=(
         '`translate="no"` and class `notranslate` (`translate="yes"` inside opens again); `script`, `style`, '
-        "`iframe`, `code`, `kbd`, `samp`, `var`; MathML; comments; addresses and all other attributes."
+        "`iframe`, `code`, `kbd`, `samp`, `var`; MathML; comments; addresses (see options) and all other attributes."
     ),
     codes=(
         "Paired: inline elements (`a`, `b`, `em`, `span` …). Standalone: `br`, `img` and other elements without "
@@ -55,6 +55,11 @@ GUIDE = Guide(
                 "`true` or `false`: is it XHTML, to be read and written as XML? Without it, what declares itself XHTML "
                 "and is well-formed is."
             ),
+        ),
+        Setting(
+            "addresses",
+            "false",
+            "Offer the addresses of links (`href`), for pages that exist in the target language, too.",
         ),
     ),
     more=(
@@ -85,7 +90,9 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     Raises BadInput where the bytes are no text in the encoding asked for or declared, or where a translation has
     a character that HTML cannot hold.
     """
-    decoded, page = _read(data, (options.encoding, options.settings.get("xhtml")))
+    xhtml = options.settings.get("xhtml")
+    has_addresses = bool(options.settings.get("addresses"))
+    decoded, page = _read(data, (options.encoding, None if xhtml is None else bool(xhtml), has_addresses))
     # refuse an unknown encoding before the visit
     decoded.encode("", options)
     revision = Revision(page)
@@ -101,10 +108,11 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
 
 
 @recalled
-def _read(data: bytes, options: tuple[str | None, bool | None]) -> tuple[Decoded, Page]:
-    encoding, xhtml = options
+def _read(data: bytes, options: tuple[str | None, bool | None, bool]) -> tuple[Decoded, Page]:
+    encoding, xhtml, has_addresses = options
     decoded = charset.read(data, Options(encoding))
-    page = Page(decoded.text, is_xml=_is_xml(decoded.text) if xhtml is None else bool(xhtml))
+    is_xml = _is_xml(decoded.text) if xhtml is None else xhtml
+    page = Page(decoded.text, is_xml=is_xml, has_addresses=has_addresses)
     page.read()
     return decoded, page
 

@@ -37,8 +37,10 @@ _LONGEST_TAG = 400
 class Page(Elements):
     """Reads a document once: what there is to translate in it, and where."""
 
-    def __init__(self, text: str, *, is_xml: bool) -> None:
+    def __init__(self, text: str, *, is_xml: bool, has_addresses: bool = False) -> None:
         super().__init__(text, is_xml=is_xml)
+        self.has_addresses = has_addresses
+        """Are the addresses of links to be translated?"""
         self.offers: list[flow.Offer] = []
         """Its units, in order."""
         self.last: credit.Place | None = None
@@ -106,7 +108,7 @@ class Page(Elements):
                 self.end(name, start, end)
             return 0
         context = self.context
-        if attribute_text and attributes.may_tell(name, attribute_text):
+        if attribute_text and (attributes.may_tell(name, attribute_text) or self.has_addresses):
             context = self._attributes(name, found)
         if self.is_xml and attribute_text[-1:] == "/":
             self._empty(name, kind, start, end)
@@ -271,7 +273,9 @@ class Page(Elements):
             self.languages = [named[key][:2] for key in ("lang", "xml:lang") if key in named]
         if context.is_translated:
             for key, attribute in named.items():
-                if attributes.is_text(text, name, key, named):
+                if attributes.is_text(text, name, key, named) or (
+                    self.has_addresses and attributes.is_address(text, name, key, attribute)
+                ):
                     self._offer_value(name, key, attribute)
         return context
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from translate_flow import tagged
 from translate_flow.formats import Guide, Options, Parts, Setting, Visit
 from translate_flow.formats.decoding import Decoded, decode
-from translate_flow.formats.markdown import front_matter, titles
+from translate_flow.formats.markdown import addresses, front_matter, titles
 from translate_flow.formats.markdown.elements import Elements
 from translate_flow.formats.markdown.ending import credit
 from translate_flow.formats.markdown.reading import LastBlock, Reader, parser
@@ -31,7 +31,8 @@ GUIDE = Guide(
         "of the front matter (YAML or TOML)."
     ),
     protected=(
-        'Code blocks; addresses, link labels and names of footnotes; comments; HTML with `translate="no"` and the '
+        "Code blocks; addresses (see options), link labels and names of footnotes; comments; HTML with "
+        '`translate="no"` and the '
         "contents of `code`, `pre`, `script`, `style`, `textarea`, `svg`, `math`; `{#id .class}` behind headings; "
         "markers of lists and tasks; all other front matter."
     ),
@@ -53,10 +54,17 @@ GUIDE = Guide(
             "Keys of the front matter's first level whose texts, or lists of texts, are translated.",
         ),
         Setting("math", "false", "Is `$…$` and `$$…$$` a formula? It is then a code."),
+        Setting(
+            "addresses",
+            "false",
+            "Offer the addresses of links, link definitions and `href` in raw HTML, for pages that exist in the target "
+            "language, too.",
+        ),
     ),
     more="reStructuredText is not read, and [there is a reason](formats-rst.md).",
 )
 
+_start_of = attrgetter("start")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -66,7 +74,8 @@ def sniff(data: bytes) -> bool:
 
 
 def walk(data: bytes, visit: Visit, options: Options) -> bytes:
-    """See `formats`. Settings: `front_matter` (list of keys to translate), `math` (is `$…$` a formula?).
+    """See `formats`. Settings: `front_matter` (list of keys to translate), `math` (is `$…$` a formula?),
+    `addresses` (are those of links translated?).
 
     Raises BadInput where the bytes are no text in the encoding asked for, UsageError for a wrong setting.
     """
@@ -99,14 +108,17 @@ def _read(data: bytes, options: tuple[str | None, front_matter.Settings]) -> _Do
     head = front_matter.find(decoded.text)
     body = decoded.text[len(head) :]
     source = Source(body)
-    elements = Elements(source)
+    elements = Elements(source, has_addresses=settings.has_addresses)
     reader = Reader(source, elements)
     markdown = parser(has_math=settings.has_math)
     # the parser knows a lone carriage return as the end of a line in most places only; offsets stay the same
     lines = _LONE_RETURN.sub("\n", body) if "\r" in body else body
     definitions: Sequence[Place] = ()
     if b"]:" in source.utf8:
-        definitions = list(titles.of_definitions(source, markdown.reference_definitions(lines)))
+        found_there = markdown.reference_definitions(lines)
+        definitions = list(titles.of_definitions(source, found_there))
+        if settings.has_addresses:
+            definitions = sorted([*definitions, *addresses.of_definitions(source, found_there)], key=_start_of)
     found = _in_order(reader.read(markdown.events_with_range(lines)), definitions)
     places: Iterable[Place] = (place for place in found if not elements.is_closed_to(place.start))
     if len(data) <= LARGEST:
@@ -148,7 +160,7 @@ def _patches(source: Source, place: Place, visit: Visit) -> list[Patch]:
     inner = [patch for within in place.inner for patch in _patches(source, within, visit)] if place.inner else []
     if parts is None or _is_echo(parts, unit):
         return inner
-    inner.sort(key=attrgetter("start"))
+    inner.sort(key=_start_of)
     text = place.write(source, parts, lambda start, end: patched(source, start, end, inner))
     return [Patch(place.start, place.end, text)]
 

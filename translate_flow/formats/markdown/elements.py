@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from html import unescape
 
 from translate_flow import tagged
+from translate_flow.formats.markdown.addresses import is_offered
 from translate_flow.formats.markdown.escaping import escape_attribute
 from translate_flow.formats.markdown.pieces import (
     CLOSE,
@@ -40,6 +41,7 @@ _ATTRIBUTE = r"\s++([A-Za-z_:][\w.:-]*+)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*+)\s*+/?>")
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _OFFERED = frozenset(("alt", "title"))
+_LINKS = frozenset(("a", "area"))
 _SPECIAL = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _BLANK = " \t\r\n\f"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -52,8 +54,10 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class Elements:
     """Scans the HTML blocks of a document; knows the areas of elements that are not to be translated."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, has_addresses: bool = False) -> None:
         self.source = source
+        self.has_addresses = has_addresses
+        """Are the addresses of links to be translated?"""
         self.has_headline = False
         self._areas: list[tuple[int, int]] = []
         self._unclosed: set[str] = set()
@@ -154,7 +158,11 @@ class _Scan:
         start, end, at = self._offset(tag.start()), self._offset(tag.end()), tag.end()
         shown = " " if name == "br" else ""
         is_paired = name not in VOID and not tag[0].endswith("/>")
-        inner = [] if is_closing else list(attribute_places(self._source, start, end))
+        inner = (
+            []
+            if is_closing
+            else list(attribute_places(self._source, start, end, has_addresses=self._elements.has_addresses))
+        )
         if is_paired and not is_closing and is_opaque(name, tag[0]):
             end = self._elements.close(name, end, self._end)
             inside = self._char(min(end, self._end))
@@ -236,17 +244,21 @@ def _strip(source: Source, pieces: list[Piece]) -> None:
         last.text = last.text.rstrip(" ")
 
 
-def attribute_places(source: Source, start: int, end: int) -> Iterator[Place]:
+def attribute_places(source: Source, start: int, end: int, *, has_addresses: bool = False) -> Iterator[Place]:
     """The texts in the attributes of a tag."""
     tag = _TAG.fullmatch(source.slice(start, end))
     if tag is None or is_opaque("", tag[0]) or "\\|" in tag[0]:
         return
+    is_link = has_addresses and tag[2].lower() in _LINKS
     for found in _EACH_ATTRIBUTE.finditer(tag[3]):
-        if found[1].lower() not in _OFFERED or not found[2] or found[2][0] not in "\"'":
+        if not found[2] or found[2][0] not in "\"'":
             continue
-        raw = found[2][1:-1]
-        shown, codes = tagged.protect(_SPACE.sub(" ", unescape(raw)))
-        if has_words(shown):
-            first = start + len(tag[0][: tag.start(3) + found.start(2) + 1].encode())
-            unit = Unit(shown, codes, Role.ATTRIBUTE, note=found[1].lower())
-            yield Plain(first, first + len(raw.encode()), unit, escape_attribute)
+        key, raw = found[1].lower(), found[2][1:-1]
+        text = _SPACE.sub(" ", unescape(raw))
+        if key in _OFFERED or (is_link and key == "href" and is_offered(text)):
+            shown, codes = tagged.protect(text)
+            if has_words(shown):
+                first = start + len(tag[0][: tag.start(3) + found.start(2) + 1].encode())
+                yield Plain(
+                    first, first + len(raw.encode()), Unit(shown, codes, Role.ATTRIBUTE, note=key), escape_attribute
+                )

@@ -30,6 +30,8 @@ class Settings:
     """Keys of the front matter whose texts are translated, in lower case."""
     has_math: bool
     """Is `$…$` a formula?"""
+    has_addresses: bool
+    """Are the addresses of links translated?"""
 
 
 def read_settings(table: Mapping[str, Any]) -> Settings:
@@ -40,10 +42,14 @@ def read_settings(table: Mapping[str, Any]) -> Settings:
             "front_matter of [formats.markdown] must be a list of keys.",
             'Write front_matter = ["title", "summary"].',
         )
-    has_math = table.get("math", False)
-    if not isinstance(has_math, bool):
-        raise UsageError("math of [formats.markdown] must be true or false.")
-    return Settings(frozenset(key.lower() for key in keys), has_math)
+    return Settings(frozenset(key.lower() for key in keys), _is_set(table, "math"), _is_set(table, "addresses"))
+
+
+def _is_set(table: Mapping[str, Any], key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise UsageError(f"{key} of [formats.markdown] must be true or false.")
+    return value
 
 
 def find(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from translate_flow.formats.markdown import elements, titles
+from translate_flow.formats.markdown import addresses, elements, titles
 from translate_flow.formats.markdown.pieces import (
     BREAK,
     CLOSE,
@@ -232,7 +232,8 @@ class Reader:
             thread.has_html = True
             thread.pieces.append(Piece(CLOSE if found[1] else OPEN, start, end, "", HTML, name))
         if found and not found[1] and "=" in text:
-            thread.inner += elements.attribute_places(self._source, start, end)
+            has_addresses = self._elements.has_addresses
+            thread.inner += elements.attribute_places(self._source, start, end, has_addresses=has_addresses)
 
     def _inline(self, kind: str, name: str, data: Any, start: int, end: int) -> None:
         if name in _DELIMITED:
@@ -286,6 +287,8 @@ class Reader:
             del thread.pieces[link.index :]
             thread.pieces.append(Piece(SINGLE, link.start, end))
             self._add_alternative(thread, alternative, link, label, bracket, end)
+        if self._elements.has_addresses and link.kind == "Inline" and name == "Link":
+            thread.inner += addresses.of_link(self._source, bracket, end, link.url)
         if link.title and link.kind == "Inline":
             thread.inner += titles.of_link(self._source, bracket, end, link.title, link.url)
 
