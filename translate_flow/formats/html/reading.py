@@ -34,18 +34,19 @@ def read(text: str, items: Sequence[Item], *, is_preformatted: bool = False, is_
         has_entity = is_xml and "&" in text[start:end] and references.unknown(text[start:end])
         if piece is TEXT and not has_entity:
             return plain(text, start, end, is_preformatted=is_preformatted)
-    if not any(_has_word(text, item) for item in items):
+    for item in items:
+        if _has_word(text, item):
+            break
+    else:
         return None
     return _Reading(text, items, is_preformatted, is_xml).flow()
 
 
 def _has_word(text: str, item: Item) -> bool:
     piece, start, end, _ = item
-    if piece is VERBATIM:
-        return bool(WORD.search(text, start + len(CDATA), end))
-    if piece is not TEXT:
-        return False
-    return text[start] in _LETTERS or bool(WORD.search(references.decode(text[start:end])))
+    if piece is TEXT:
+        return text[start] in _LETTERS or bool(WORD.search(references.decode(text[start:end])))
+    return piece is VERBATIM and bool(WORD.search(text, start + len(CDATA), end))
 
 
 class _Reading:
