@@ -86,3 +86,8 @@ def is_function_word(word: str, base: str) -> bool:
     if base in _WORDS:
         return word.casefold() in _WORDS[base]
     return word.islower() and _SHORT.fullmatch(word) is not None
+
+
+def has_list(base: str) -> bool:
+    """Is there a list of the language's function words?"""
+    return base in _WORDS
