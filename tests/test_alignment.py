@@ -234,10 +234,56 @@ def test_nothing_below_the_threshold_enters(tflow, files):
 
 
 def test_doubtful_pairs_are_looked_through(tflow, files):
-    result = tflow.run("memory", "align", *files, "--threshold", "100", "--review", stdin="y\nn\nn\nn\n")
+    result = tflow.run("memory", "align", *files, "--threshold", "100", "--review", stdin="y\nn\ny\nq\n")
     assert result.exit_code == 0
     assert "belong together" in result.stderr
-    assert len(entries(tflow)) == 1
+    assert "2 of 4, " in result.stderr
+    assert len(entries(tflow)) == 2
+
+
+def test_articles_in_each_others_place_are_told(tflow, files):
+    long = [corpus_text(language, 15) for language in ("en", "ro", "de", "ru")]
+    en, ro, de, ru = (tflow.folder / f"{name}.txt" for name in ("en", "ro", "de", "ru"))
+    for path, text in zip((en, ro, de, ru), long, strict=True):
+        path.write_text(text, encoding="utf-8")
+    assert "first, then its translation" in tflow.fails(2, "memory", "align", ro, en)
+    assert "reads like German" in tflow.fails(2, "memory", "align", en, de)
+    assert "not in Romanian" in tflow.fails(2, "memory", "align", en, ru)
+    assert "reads like Romanian" in tflow.fails(2, "memory", "align", ro, tflow.folder / "b.txt")
+
+
+def corpus_text(language, size, first=0):
+    texts = [block[language] for block in corpus.blocks()[first : first + size]]
+    return "\n".join(texts)
+
+
+def test_articles_that_are_no_translations_add_nothing(tflow):
+    one, other = tflow.folder / "one.txt", tflow.folder / "other.txt"
+    one.write_text(corpus_text("en", 20), encoding="utf-8")
+    other.write_text(corpus_text("ro", 20, 50), encoding="utf-8")
+    assert "hardly translate each other" in tflow.fails(1, "memory", "align", one, other)
+    assert entries(tflow) == []
+    assert tflow.run("memory", "align", one, other, "--review", stdin="q\n").exit_code == 0
+
+
+def test_the_memory_teaches_words(tflow):
+    one, other = tflow.folder / "one.txt", tflow.folder / "other.txt"
+    sentences = [(f"The {a} {b} is here.", f"Aici este {y} {x}.") for a, x in WORDS[:4] for b, y in WORDS[4:]]
+    one.write_text("\n".join(source for source, _ in sentences[::5]), encoding="utf-8")
+    other.write_text("\n".join(target for _, target in sentences[::5]), encoding="utf-8")
+    before = [pair["confidence"] for pair in tflow.json("memory", "align", one, other, "--dry-run")]
+    lessons = "\n".join(source for source, _ in sentences), "\n".join(target for _, target in sentences)
+    for path, text in zip((tflow.folder / "l.txt", tflow.folder / "m.txt"), lessons, strict=True):
+        path.write_text(text, encoding="utf-8")
+    tflow("memory", "align", tflow.folder / "l.txt", tflow.folder / "m.txt", "--threshold", "1")
+    after = [pair["confidence"] for pair in tflow.json("memory", "align", one, other, "--dry-run")]
+    assert min(after) > min(before)
+
+
+WORDS = [
+    ("green", "verde"), ("old", "veche"), ("warm", "caldă"), ("tall", "înaltă"),
+    ("house", "casa"), ("church", "biserica"), ("school", "școala"), ("coat", "haina"), ("window", "fereastra"),
+]  # fmt: skip
 
 
 def test_what_cannot_be_aligned_is_said(tflow, files):

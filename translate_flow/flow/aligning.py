@@ -1,6 +1,6 @@
 """`memory align`: two finished articles become entries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,9 @@ from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.store import Store
 
 THRESHOLD = 70
-DOUBTFUL = 40
+DOUBTFUL = 30
+# one sure pair of so many is too few
+_FEW = 6
 _Files = tuple[Path, Path]
 # words are learned from so many entries of the memory at most
 _LESSONS = 2000
@@ -74,6 +76,18 @@ class Alignment:
     added: int
     """Target sentences without a source."""
 
+    def is_strange(self, threshold: int) -> bool:
+        """Are so few pairs sure that the articles can hardly be translations of each other?"""
+        return self.sure(min(threshold, THRESHOLD)) * _FEW < len(self.pairs)
+
+    def sure(self, threshold: int) -> int:
+        """How many pairs reach a threshold."""
+        return sum(pair.confidence >= threshold for pair in self.pairs)
+
+    def doubtful(self, threshold: int) -> list[Aligned]:
+        """Pairs below a threshold that somebody may look through, in order."""
+        return [pair for pair in self.pairs if min(DOUBTFUL, threshold) <= pair.confidence < threshold]
+
 
 def align(project: Project, source: Path, target: Path, *, to: str | None = None) -> Alignment:
     """Align two files of any formats. Raises BadInput for a file that cannot be read or holds no text."""
@@ -119,15 +133,18 @@ def pieces(project: Project, path: Path, tag: str) -> list[Piece]:
 def _check_languages(ours: Sequence[Piece], theirs: Sequence[Piece], source: str, target: str, files: _Files) -> None:
     """Raises UsageError where a file is plainly not in the language that it should be in."""
     first, second = [piece.plain for piece in ours], [piece.plain for piece in theirs]
-    if marks.is_foreign(first, source, target) and marks.is_foreign(second, target, source):
+    if marks.spoken_in(first) == language.base(target) and marks.spoken_in(second) == language.base(source):
         raise UsageError(
             f"{files[0]} reads like {name(target)} and {files[1]} like {name(source)}.",
             "Name the article first, then its translation.",
         )
-    for path, texts, tag, other in ((files[0], first, source, target), (files[1], second, target, source)):
-        if marks.is_foreign(texts, tag, other):
+    for path, texts, tag in ((files[0], first, source), (files[1], second, target)):
+        if marks.is_foreign(texts, tag):
+            spoken = marks.spoken_in(texts)
             raise UsageError(
-                f"{path} is not in {name(tag)}, as far as its letters and small words tell.",
+                f"{path} is not in {name(tag)}; it reads like {name(spoken)}."
+                if spoken
+                else f"{path} is not in {name(tag)}, as its letters tell.",
                 f"Name an article in {name(source)}, then its translation into {name(target)}.",
             )
 
@@ -176,20 +193,22 @@ def keep(
     project: Project,
     found: Alignment,
     threshold: int = THRESHOLD,
-    decide: Callable[[Aligned], bool] | None = None,
+    accepted: Collection[Aligned] | None = None,
     *,
     by: str | None = None,
 ) -> tuple[int, int, int]:
-    """Put the pairs of at least `threshold` into the memory; of (added, known already, left out).
+    """Put the pairs of at least `threshold`, and accepted ones, into the memory; of (added, known already, left out).
 
-    `decide` is asked about the doubtful ones below it; without it they stay out.
+    Raises BadInput where hardly any pair is sure and nobody looked through them (`accepted` is None).
     """
     worker = people.actor(by)
-    chosen = [
-        pair.entry
-        for pair in found.pairs
-        if pair.confidence >= threshold or (decide and pair.confidence >= min(DOUBTFUL, threshold) and decide(pair))
-    ]
+    if accepted is None and found.is_strange(threshold):
+        raise BadInput(
+            f"The two articles hardly translate each other: {found.sure(threshold)} of {len(found.pairs)} pairs reach"
+            f" {threshold}. Nothing was added.",
+            "See the pairs with --dry-run, or look through the doubtful ones with --review.",
+        )
+    chosen = [pair.entry for pair in found.pairs if pair.confidence >= threshold or pair in (accepted or ())]
     if not chosen:
         return 0, 0, len(found.pairs)
     with project.open() as store, store.writing():

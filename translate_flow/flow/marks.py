@@ -52,14 +52,21 @@ def _index(terms: Sequence[Term], tag: str) -> TermIndex:
     return TermIndex([term for term in terms if term.language in _tags(tag)], tag)
 
 
-def is_foreign(texts: Sequence[str], tag: str, other: str) -> bool:
-    """Are these texts plainly not in the language `tag`: in another script, or with the small words of `other`?"""
+def is_foreign(texts: Sequence[str], tag: str) -> bool:
+    """Are these texts plainly not in the language `tag`: in another script, or with another's small words?"""
     wrong = sum(language.is_wrong_script(text, tag) for text in texts)
-    if wrong * 2 > len(texts):
-        return True
-    own, rival = language.base(tag), language.base(other)
-    if not (function_words.has_list(own) and function_words.has_list(rival)):
-        return False
+    own, spoken = language.base(tag), spoken_in(texts)
+    return wrong * 2 > len(texts) or bool(spoken and spoken != own and own in function_words.listed())
+
+
+def spoken_in(texts: Sequence[str]) -> str:
+    """The language, as in `language.base`, whose small words these texts use twice as often as any other's.
+
+    Empty where none stands out, or where there are too few words to tell.
+    """
     found = [word for text in texts[:_SAMPLE] for word in _WORD.findall(text)]
-    mine, theirs = (sum(function_words.is_function_word(word, base) for word in found) for base in (own, rival))
-    return len(found) >= _ENOUGH and theirs > 2 * mine + 3
+    counts = sorted(
+        (sum(function_words.is_function_word(word, base) for word in found), base) for base in function_words.listed()
+    )
+    (second, _), (first, base) = counts[-2:]
+    return base if len(found) >= _ENOUGH and first > 2 * second else ""

@@ -88,6 +88,6 @@ def is_function_word(word: str, base: str) -> bool:
     return word.islower() and _SHORT.fullmatch(word) is not None
 
 
-def has_list(base: str) -> bool:
-    """Is there a list of the language's function words?"""
-    return base in _WORDS
+def listed() -> tuple[str, ...]:
+    """The languages, as in `language.base`, whose function words are listed."""
+    return tuple(_WORDS)
