@@ -116,6 +116,11 @@ def pieces(project: Project, path: Path, tag: str) -> list[Piece]:
         units = formats.extract(found, data, Options(settings=settings))
     except BadInput as error:
         raise BadInput(f"{path} cannot be aligned: {error.message}", error.hint) from error
+    if any(unit.target for unit in units):
+        raise BadInput(
+            f"{path} holds translations itself: there is nothing to align.",
+            "Import it as an article, and they enter the memory.",
+        )
     pieces: list[Piece] = []
     for number, unit in enumerate(units):
         if unit.role is Role.CREDIT:
