@@ -34,6 +34,7 @@ sys.path.insert(0, str(ROOT))
 from tests.checks import corpus
 from translate_flow.alignment import Sentence, align
 from translate_flow.flow import marks
+from translate_flow.flow.aligning import STRANGE
 
 LANGUAGES = ("ro", "de", "fr", "uk", "ru", "tr", "ja", "zh_CN")
 SIZE = 60
@@ -180,7 +181,9 @@ def measure(articles, threshold, other, tags=("", "")):
             tally.peer = [tally.peer[0] + len(theirs), tally.peer[1] + len(theirs & gold)]
         if tags == ("", "") and len(spoilt) > 5:
             strange = align(sentences(sources), sentences(spoilt[(number + 5) % len(spoilt)][1]))
-            tally.strange += sum(len(bead.sources) for bead in strange if bead.confidence >= threshold)
+            sure = [bead for bead in strange if bead.confidence >= threshold]
+            is_refused = len(sure) * STRANGE < sum(bool(bead.sources and bead.targets) for bead in strange)
+            tally.strange += 0 if is_refused else sum(len(bead.sources) for bead in sure)
             tally.sentences += len(sources)
     return tally
 

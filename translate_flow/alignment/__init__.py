@@ -10,7 +10,7 @@ Bilingual Corpora"). No language is named anywhere.
 The modules inside import numpy; `align` loads them when it is called.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -39,12 +39,16 @@ class Bead:
 
 
 def align(
-    sources: Sequence[Sentence], targets: Sequence[Sentence], taught: Iterable[tuple[str, str]] = ()
+    sources: Sequence[Sentence],
+    targets: Sequence[Sentence],
+    taught: Iterable[tuple[str, str]] = (),
+    watch: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Bead]:
     """The beads in order; every sentence is in one.
 
     `taught` are pairs of texts in the same languages that are known to translate each other, to learn words from.
+    `watch` is told how many steps of how many are done.
     """
     from translate_flow.alignment.passes import run
 
-    return run(sources, targets, taught)
+    return run(sources, targets, taught, watch)

@@ -10,15 +10,15 @@ from translate_flow.alignment.band import Band, along
 from translate_flow.alignment.sides import Side
 
 _REACH = 40
-_CELLS = 3_000_000
+_CELLS = 1_500_000
 
 
 def guided(source: Side, target: Side) -> Band:
-    """A band wide enough for the gaps between such keys, of at most three million cells or so."""
+    """A band wide enough for the gaps between such keys, of one and a half million cells or so at most."""
     rows, columns = len(source.keys), len(target.keys)
     path = _rising(_meetings(source, target))
     points = [(0, 0), *path, (rows, columns)]
-    gaps = [abs((y - x) - (v - u)) for (u, x), (v, y) in pairwise(points)]
+    gaps = [min(abs((y - x) - (v - u)), y - x) for (u, x), (v, y) in pairwise(points)]
     reach = min(_REACH + max(gaps), max(_REACH, _CELLS // (2 * rows)))
     return along(path, rows, columns, reach)
 

@@ -1,9 +1,8 @@
 """The passes of alignment: by what looks alike, then by the words that were learned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from translate_flow.alignment import Bead, Sentence, evidence, guide, layout, lengths, lexicon, route, sides
-from translate_flow.alignment.band import Band
 from translate_flow.alignment.confidence import Signs, confidences
 from translate_flow.alignment.evidence import Evidence, Known
 from translate_flow.alignment.route import Route
@@ -12,7 +11,12 @@ from translate_flow.alignment.sides import Like, Side
 _LEARNING = 2
 
 
-def run(sources: Sequence[Sentence], targets: Sequence[Sentence], taught: Iterable[tuple[str, str]]) -> list[Bead]:
+def run(
+    sources: Sequence[Sentence],
+    targets: Sequence[Sentence],
+    taught: Iterable[tuple[str, str]],
+    watch: Callable[[int, int], None],
+) -> list[Bead]:
     """The beads of two texts, see `alignment.align`."""
     if not sources or not targets:
         alone = [Bead((index,), (), 0) for index in range(len(sources))]
@@ -21,18 +25,18 @@ def run(sources: Sequence[Sentence], targets: Sequence[Sentence], taught: Iterab
     source, target = sides.side(sources, [one for one, _ in pairs]), sides.side(targets, [other for _, other in pairs])
     like = sides.alike(source, target)
     sizes = lengths.between(source.texts, target.texts)
-    known = _known(source, target, like, sizes, Route((), ()))
-    weighed, found = _searched(guide.guided(source, target), source, target, known)
-    for _ in range(_LEARNING):
+    band, found = guide.guided(source, target), Route((), ())
+    for number in range(1 + _LEARNING):
+        if number:
+            band = guide.narrowed(
+                [(first + down, start + right) for first, start, down, right in found.steps], len(sources), len(targets)
+            )
         known = _known(source, target, like, sizes, found)
-        path = [(first + down, start + right) for first, start, down, right in found.steps]
-        weighed, found = _searched(guide.narrowed(path, len(sources), len(targets)), source, target, known)
+        watch(3 * number + 1, 3 + 3 * _LEARNING)
+        weighed = evidence.weigh(band, source, target, known)
+        watch(3 * number + 2, 3 + 3 * _LEARNING)
+        found = route.find(band, weighed.scores, evidence.SKIP)
     return _beads(found, weighed, source, target)
-
-
-def _searched(band: Band, source: Side, target: Side, known: Known) -> tuple[Evidence, Route]:
-    weighed = evidence.weigh(band, source, target, known)
-    return weighed, route.find(band, weighed.scores, evidence.SKIP)
 
 
 def _known(source: Side, target: Side, like: Like, sizes: lengths.Lengths, found: Route) -> Known:

@@ -234,7 +234,8 @@ def align_(
     """Make entries of an article SOURCE and its finished translation TARGET, of any formats."""
     from translate_flow.flow import aligning
 
-    found = aligning.align(project, source, target, to=to)
+    with progress("aligning") as watch:
+        found = aligning.align(project, source, target, to=to, watch=watch)
     if as_json:
         fields = [entry_fields(p.entry) | {"confidence": p.confidence, "sources": p.sources, "targets": p.targets}
                   for p in found.pairs]  # fmt: skip

@@ -1,6 +1,6 @@
 """`memory align`: two finished articles become entries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,8 +20,8 @@ from translate_flow.store.store import Store
 
 THRESHOLD = 70
 DOUBTFUL = 30
-# one sure pair of so many is too few
-_FEW = 6
+STRANGE = 6
+"""Where not one in so many pairs is sure, the articles do not translate each other."""
 _Files = tuple[Path, Path]
 # words are learned from so many entries of the memory at most
 _LESSONS = 2000
@@ -78,7 +78,7 @@ class Alignment:
 
     def is_strange(self, threshold: int) -> bool:
         """Are so few pairs sure that the articles can hardly be translations of each other?"""
-        return self.sure(min(threshold, THRESHOLD)) * _FEW < len(self.pairs)
+        return self.sure(min(threshold, THRESHOLD)) * STRANGE < len(self.pairs)
 
     def sure(self, threshold: int) -> int:
         """How many pairs reach a threshold."""
@@ -89,7 +89,14 @@ class Alignment:
         return [pair for pair in self.pairs if min(DOUBTFUL, threshold) <= pair.confidence < threshold]
 
 
-def align(project: Project, source: Path, target: Path, *, to: str | None = None) -> Alignment:
+def align(
+    project: Project,
+    source: Path,
+    target: Path,
+    *,
+    to: str | None = None,
+    watch: Callable[[int, int], None] = lambda done, total: None,
+) -> Alignment:
     """Align two files of any formats. Raises BadInput for a file that cannot be read or holds no text."""
     tag = project.target(to)
     if source.resolve() == target.resolve():
@@ -99,7 +106,7 @@ def align(project: Project, source: Path, target: Path, *, to: str | None = None
     with project.open() as store, store.reading():
         one, other = marks.for_pair(store, project.source, tag)
         taught = _taught(store, project.source, tag)
-    beads = alignment.align(_sentences(ours, one), _sentences(theirs, other), taught)
+    beads = alignment.align(_sentences(ours, one), _sentences(theirs, other), taught, watch)
     pairs = [
         _pair(bead, ours, theirs, project.source, tag, target.name) for bead in beads if bead.sources and bead.targets
     ]
