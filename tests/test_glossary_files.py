@@ -213,6 +213,21 @@ def test_a_column_for_one_language(new_project):
 # what an import says, and taking it back
 
 
+def test_definitions_in_two_languages_are_kept(new_project):
+    tflow = new_project("en", "ro")
+    rows = "en,ro,ro definition,en definition,en domain\nbridge,pod,Peste apă.,Over water.,roads\n"
+    tflow("glossary", "import", put(tflow, rows))
+    (row,) = tflow.json("glossary", "list")
+    assert (row["definition"], row["domain"], row["extra"]) == (
+        "Over water.",
+        "roads",
+        {"ro definition": "Peste apă."},
+    )
+    out = tflow.folder / "out.csv"
+    tflow("glossary", "export", "-o", out)
+    assert "0 new, 0 changed, 1 as they were" in tflow.run("glossary", "import", out).stderr
+
+
 def test_an_import_says_what_is_new_changed_and_in_conflict(tflow):
     tflow("glossary", "add", "bridge", "pod")
     tflow("glossary", "add", "river", "râu")

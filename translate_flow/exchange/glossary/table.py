@@ -158,16 +158,22 @@ def _columns(header: Sequence[str], source: str, targets: Sequence[str], to: str
     found = _Columns(names, *_languages(keys, source, tags, to, targets))
     known = {found.source, *found.targets, *(at for at, key in enumerate(keys) if key in tags)}
     tags[source.casefold()] = source
-    for at, key in enumerate(keys):
+    # the source language's first: a concept has one definition, further ones are kept as columns of their own
+    for at, key in sorted(enumerate(keys), key=lambda cell: not cell[1].startswith(source.casefold())):
         tag, _, rest = key.partition(" ")
+        name = _ALIASES.get(rest, rest)
         if at in known or not key:
             continue
         if key == _CONCEPT:
             found.concept = at
         elif key in COLUMNS:
             found.shared[key] = at
-        elif tag in tags and _ALIASES.get(rest, rest) in COLUMNS:
-            found.own[tags[tag], _ALIASES.get(rest, rest)] = at
+        elif tag in tags and name in _OF_CONCEPT and name not in keys:
+            place = found.shared.setdefault(name, at)
+            if place != at:
+                found.extra[at] = names[at]
+        elif tag in tags and name in COLUMNS and name not in _OF_CONCEPT:
+            found.own[tags[tag], name] = at
         else:
             found.extra[at] = names[at]
     return found
