@@ -203,6 +203,25 @@ def test_any_delimiter(tflow, sign):
     assert (row["source"], row["target"], row["note"], row["extra"]) == ("bridge", "pod", "x", {"colour": "red"})
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "English;Romanian",
+        "english,ROMANIAN,Note",
+        "en-US\tro-RO",
+        "EN_us;ro_MD;x",
+        "English (US);Română",
+        "ro-RO;en",
+        "en;Romanian",
+    ],
+)
+def test_languages_are_named_in_many_ways(tflow, header):
+    sign = next(sign for sign in ";\t," if sign in header)
+    row = sign.join(("pod", "bridge") if header.startswith("ro") else ("bridge", "pod"))
+    tflow("glossary", "import", put(tflow, f"{header}\n{row}\n"))
+    assert [(row["source"], row["target"]) for row in listed(tflow)] == [("bridge", "pod")]
+
+
 def test_a_column_for_one_language(new_project):
     tflow = new_project("en", "ro", "uk")
     tflow("glossary", "import", put(tflow, "en,ro,uk,ro gender,uk gender,en note\nbridge,pod,міст,n,m,over\n"))
