@@ -131,3 +131,9 @@ def test_final_segments_are_not_mended(tflow):
     tflow("finish", "news")
     tflow.run("check", "news", "--fix", "--by", "Eva")
     assert tflow.json("show", "news")[0]["state"] == "final"
+
+
+def test_marks_are_named_with_their_article(tflow):
+    tflow.article("We came home today.\n")
+    tflow.translate("news", "Am venit acasă azi!")
+    assert "with a full stop, the target with an exclamation mark" in tflow("check", "news")
