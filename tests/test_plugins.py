@@ -42,7 +42,7 @@ def test_a_check_of_another_package_runs_beside_the_own_ones(tflow, install):
     assert ("shouting", "warning") in [(i["check"], i["severity"]) for i in tflow.json("check", "news")]
     assert "shouting (warning): The target shouts." in tflow("check", "--list")
     settings = tflow.folder / "project.toml"
-    settings.write_text(settings.read_text().replace("[checks]", '[checks]\nshouting = "off"'))
+    settings.write_text(settings.read_text() + '[checks]\nshouting = "off"\n')
     assert "shouting" not in [issue["check"] for issue in tflow.json("check", "news")]
 
 

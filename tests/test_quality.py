@@ -73,10 +73,10 @@ def test_severities_of_the_project(tflow):
     tflow.translate("news", "A costat ceva bani.")
     path = tflow.folder / "project.toml"
     before = path.read_text()
-    path.write_text(before.replace("[checks]", '[checks]\nnumbers = "warning"'))
+    path.write_text(before + '[checks]\nnumbers = "warning"\n')
     assert [i["severity"] for i in issues(tflow) if i["check"] == "numbers"] == ["warning"]
     tflow("export", "news")
-    path.write_text(before.replace("[checks]", '[checks]\nnumbers = "off"'))
+    path.write_text(before + '[checks]\nnumbers = "off"\n')
     assert not [i for i in issues(tflow) if i["check"] == "numbers"]
 
 
