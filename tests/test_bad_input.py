@@ -139,6 +139,7 @@ def test_folders_that_are_no_project(tmp_path, monkeypatch):
         ("[projct]\nsource = 'en'", "'projct'"),
         ("source = 'en'", "source"),
         ("\xff", "TOML"),
+        ("[credit]\n# a\n[credit]\n", "[credit] stands in line 1 already"),
     ],
 )
 def test_a_broken_project_file(tflow, toml, word):
@@ -150,7 +151,7 @@ def test_a_broken_project_file(tflow, toml, word):
 def test_settings_of_checks_that_are_none(tflow, settings):
     tflow.article("One.")
     path = tflow.folder / "project.toml"
-    path.write_text(path.read_text().replace("[checks]", settings))
+    path.write_text(path.read_text() + settings)
     tflow.fails(1, "check", "news")
 
 

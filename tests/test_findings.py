@@ -199,8 +199,8 @@ def test_numbers_that_are_too_large(tflow, words):
         ('targets = ["ro"]', 'targets = ["ro", "ro"]', "twice"),
         ('targets = ["ro"]', 'targets = ["ro"]\ncolour = 1', "colour"),
         ('require = "translated"', 'require = "perfect"', "perfect"),
-        ("[checks]", "[formats]\ntext = 3\n[checks]", "formats"),
-        ("[checks]", '[limits]\nheadline = "a"\n[checks]', "headline"),
+        ("[export]", "[formats]\ntext = 3\n[export]", "formats"),
+        ("[export]", '[limits]\nheadline = "a"\n[export]', "headline"),
     ],
 )
 def test_settings_that_mean_nothing_are_said(tflow, before, after, word):

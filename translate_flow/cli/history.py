@@ -53,7 +53,8 @@ def _print(event: Event) -> None:
     if before != after:
         for mark, text, colour in (("-", before, "red"), ("+", after, "green")):
             if text:
-                click.echo(click.style(f"       {mark} {visible(' '.join(text.split()))}", fg=colour))
+                line = visible(text).replace("\n", "⏎")
+                click.echo(click.style(f"       {mark} {line}", fg=colour))
     if not event.segment and event.after:
         click.echo(visible("       " + ", ".join(f"{key}: {_short(value)}" for key, value in event.after.items())))
 

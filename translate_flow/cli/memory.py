@@ -88,7 +88,7 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 
     with progress("reading") as watch:
         done = memory_files.import_tmx(project, file, is_partial=is_partial, by=by, watch=watch)
-    note(f"{done.added:,} entries new, {done.known:,} there already.")
+    note(f"{counted(done.added, 'entry')} new, {done.known:,} there already.")
     for reason, (count, line) in done.left_out.items():
         note(f"{counted(count, 'unit')} {reason} left out, the first on line {line}.")
     if done.fault:
@@ -105,7 +105,7 @@ def export_(project: Project, file: Path, to: str | None) -> None:
 
     with progress("writing") as watch:
         done = memory_files.export_tmx(project, file, to=to, watch=watch)
-    note(f"Wrote {file}: {done.entries:,} entries.")
+    note(f"Wrote {file}: {counted(done.entries, 'entry')}.")
     if done.replaced:
         note(f"{counted(done.replaced, 'character')} that XML cannot hold became U+FFFD.")
 
@@ -142,7 +142,7 @@ def search_(
         return
     for hit in hits:
         _print_hit(hit)
-    note(f"{counted(len(hits), 'entry', {n: 'entries' for n in [len(hits)] if n != 1})} found.")
+    note(f"{counted(len(hits), 'entry')} found.")
 
 
 def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: bool, as_json: bool) -> None:
@@ -248,8 +248,7 @@ def align_(
         return
     accepted = _looked_through(found.doubtful(threshold)) if is_reviewed else None
     added, known, out = aligning.keep(project, found, threshold, accepted, by=by)
-    new = "entry" if added == 1 else "entries"
-    note(f"{added} {new} new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
+    note(f"{counted(added, 'entry')} new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
 
 
 def _looked_through(pairs: "Sequence[Aligned]") -> "list[Aligned]":

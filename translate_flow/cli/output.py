@@ -4,7 +4,7 @@ everything else on standard error.
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -160,6 +160,7 @@ def status_word(status: TermStatus) -> str:
     return "" if status is TermStatus.PREFERRED else str(status)
 
 
-def counted(number: int, noun: str, extra: Mapping[int, str] | None = None) -> str:
-    """`1 segment`, `2 segments`."""
-    return f"{number} {(extra or {}).get(number) or (noun if number == 1 else noun + 's')}"
+def counted(number: int, noun: str) -> str:
+    """`1 segment`, `2,000 segments`, `2 entries`."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"

@@ -79,8 +79,9 @@ def _tell(checked: Checked, standing: Sequence[Issue]) -> None:
         note("; ".join(f"{name}: {count}" for name, count in counts.most_common()) + ".")
     for issue in checked.issues:
         issue_line(issue, text=checked.segments[issue.segment])
-    severities = Counter(str(issue.severity) for issue in standing)
-    parts = [counted(severities[word], word) for word in ("error", "warning") if severities[word]]
+    severities = Counter(issue.severity for issue in standing)
+    nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+    parts = [counted(severities[severity], noun) for severity, noun in nouns.items() if severities[severity]]
     note(", ".join(parts) + "." if parts else "No issues.")
 
 
