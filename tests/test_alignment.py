@@ -140,6 +140,7 @@ def test_names_in_another_script_are_alike():
 
 def test_keys_of_scripts_without_spaces():
     assert keys("打开文件 GTK") == {"打开", "开文", "文件", "gtk"}
+    assert keys("ファイルを開く") == {"ファイル", "開"}
     assert keys("１２ %") == {"#12", "%"}
     assert keys("") == keys(" — ъ ") == frozenset()
 

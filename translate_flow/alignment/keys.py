@@ -5,11 +5,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-_UNSPACED = r"\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+_HIRAGANA = r"\u3040-\u30a0\u30fb"
 _RUNS_OF_THREE = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u0f00-\u0fff"
+# hiragana stands for endings and small words: it is no key
 _PIECE = re.compile(
-    rf"(?P<number>\d+(?:[.,:\u00a0\u202f ’']\d+)*)|(?P<signs>[{_UNSPACED}]+)|(?P<letters>[{_RUNS_OF_THREE}]+)"
-    rf"|(?P<word>[^\W\d_{_UNSPACED}{_RUNS_OF_THREE}]+)|(?P<mark>[?!:;()%&@#*/+=<>[\]…])"
+    rf"(?P<number>\d+(?:[.,:\u00a0\u202f ’']\d+)*)|(?P<signs>[{_IDEOGRAPHS}]+)|(?P<foreign>[{_KATAKANA}]+)"
+    rf"|(?P<letters>[{_RUNS_OF_THREE}]+)|(?P<word>[^\W\d_{_IDEOGRAPHS}{_KATAKANA}{_HIRAGANA}{_RUNS_OF_THREE}]+)"
+    r"|(?P<mark>[?!:;()%&@#*/+=<>[\]…])"
 )
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 # letters that sound alike are written alike, roughly: this is for comparing, not for reading
@@ -27,7 +31,7 @@ def keys(text: str) -> frozenset[str]:
     """The keys of a text.
 
     Words in letters are romanised and cut to a beginning, since endings change with case and person; scripts without
-    spaces give their runs of two signs (three letters); a number gives its digits.
+    spaces give their runs of two signs (three letters), katakana whole words; a number gives its digits.
     """
     return frozenset(filter(None, _keys(text)))
 
@@ -41,6 +45,8 @@ def _keys(text: str) -> Iterator[str]:
             yield from _runs(found, 2)
         elif kind == "letters":
             yield from _runs(found, 3)
+        elif kind == "foreign":
+            yield found[:4]
         elif kind == "mark":
             yield found
         elif _HANGUL.match(found):
