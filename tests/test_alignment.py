@@ -267,6 +267,16 @@ def test_articles_that_are_no_translations_add_nothing(tflow):
     assert tflow.run("memory", "align", one, other, "--review", stdin="q\n").exit_code == 0
 
 
+def test_glossary_terms_tell_pairs(tflow):
+    one, other = tflow.folder / "one.txt", tflow.folder / "other.txt"
+    one.write_text("The dog slept.\nMy spoons fell.\nWe left.", encoding="utf-8")
+    other.write_text("Dormea câinele.\nMi-au căzut lingurile.\nAm plecat.", encoding="utf-8")
+    before = tflow.json("memory", "align", one, other, "--dry-run")
+    tflow("glossary", "add", "spoon", "lingură")
+    after = tflow.json("memory", "align", one, other, "--dry-run")
+    assert after[1]["confidence"] > before[1]["confidence"]
+
+
 def test_the_memory_teaches_words(tflow):
     one, other = tflow.folder / "one.txt", tflow.folder / "other.txt"
     sentences = [(f"The {a} {b} is here.", f"Aici este {y} {x}.") for a, x in WORDS[:4] for b, y in WORDS[4:]]
