@@ -14,6 +14,8 @@ Marks = Callable[[str], frozenset[str]]
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 300
 _ENOUGH = 20
+# in running text a third of the words or more are small ones
+_FEWEST = 7
 
 
 def of_language(tag: str, terms: TermIndex | None = None) -> Marks:
@@ -62,11 +64,11 @@ def is_foreign(texts: Sequence[str], tag: str) -> bool:
 def spoken_in(texts: Sequence[str]) -> str:
     """The language, as in `language.base`, whose small words these texts use twice as often as any other's.
 
-    Empty where none stands out, or where there are too few words to tell.
+    Empty where none stands out, or where there are too few words, or small ones among them, to tell.
     """
     found = [word for text in texts[:_SAMPLE] for word in _WORD.findall(text)]
     counts = sorted(
         (sum(function_words.is_function_word(word, base) for word in found), base) for base in function_words.listed()
     )
     (second, _), (first, base) = counts[-2:]
-    return base if len(found) >= _ENOUGH and first > 2 * second else ""
+    return base if len(found) >= _ENOUGH and first > max(2 * second, len(found) // _FEWEST) else ""
