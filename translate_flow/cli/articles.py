@@ -30,7 +30,8 @@ def init_(folder: Path, source: str, targets: tuple[str, ...], glossaries: tuple
     for path in glossaries:
         change = glossary.import_file(made, path, by=by)
         note(f"{path.name}: {counted(len(change.added), 'term')}.")
-    note(f"The project {made.name!r} translates {source} → {', '.join(made.targets)}. Read in an article: import FILE.")
+    tags = ", ".join(made.targets)
+    note(f"The project {made.name!r} translates {made.source} → {tags}. Read in an article: import FILE.")
 
 
 @click.command("import")
@@ -52,7 +53,7 @@ def import_(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Read source articles and cut them into segments."""
+    """Read source articles and cut them into segments; - reads standard input, with --name."""
     added = articles.import_files(project, files, Request(name, format_name, encoding, by, to))
     if as_json:
         emit_json([{"name": a.name, "format": a.format, "segments": a.segments, "words": a.words} for a in added])

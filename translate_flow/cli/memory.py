@@ -98,12 +98,13 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 @to_option
 @with_project
 def export_(project: Project, file: Path, to: str | None) -> None:
-    """Write the memory, or its part into one language, as TMX 1.4b."""
+    """Write the memory, or its part into one language, as TMX 1.4b; - writes to standard output."""
     from translate_flow.flow import memory_files
 
     with progress("writing") as watch:
         done = memory_files.export_tmx(project, file, to=to, watch=watch)
-    note(f"Wrote {file}: {done.entries:,} entries.")
+    place = "" if str(file) == "-" else f" {file}:"
+    note(f"Wrote{place} {done.entries:,} entries.")
     if done.replaced:
         note(f"{counted(done.replaced, 'character')} that XML cannot hold became U+FFFD.")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from translate_flow import formats, tagged
 from translate_flow.errors import BadInput, UsageError
-from translate_flow.files import read
+from translate_flow.files import read_input
 from translate_flow.flow import people, saving, selection
 from translate_flow.flow.cutting import credit_unit, cut, rules
 from translate_flow.formats import Options
@@ -67,7 +67,9 @@ def import_files(project: Project, files: Sequence[Path], request: Request) -> l
 
 def _prepare(project: Project, path: Path, request: Request, target: str | None) -> _Read:
     """Read a file and prove identity and echo on it. Nothing is written."""
-    data = read(path)
+    if str(path) == "-" and request.name is None:
+        raise UsageError("What standard input brings has no name.", "Name the article with --name.")
+    data = read_input(path)
     name = _checked_name(request.name if request.name is not None else _shown(path.stem))
     if not data.strip():
         raise BadInput(f"{path} is empty.", "Import a file with text in it.")
@@ -79,7 +81,8 @@ def _prepare(project: Project, path: Path, request: Request, target: str | None)
     except (BadInput, UsageError) as error:
         raise type(error)(f"{path} was not imported: {error.message}", error.hint) from error
     stored = {"encoding": request.encoding} if request.encoding else {}
-    return _Read(path, NewArticle(name, found.NAME, project.source, _shown(path.name), stored, data), options)
+    file_name = f"{name}{next(iter(found.EXTENSIONS), '')}" if str(path) == "-" else _shown(path.name)
+    return _Read(path, NewArticle(name, found.NAME, project.source, file_name, stored, data), options)
 
 
 def _shown(name: str) -> str:

@@ -26,7 +26,7 @@ class Exported:
     content: bytes
     """The document."""
     file_name: str
-    """Name that it would bear: that of the source with the language in it."""
+    """Name that it would bear: that of the article with the language in it and the ending of the source."""
     unfinished: tuple[int, ...]
     """Numbers of segments that are filled with their source."""
     names: tuple[str, ...]
@@ -171,13 +171,16 @@ def _credit_line(project: Project, names: Sequence[str], target: str) -> str:
 
 
 def file_name(article: Article, target: str) -> str:
-    """Name for an export: `news.en.txt` or `news.txt` into Romanian is `news.ro.txt`."""
-    path = PurePath(article.file_name or article.name)
-    stem = path.stem
+    """Name for an export: the article's with the ending of its file; `news.en` or `news` is `news.ro.txt`.
+
+    So articles of files that bear one name in several folders do not become one file.
+    """
+    ending = PurePath(article.file_name).suffix
+    stem = article.name.removesuffix(ending)
     marked, dot, tag = stem.rpartition(".")
     if dot and tag.casefold() == article.source_language.casefold():
         stem = marked
-    return f"{stem}.{target}{path.suffix}"
+    return f"{stem}.{target}{ending}"
 
 
 def write(project: Project, exported: Exported, destination: str) -> Path:
