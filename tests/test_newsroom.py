@@ -108,3 +108,70 @@ def test_articles_of_files_with_one_name_do_not_export_over_each_other(tflow):
     tflow.article(NEWS, "bridge.en")
     tflow("export", "bridge.en", "--allow-unfinished", "-o", tflow.folder)
     assert (tflow.folder / "bridge.ro.txt").is_file()
+
+
+def client_file(source, target):
+    named = f' trgLang="{target}"' if target else ""
+    return (
+        f'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="{source}"{named}><file id="f">'
+        '<unit id="u"><segment state="translated"><source>Bye</source><target>Pa</target></segment></unit>'
+        "</file></xliff>"
+    )
+
+
+def catalog(target):
+    return f'msgid ""\nmsgstr ""\n"Project-Id-Version: x\\n"\n"Language: {target}\\n"\n\nmsgid "Bye"\nmsgstr "Pa"\n'
+
+
+CLIENT_V1 = (
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" datatype="x"'
+    ' source-language="en-GB" target-language="uk"><body><trans-unit id="1"><source>Bye</source><target>Па</target>'
+    "</trans-unit></body></file></xliff>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [
+        (client_file("en", "ro"), "ro"),
+        (client_file("en-US", "RO-md"), "ro"),
+        (client_file("en", "uk"), "uk"),
+        (client_file("en", ""), "it does not say"),
+        (client_file("en", "fr"), "they are in fr"),
+        (client_file("de", "ro"), "they are from de"),
+        (CLIENT_V1, "uk"),
+        (catalog("uk"), "uk"),
+        (catalog("ro_RO"), "ro"),
+        (catalog("fr"), "they are in fr"),
+        (catalog(""), "it does not say"),
+    ],
+)
+def test_translations_go_into_the_language_that_the_file_names(new_project, content, language):
+    tflow = new_project("en", "ro", "uk")
+    path = tflow.folder / "client"
+    path.write_text(content, "utf-8")
+    said = tflow.run("import", path, "--by", "Ana").stderr
+    filled = {tag for tag in ("ro", "uk") if tflow.json("show", "client", "--to", tag)[0]["target"]}
+    assert (filled == {language}) if len(language) == 2 else (not filled and language in said)
+
+
+def test_translations_of_another_language_stay_outside(tflow):
+    path = tflow.folder / "client"
+    path.write_text(client_file("en", "fr"), "utf-8")
+    assert "they are in fr" in tflow.run("import", path).stderr
+    assert not tflow.json("show", "client")[0]["target"]
+    tflow("import", path, "--name", "asked", "--to", "ro")
+    assert tflow.json("show", "asked")[0]["target"] == "Pa"
+    path.write_text(client_file("en", ""), "utf-8")
+    assert "left out" not in tflow.run("import", path, "--name", "unnamed").stderr
+    assert tflow.json("show", "unnamed")[0]["target"] == "Pa"
+
+
+def test_a_file_of_another_language_says_so_when_it_goes_out(new_project):
+    tflow = new_project("en", "ro", "uk")
+    path = tflow.folder / "client.xlf"
+    path.write_text(client_file("en", "ro-RO"), "utf-8")
+    tflow("import", path)
+    tflow("translate", "client", 1, "Бувай", "--by", "Олеся", "--to", "uk")
+    assert "into ro-RO" in tflow.run("export", "client", "--to", "uk").stderr
+    assert "ro-RO" not in tflow.run("export", "client", "--to", "ro").stderr

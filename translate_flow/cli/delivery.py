@@ -50,6 +50,8 @@ def export_(
 
 
 def _tell(exported: Exported) -> None:
+    if exported.other_language:
+        note(f"The document itself still says that it is translated into {exported.other_language}.")
     if exported.unfinished:
         count = len(exported.unfinished)
         note(f"Unfinished: {counted(count, 'segment')} filled with the source text: {ranges(exported.unfinished)}.")

@@ -33,6 +33,8 @@ class Exported:
     """Who earned the credit."""
     head: str
     """Hash of the newest event of the job's history; empty where nothing was done."""
+    other_language: str = ""
+    """Target language that the document names, where it is another than that of the export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,16 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
             if unit.role is Role.CREDIT and line:
                 targets[unit.key], line = (line,), ""
         options = _options(project, article, target, terms.encoding)
-        content = formats.merge(formats.named(article.format), store.original(article), targets, options, line)
+        article_format, data = formats.named(article.format), store.original(article)
+        content = formats.merge(article_format, data, targets, options, line)
+        _, named = formats.named_languages(article_format, data)
         return Exported(
             content,
             file_name(article, target),
             tuple(unfinished),
             tuple(names),
             store.head(store.chain_of(job)),
+            named if named and language.base(named) != language.base(target) else "",
         )
 
 
