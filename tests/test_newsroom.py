@@ -1,6 +1,8 @@
 """What a newsroom and a documentation team met in their first days: each stays mended."""
 
+import json
 import os
+import re
 import subprocess
 
 import pytest
@@ -175,3 +177,103 @@ def test_a_file_of_another_language_says_so_when_it_goes_out(new_project):
     tflow("translate", "client", 1, "Бувай", "--by", "Олеся", "--to", "uk")
     assert "into ro-RO" in tflow.run("export", "client", "--to", "uk").stderr
     assert "ro-RO" not in tflow.run("export", "client", "--to", "ro").stderr
+
+
+def test_a_join_keeps_the_codes_of_each_target(tflow):
+    path = tflow.folder / "page.md"
+    path.write_text("We met in *Paris* now. She {1} left `it` and **one. Two** came.\n")
+    tflow("import", path)
+    targets = [
+        "Ne-am întâlnit acum la {1}Paris{/1}.",
+        "Ea {1} a lăsat {2} și {3}unu.",
+        "Doi{1} au venit.",
+    ]
+    assert [s["source"] for s in tflow.json("show", "page")] == [
+        "We met in {1}Paris{/1} now.",
+        "She {1} left {2} and {3}one.",
+        "Two{/1} came.",
+    ]
+    targets[2] = "Doi{/1} au venit."
+    tflow.translate("page", *targets)
+    before = tflow("export", "page")
+    tflow("join", "page", "1-3", "--by", "Ana")
+    assert tflow.json("show", "page")[0]["target"] == (
+        "Ne-am întâlnit acum la {1}Paris{/1}. Ea {2} a lăsat {3} și {4}unu. Doi{/4} au venit."
+    )
+    assert tflow("export", "page") == before
+    tflow("undo", "page")
+    assert [s["target"] for s in tflow.json("show", "page")] == targets
+    tflow("verify")
+
+
+@pytest.mark.parametrize(
+    ("at", "first", "second"),
+    [
+        ("bold", "See", "{1}bold{/1} here."),
+        ("7", "See", "{1}bold{/1} here."),
+        ("here", "See {1}bold{/1}", "here."),
+        ("11", "See {1}bold{/1}", "here."),
+        ("old", "See {1}b", "old{/1} here."),
+    ],
+)
+def test_a_split_beside_a_code_leaves_it_whole(tflow, at, first, second):
+    path = tflow.folder / "page.md"
+    path.write_text("See **bold** here.\n")
+    tflow("import", path)
+    tflow("split", "page", 1, at)
+    assert [s["source"] for s in tflow.json("show", "page")] == [first, second]
+    tflow("undo", "page")
+    assert tflow.json("show", "page")[0]["source"] == "See {1}bold{/1} here."
+
+
+def test_a_cut_in_all_languages_is_undone_without_naming_one(new_project):
+    tflow = new_project("en", "ro", "uk")
+    tflow.article(NEWS)
+    tflow("join", "news", "2-3")
+    tflow("undo", "news")
+    assert len(tflow.json("show", "news", "--to", "uk")) == 4
+    tflow("join", "news", "2-3")
+    tflow("translate", "news", 1, "Titlu", "--to", "ro", "--by", "Ana")
+    assert "--to LANG" in tflow.fails(2, "undo", "news")
+    tflow("undo", "news", "--to", "ro")
+    tflow("undo", "news", "2")
+    assert len(tflow.json("show", "news", "--to", "ro")) == 4
+    tflow("verify")
+
+
+def set_targets(tflow, *targets):
+    path = tflow.folder / "project.toml"
+    path.write_text(re.sub(r"targets = .*", f"targets = {json.dumps(targets)}", path.read_text("utf-8")), "utf-8")
+
+
+def test_a_cut_from_before_a_language_came_is_undone(tflow):
+    tflow.article(NEWS)
+    tflow("join", "news", "2-3")
+    set_targets(tflow, "ro", "uk")
+    tflow("undo", "news", "--to", "ro")
+    assert len(tflow.json("show", "news", "--to", "uk")) == 4
+    tflow("verify")
+
+
+def test_a_cut_keeps_the_work_of_a_language_that_is_switched_off(new_project):
+    tflow = new_project("en", "ro", "uk")
+    tflow.article(NEWS)
+    tflow("translate", "news", 2, "Міст відкрили.", "--to", "uk", "--by", "Олеся")
+    set_targets(tflow, "ro")
+    tflow("join", "news", "2-3")
+    set_targets(tflow, "ro", "uk")
+    assert tflow.json("show", "news", "--to", "uk")[1]["target"] == "Міст відкрили."
+    tflow("undo", "news", "--to", "uk")
+    assert tflow.json("show", "news", "--to", "uk")[1]["state"] == "translated"
+    tflow("verify")
+
+
+def test_a_pair_around_two_sentences_is_no_mistake(tflow):
+    path = tflow.folder / "page.md"
+    path.write_text("**Note well. *Stay* here.** Fine.\n")
+    tflow("import", path)
+    assert [s["source"] for s in tflow.json("show", "page")] == ["{1}Note well.", "{1}Stay{/1} here.{/2}", "Fine."]
+    tflow.translate("page", "{1}Atenție.", "{1}Rămâi{/1} aici.{/2}", "Bine.")
+    assert tflow("export", "page").startswith("**Atenție. *Rămâi* aici.** Bine.\n")
+    tflow.translate("page", "{1}Atenție.", "{1}Rămâi{/2} aici.{/1}", "Bine.")
+    assert "cross" in tflow.fails(3, "export", "page")
