@@ -277,3 +277,29 @@ def test_a_pair_around_two_sentences_is_no_mistake(tflow):
     assert tflow("export", "page").startswith("**Atenție. *Rămâi* aici.** Bine.\n")
     tflow.translate("page", "{1}Atenție.", "{1}Rămâi{/2} aici.{/1}", "Bine.")
     assert "cross" in tflow.fails(3, "export", "page")
+
+
+def test_names_that_are_not_written_are_not_said_to_be(tflow):
+    tflow.article("Text.\nTranslation by Bob Smith\n")
+    tflow("translate", "news", 1, "Text.", "--by", "Ana")
+    assert "Credit: Ana." in tflow.run("export", "news").stderr
+    path = tflow.folder / "project.toml"
+    path.write_text(path.read_text("utf-8").replace("enabled = true", "enabled = false"), "utf-8")
+    done = tflow.run("export", "news")
+    assert "Ana" not in done.stdout
+    assert "Credit" not in done.stderr
+    assert "Not named" in done.stderr
+
+
+def test_next_does_not_call_translated_what_stands_before(tflow):
+    tflow.article("One.\nTwo.\n")
+    tflow("translate", "news", 2, "Doi.", "--by", "Ana")
+    assert "behind segment 1" in tflow.run("next", "news", "--after", 1).stderr
+    tflow("translate", "news", 1, "Unu.", "--by", "Ana")
+    assert "Everything" in tflow.run("next", "news").stderr
+
+
+@pytest.mark.parametrize("status", ["admitted", "deprecated", "do-not-translate", "Preferred"])
+def test_statuses_are_typed_as_they_are_shown(tflow, status):
+    tflow("glossary", "add", "ferry", "ferry", "--status", status, "--by", "Ana")
+    assert tflow.json("glossary", "list")[0]["status"] == status.lower()

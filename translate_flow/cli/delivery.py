@@ -56,6 +56,7 @@ def _tell(exported: Exported) -> None:
         count = len(exported.unfinished)
         note(f"Unfinished: {counted(count, 'segment')} filled with the source text: {ranges(exported.unfinished)}.")
     if exported.names:
-        note(f"Credit: {', '.join(exported.names)}.")
+        names = ", ".join(exported.names)
+        note(f"Credit: {names}." if exported.is_credited else f"Not named, by project.toml: {names}.")
     if exported.head:
         note(f"History: {exported.head}")

@@ -56,7 +56,8 @@ _DETAILS: tuple[Decorator, ...] = (
     click.option(
         "--status",
         default="preferred",
-        type=click.Choice(list(TermStatus), case_sensitive=False),
+        type=click.Choice([str(status) for status in TermStatus], case_sensitive=False),
+        callback=lambda _, __, value: TermStatus(value),
         help="Standing of the target term.",
     ),
     click.option("--note", default="", help="Remark for translators."),

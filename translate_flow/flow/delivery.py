@@ -31,6 +31,8 @@ class Exported:
     """Numbers of segments that are filled with their source."""
     names: tuple[str, ...]
     """Who earned the credit."""
+    is_credited: bool
+    """Does the project want them named in the document?"""
     head: str
     """Hash of the newest event of the job's history; empty where nothing was done."""
     other_language: str = ""
@@ -69,6 +71,7 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
         units = store.units(article)
         targets = _joined(units, segments, store.code_ids(article), article.source_language, target)
         line = _credit_line(project, names, target)
+        is_credited = bool(line)
         for unit in units:
             if unit.role is Role.CREDIT and line:
                 targets[unit.key], line = (line,), ""
@@ -81,6 +84,7 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
             file_name(article, target),
             tuple(unfinished),
             tuple(names),
+            is_credited,
             store.head(store.chain_of(job)),
             named if named and language.base(named) != language.base(target) else "",
         )
@@ -95,7 +99,7 @@ def export_pseudo(project: Project, name: str, encoding: str | None = None, *, t
         targets = {unit.key: pseudo_translate(tagged.parse(unit.source, unit.codes)) for unit in units}
         options = _options(project, article, target, encoding)
         content = formats.merge(formats.named(article.format), store.original(article), targets, options)
-    return Exported(content, file_name(article, f"{target}.pseudo"), (), (), "")
+    return Exported(content, file_name(article, f"{target}.pseudo"), (), (), False, "")
 
 
 def _options(project: Project, article: Article, target: str, encoding: str | None) -> Options:
