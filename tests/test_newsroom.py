@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import NEWS, NEWS_RO
+from tests.test_editing import editor, fill  # noqa: F401  (a fixture)
 from translate_flow.cli.root import cli
 
 
@@ -303,3 +304,30 @@ def test_next_does_not_call_translated_what_stands_before(tflow):
 def test_statuses_are_typed_as_they_are_shown(tflow, status):
     tflow("glossary", "add", "ferry", "ferry", "--status", status, "--by", "Ana")
     assert tflow.json("glossary", "list")[0]["status"] == status.lower()
+
+
+def cuts(tflow, *words):
+    return (
+        f"subprocess.run([sys.executable, '-m', 'translate_flow', '--project', {str(tflow.folder)!r}, *{words!r},"
+        " '--by', 'Bob'], check=True, capture_output=True)\n"
+    )
+
+
+def test_a_worksheet_follows_segments_that_move_meanwhile(tflow, editor):  # noqa: F811
+    tflow.article("Head\n\nOne came. Two came. Three came.\nFour came.\nFive came.\n")
+    editor(cuts(tflow, "join", "news", "2-3") + fill(4, "Trei.") + "\n" + fill(3, "Doi.") + "\n" + fill(6, "Cinci."))
+    done = tflow.run("edit", "news", "--plain", "--by", "Ana")
+    assert [s["target"] for s in tflow.json("show", "news")] == ["", "", "Trei.", "", "Cinci."]
+    assert done.exit_code == 1
+    assert done.stderr.count("joined or split") == 2
+    [kept] = tflow.folder.glob("unsaved-*")
+    assert "+ Doi." in kept.read_text("utf-8")
+
+
+def test_sentences_that_stand_twice_keep_their_numbers(tflow, editor):  # noqa: F811
+    tflow.article("One came. Two came.\nSame.\nSame.\n")
+    editor(cuts(tflow, "join", "news", "1-2") + fill(4, "La fel."))
+    assert tflow.run("edit", "news", "--plain", "--by", "Ana").exit_code == 1
+    assert not any(s["target"] for s in tflow.json("show", "news"))
+    [kept] = tflow.folder.glob("unsaved-*")
+    assert "+ La fel." in kept.read_text("utf-8")
