@@ -331,3 +331,21 @@ def test_sentences_that_stand_twice_keep_their_numbers(tflow, editor):  # noqa: 
     assert not any(s["target"] for s in tflow.json("show", "news"))
     [kept] = tflow.folder.glob("unsaved-*")
     assert "+ La fel." in kept.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["list"], "no article yet"),
+        (["status"], "no article yet"),
+        (["next"], "no article yet"),
+        (["glossary", "list"], "No terms"),
+        (["glossary", "find", "bridge"], "No terms"),
+        (["memory", "stats"], "memory is empty"),
+    ],
+)
+def test_nothing_is_said_to_be_nothing(tflow, words, said):
+    done = tflow.run(*words)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert said in done.stderr
+    assert tflow.json(*words) in ([], None)

@@ -32,7 +32,7 @@ def _emit(entries: Sequence[Entry], *, as_json: bool) -> None:
         emit_json([asdict(entry) | {"status": str(entry.status)} for entry in entries])
         return
     rows = [(e.source, e.target, e.target_language, status_word(e.status), _remarks(e)) for e in entries]
-    table(("source", "target", "to", "status", "note"), rows)
+    table(("source", "target", "to", "status", "note"), rows, "No terms found.")
 
 
 def _remarks(entry: Entry) -> str:
@@ -221,7 +221,7 @@ def extract_(project: Project, article: str, most: int, to: str | None, as_json:
         emit_json([asdict(each) for each in found])
         return
     rows = [(each.source, each.target, each.count, each.why, f"{each.segment}: {each.example}") for each in found]
-    table(("source", "target?", "count", "why", "segment"), rows)
+    table(("source", "target?", "count", "why", "segment"), rows, "Nothing to propose.")
 
 
 @glossary_.command("check")

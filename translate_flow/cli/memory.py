@@ -177,7 +177,7 @@ def stats_(project: Project, as_json: bool) -> None:
         (f"{h.source_language} → {h.target_language}", h.origin, h.state, h.entries, h.oldest[:10], h.newest[:10])
         for h in found
     ]
-    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows)
+    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows, "The memory is empty.")
 
 
 @memory_.command("clean")

@@ -80,7 +80,7 @@ def next_(project: Project, article: str | None, to: str | None, after: int, as_
     found = translation.next_segment(project, article, to, after)
     if found is None or found.segment is None:
         end = f"Nothing behind segment {after} waits." if after else "Everything is translated."
-        output.note("There is no article yet: import FILE." if found is None else end)
+        output.note(output.NO_ARTICLE if found is None else end)
         if as_json:
             output.emit_json(None)
         return
