@@ -79,7 +79,8 @@ def next_(project: Project, article: str | None, to: str | None, after: int, as_
     """Show the next segment to translate, with its matches, its terms and its neighbours."""
     found = translation.next_segment(project, article, to, after)
     if found is None or found.segment is None:
-        output.note("There is no article yet: import FILE." if found is None else "Everything is translated.")
+        end = f"Nothing behind segment {after} waits." if after else "Everything is translated."
+        output.note(output.NO_ARTICLE if found is None else end)
         if as_json:
             output.emit_json(None)
         return
