@@ -9,7 +9,7 @@ import click
 
 from translate_flow import __version__
 from translate_flow.cli.options import Common
-from translate_flow.errors import TranslateFlowError, UsageError
+from translate_flow.errors import Interrupted, TranslateFlowError, UsageError
 
 # command → module of this package; its object there bears the command's name, `import` and such as `import_`
 _COMMANDS = {
@@ -20,6 +20,7 @@ _COMMANDS = {
     "show": "segments",
     "next": "segments",
     "translate": "segments",
+    "confirm": "segments",
     "edit": "edit",
     "pretranslate": "memory",
     "review": "review",
@@ -93,6 +94,8 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except TranslateFlowError as error:
             raise Told(error) from error
+        except (KeyboardInterrupt, click.Abort):
+            raise Told(Interrupted("Stopped.", "What was acknowledged is kept, and nothing else.")) from None
         except BrokenPipeError:
             raise
         except UnicodeEncodeError as error:
