@@ -46,7 +46,7 @@ def _print(event: Event) -> None:
     )
     undone = f" (takes back {event.undoes})" if event.undoes else ""
     reason = f": {visible(event.reason)}" if event.reason else ""
-    when = event.at[:19].replace("T", " ")
+    when = event.at[:19].replace("T", " ") + "Z"
     head = f"{event.number:>5}  {when}  {visible(event.by)}  {event.action}{place}{undone}{reason}"
     click.echo(head)
     before, after = event.before.get("text", ""), event.after.get("text", "")

@@ -100,12 +100,13 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 @to_option
 @with_project
 def export_(project: Project, file: Path, to: str | None) -> None:
-    """Write the memory, or its part into one language, as TMX 1.4b."""
+    """Write the memory, or its part into one language, as TMX 1.4b; - writes to standard output."""
     from translate_flow.flow import memory_files
 
     with progress("writing") as watch:
         done = memory_files.export_tmx(project, file, to=to, watch=watch)
-    note(f"Wrote {file}: {counted(done.entries, 'entry')}.")
+    place = "" if str(file) == "-" else f" {file}:"
+    note(f"Wrote{place} {counted(done.entries, 'entry')}.")
     if done.replaced:
         note(f"{counted(done.replaced, 'character')} that XML cannot hold became U+FFFD.")
 
@@ -178,7 +179,7 @@ def stats_(project: Project, as_json: bool) -> None:
         (f"{h.source_language} → {h.target_language}", h.origin, h.state, h.entries, h.oldest[:10], h.newest[:10])
         for h in found
     ]
-    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows)
+    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows, "The memory is empty.")
 
 
 @memory_.command("clean")

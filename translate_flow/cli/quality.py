@@ -25,10 +25,15 @@ _MANY = 10
 
 
 def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-    if value:
-        for found in quality.list_checks():
+    if not value:
+        return
+    listed = list(quality.list_checks())
+    if ctx.params.get("as_json"):
+        emit_json([{"check": found.id, "severity": found.severity, "doc": found.doc} for found in listed])
+    else:
+        for found in listed:
             click.echo(f"{click.style(found.id, bold=True)} ({found.severity}): {' '.join(found.doc.split())}")
-        ctx.exit()
+    ctx.exit()
 
 
 @click.command("check")
@@ -37,7 +42,6 @@ def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 @click.option(
     "--list",
     is_flag=True,
-    is_eager=True,
     expose_value=False,
     callback=_list_checks,
     help="Say what each check finds.",
