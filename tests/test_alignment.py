@@ -1,5 +1,8 @@
 """Alignment of finished articles."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +15,7 @@ from translate_flow.alignment.band import along
 from translate_flow.alignment.keys import keys, likenesses
 from translate_flow.flow import marks
 
+SHARED = Path(__file__).parents[1].parent / "shared" / "articles"
 EN = [
     "The bridge over the Prut opened on Monday after three years of work.",
     "It cost 12 million euros.",
@@ -265,6 +269,15 @@ def test_articles_that_are_no_translations_add_nothing(tflow):
     assert "hardly translate each other" in tflow.fails(1, "memory", "align", one, other)
     assert entries(tflow) == []
     assert tflow.run("memory", "align", one, other, "--review", stdin="q\n").exit_code == 0
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the finished article is not here")
+def test_the_finished_article(tflow):
+    with (SHARED / "us-russia-negotiations.ro-en.tsv").open(encoding="utf-8", newline="") as file:
+        gold = {(row["en"], row["ro"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    one, other = (SHARED / f"us-russia-negotiations.{language}.txt" for language in ("en", "ro"))
+    shown = tflow.json("memory", "align", one, other, "--dry-run")
+    assert {(pair["source"], pair["target"]) for pair in shown if pair["confidence"] >= 70} == gold
 
 
 def test_glossary_terms_tell_pairs(tflow):
