@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 
 from translate_flow.model import Code
 
@@ -69,12 +70,13 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
 def tidied(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Parts as `parse` gives them: neighbouring strings are one, no string is empty."""
     tidy: list[Part] = []
-    for part in parts:
-        if isinstance(part, str) and tidy and isinstance(tidy[-1], str):
-            tidy[-1] += part
-        elif part:
-            tidy.append(part)
-    return tuple(tidy)
+    for is_text, group in groupby(parts, key=_is_text):
+        tidy += ["".join(map(str, group))] if is_text else group
+    return tuple(filter(None, tidy))
+
+
+def _is_text(part: Part) -> bool:
+    return isinstance(part, str)
 
 
 def render(parts: Iterable[Part], codes: Iterable[Code], escape: Callable[[str], str] = str) -> str:
@@ -279,12 +281,17 @@ def compare(source: str, target: str, codes: Sequence[Code]) -> CodeDifference:
     fixed = [tag for tag in wanted if not by_id[tag.id].is_movable and given_count[tag]]
     found = [tag for tag in given if not by_id[tag.id].is_movable]
     moved = tuple(sorted({a.id for a, b in zip(fixed, found, strict=False) if a != b}))
-    return CodeDifference(missing, doubled, _crossed(given), moved)
+    return CodeDifference(missing, doubled, _crossed(given, _opened_before(wanted)), moved)
 
 
-def _crossed(tags: Sequence[Tag]) -> tuple[int, ...]:
-    """Codes of which a half closes before it opens or inside another pair only."""
-    stack: list[int] = []
+def _opened_before(tags: Sequence[Tag]) -> list[int]:
+    """Codes that only close here, for they open in a sentence before; the innermost last."""
+    opened = {tag.id for tag in tags if tag.kind is TagKind.OPEN}
+    return [tag.id for tag in reversed(tags) if tag.kind is TagKind.CLOSE and tag.id not in opened]
+
+
+def _crossed(tags: Sequence[Tag], stack: list[int]) -> tuple[int, ...]:
+    """Codes of which a half closes before it opens or inside another pair only; those in `stack` are open already."""
     bad: set[int] = set()
     for tag in tags:
         if tag.kind is TagKind.OPEN:
