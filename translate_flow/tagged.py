@@ -71,7 +71,8 @@ def tidied(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Parts as `parse` gives them: neighbouring strings are one, no string is empty."""
     tidy: list[Part] = []
     for is_text, group in groupby(parts, key=_is_text):
-        tidy += ["".join(map(str, group))] if is_text else group
+        found = list(group)
+        tidy += ["".join(map(str, found))] if is_text else found
     return tuple(filter(None, tidy))
 
 
