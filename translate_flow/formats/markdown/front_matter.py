@@ -42,11 +42,12 @@ def read_settings(table: Mapping[str, Any]) -> Settings:
             "front_matter of [formats.markdown] must be a list of keys.",
             'Write front_matter = ["title", "summary"].',
         )
-    return Settings(frozenset(key.lower() for key in keys), _is_set(table, "math"), _is_set(table, "addresses"))
+    has_math = _flag("math", table.get("math", False))
+    has_addresses = _flag("addresses", table.get("addresses", False))
+    return Settings(frozenset(key.lower() for key in keys), has_math, has_addresses)
 
 
-def _is_set(table: Mapping[str, Any], key: str) -> bool:
-    value = table.get(key, False)
+def _flag(key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise UsageError(f"{key} of [formats.markdown] must be true or false.")
     return value
