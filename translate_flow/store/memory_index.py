@@ -10,6 +10,8 @@ from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
 from translate_flow.store.memory_words import MemoryWords
 
+SIGNED_SINCE = 4
+"""Schema from which on blocks hold signatures as they are now."""
 FRESH = 2000
 """Fresh entries that a look-up may meet before it is time to `tidy`."""
 _PAGE = signatures.ROWS

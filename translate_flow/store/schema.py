@@ -295,6 +295,15 @@ MIGRATIONS = (
             *(f"ALTER TABLE term ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0" for name in ("added_in", "removed_in")),
         ),
     ),
+    Migration(
+        4,
+        "entries are signed anew, by pieces that tell more",
+        statements=(
+            "DELETE FROM block",
+            "DELETE FROM fresh",
+            "INSERT INTO fresh (entry, pair) SELECT id, pair FROM entry ORDER BY id",
+        ),
+    ),
 )
 
 NEWEST = MIGRATIONS[-1].number
