@@ -30,7 +30,7 @@ WORDS = 4
 """64-bit words of one signature."""
 LONGEST = 0xFFFF
 """Lengths are kept in 16 bits; whatever is longer counts as this long."""
-NEAREST = 5000
+NEAREST = 4000
 """About how many texts are compared exactly in one look-up; fewer of long ones."""
 _BITS = 64 * WORDS
 _WHOLE = 96
@@ -116,21 +116,22 @@ def _bytes(numbers: array[int]) -> bytes:
 
 
 class Texts:
-    """Texts one behind the other."""
+    """Texts one behind the other, in UTF-8: cut out of it they are read sooner than from a long text of wide letters."""
 
-    def __init__(self, ends: array[int], text: str) -> None:
-        """`ends` are the offsets behind each of the texts in `text`, in characters."""
-        self.ends, self.text = ends, text
+    def __init__(self, ends: array[int], data: bytes) -> None:
+        """`ends` are the offsets behind each of the texts in `data`."""
+        self.ends, self.data = ends, data
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> Texts:
+    def of(cls, texts: Iterable[str]) -> Texts:
         """Texts that are apart."""
-        return cls(array("I", accumulate(map(len, texts))), "".join(texts))
+        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        return cls(array("I", accumulate(map(len, encoded))), b"".join(encoded))
 
     def slice(self, low: int, high: int) -> list[str]:
         """The texts of some places in a row."""
         ends = self.ends[low:high]
-        return self._cut(([self.ends[low - 1] if low else 0, *ends])[:-1], ends)
+        return self._cut([self.ends[low - 1] if low else 0, *ends[:-1]], ends)
 
     def at(self, places: NDArray[Any]) -> list[str]:
         """The texts of some places."""
@@ -140,8 +141,8 @@ class Texts:
         return self._cut((ends[places - 1] * (places > 0)).tolist(), ends[places].tolist())
 
     def _cut(self, starts: Iterable[int], ends: Iterable[int]) -> list[str]:
-        text = self.text
-        return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        data = self.data
+        return [data[start:end].decode("utf-8", "surrogatepass") for start, end in zip(starts, ends, strict=True)]
 
 
 @dataclass(slots=True)
@@ -178,7 +179,7 @@ class Block:
 
         def read() -> Texts:
             ends, data = texts()
-            return Texts(_numbers("I", ends), data.decode("utf-8", "surrogatepass"))
+            return Texts(_numbers("I", ends), data)
 
         return cls(_numbers("q", entries), _numbers("H", lengths), bits, words, read)
 
@@ -190,7 +191,7 @@ class Block:
             "bits": self.bits,
             "words": self.words,
             "ends": _bytes(self.texts.ends),
-            "texts": self.texts.text.encode("utf-8", "surrogatepass"),
+            "texts": self.texts.data,
         }
 
     @property
@@ -297,7 +298,7 @@ class Probe:
             number = grade(block.lengths[start])
             end = min(high, bisect_right(block.lengths, _longest_of(number), start))
             signature, size = self._at(number)
-            common = np.bitwise_count(words[:, start:end] & signature).sum(axis=0, dtype=np.uint8)
+            common = np.add.reduce(np.bitwise_count(words[:, start:end] & signature), axis=0, dtype=np.uint8)
             part = likeness[start - low : end - low]
             np.multiply(bits[start:end], np.float32(-size / _BITS), out=part)
             part += common
