@@ -1,10 +1,10 @@
 """Signatures of texts and how near they are: the sieve in front of the exact comparison of a fuzzy look-up.
 
 A signature has one bit for each of 256 classes of what a text is made of: its letters and its pairs of neighbouring
-letters, each counted (the second `e` is another piece than the first). Longer texts hold too many pieces for that: of
-theirs only those count whose hash says so, half as many for each doubling of the length. So there are grades by
-length, and a query is signed at the grade of the texts that it is held against. Which pieces tell most was measured on
-gettext catalogues (benchmarks/memory.py): runs of three letters lose more, for one changed letter spoils three.
+letters. Longer texts hold too many of them: of theirs only those count whose hash says so, half as many for each
+doubling of the length. So there are grades by length, and a query is signed at the grade of the texts that it is held
+against. What tells most was measured on gettext catalogues (benchmarks/memory.py): with runs of three letters more is
+lost, for one changed letter spoils three of them.
 
 Where few texts can be near, all of them go to the exact comparison, and numpy stays away.
 """
@@ -33,7 +33,7 @@ LONGEST = 0xFFFF
 NEAREST = 4000
 """About how many texts are compared exactly in one look-up; fewer of long ones."""
 _BITS = 64 * WORDS
-_WHOLE = 96
+_WHOLE = 128
 _SAMPLE = 16
 
 
@@ -60,12 +60,13 @@ def sign(texts: Sequence[str], grades: Sequence[int]) -> NDArray[Any]:
     padded = [f" {text} " for text in texts]
     letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     counts = np.fromiter(map(len, padded), dtype=np.int64, count=len(padded))
-    rows = np.repeat(np.arange(len(texts), dtype=np.uint64), counts)
+    rows = np.repeat(np.arange(len(texts)), counts)
     is_within = rows[:-1] == rows[1:]
-    pairs = letters[:-1] * np.uint64(0x9E3779B185EBCA77) + letters[1:] + np.uint64(1)
+    letters *= np.uint64(0x9E3779B185EBCA77)
+    pairs = ((letters[:-1] + np.uint64(1)) * np.uint64(0xC2B2AE3D27D4EB4F) + letters[1:])[is_within]
     bits = np.zeros((len(texts), _BITS), dtype=np.bool_)
-    for row, pieces in ((rows, letters), (rows[:-1][is_within], pairs[is_within])):
-        row, mixed = _counted(row, pieces)
+    for row, pieces in ((rows, letters), (rows[:-1][is_within], pairs)):
+        mixed = _mixed(pieces)
         if any(grades):
             sampled = np.asarray(grades, dtype=np.uint64)[row]
             keep = (mixed >> np.uint64(24)) & ((np.uint64(1) << sampled) - np.uint64(1)) == 0
@@ -74,27 +75,11 @@ def sign(texts: Sequence[str], grades: Sequence[int]) -> NDArray[Any]:
     return np.packbits(bits, axis=1).view(np.uint64)
 
 
-def _counted(rows: NDArray[Any], pieces: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """(rows, hashes) of pieces, a hash for each time that a piece comes in its row."""
-    import numpy as np
-
-    short = np.uint64(40)
-    # row and hash in one number: sorting it brings those together that are to be counted
-    keys = np.sort((rows << short) | (_mixed(pieces) >> np.uint64(24)))
-    places = np.arange(len(keys), dtype=np.uint64)
-    is_first = np.ones(len(keys), dtype=np.bool_)
-    is_first[1:] = keys[1:] != keys[:-1]
-    times = places - np.maximum.accumulate(np.where(is_first, places, np.uint64(0)))
-    return (keys >> short).astype(np.intp), _mixed((keys << np.uint64(24)) + times)
-
-
 def _mixed(numbers: NDArray[Any]) -> NDArray[Any]:
     """Numbers of 64 bits with all their bits mixed (the way of MurmurHash's last step)."""
     import numpy as np
 
     mixed = numbers * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(32)
-    mixed *= np.uint64(0xD6E8FEB86659FD93)
     mixed ^= mixed >> np.uint64(32)
     return mixed * np.uint64(0xD6E8FEB86659FD93)
 

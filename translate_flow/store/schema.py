@@ -297,7 +297,7 @@ MIGRATIONS = (
     ),
     Migration(
         4,
-        "entries are signed anew, by pieces that tell more",
+        "entries are signed anew, by what tells more of them",
         statements=(
             "DELETE FROM block",
             "DELETE FROM fresh",
