@@ -30,7 +30,7 @@ WORDS = 4
 """64-bit words of one signature."""
 LONGEST = 0xFFFF
 """Lengths are kept in 16 bits; whatever is longer counts as this long."""
-NEAREST = 4000
+NEAREST = 6000
 """About how many texts are compared exactly in one look-up; fewer of long ones."""
 _BITS = 64 * WORDS
 _WHOLE = 128
@@ -101,7 +101,7 @@ def _bytes(numbers: array[int]) -> bytes:
 
 
 class Texts:
-    """Texts one behind the other, in UTF-8: cut out of it they are read sooner than from a long text of wide letters."""
+    """Texts one behind the other, in UTF-8: cut out of it, they are read sooner than from wide letters."""
 
     def __init__(self, ends: array[int], data: bytes) -> None:
         """`ends` are the offsets behind each of the texts in `data`."""

@@ -49,7 +49,10 @@ class Variant:
     @property
     def is_empty(self) -> bool:
         """Has it no letter, sign or code?"""
-        return not any(isinstance(part, Piece) or part.strip() for part in self.parts)
+        for part in self.parts:
+            if isinstance(part, Piece) or not part.isspace():
+                return False
+        return True
 
 
 @dataclass(slots=True)

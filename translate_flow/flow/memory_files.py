@@ -109,7 +109,7 @@ def import_tmx(
 
 
 def _nothing(project: Project, path: Path, chosen: Selection) -> BadInput:
-    found = ", ".join(sorted(chosen.languages)[:12]) or "no language"
+    found = ", ".join(chosen.languages[:12]) or "no language"
     wanted = ", ".join(project.targets)
     if "with an empty text" in chosen.left_out:
         _, line = chosen.left_out["with an empty text"]

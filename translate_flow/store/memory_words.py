@@ -85,9 +85,13 @@ def _indexed(number: int, source: str, target: str, codes: Sequence[Code]) -> di
 
 
 def _words(text: str, codes: Sequence[Code]) -> str:
+    if codes:
+        text = tagged.plain(text, codes).text
+    if text.isascii():
+        return text.lower()
     from translate_flow import phrases  # a knowledge that only searching needs
 
-    return phrases.spaced(tagged.plain(text, codes).text if codes else text)
+    return phrases.spaced(text)
 
 
 def match_expression(asked: "Wanted", side: Side | None) -> str:

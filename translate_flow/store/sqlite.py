@@ -127,12 +127,20 @@ class SqliteDriver:
 
     @contextmanager
     def loading(self) -> Iterator[None]:
-        """See `Driver`: room for the pages of indexes, which are written in no order."""
+        """See `Driver`: room for the pages of indexes, which are written in no order; words wait for one merge."""
         self.execute(f"PRAGMA cache_size=-{_LOADING_KB}")
+        self._set_words(automerge=0, hashsize=1 << 24)
         try:
             yield
+            self._set_words(automerge=4, hashsize=1 << 20)
         finally:
             self.execute("PRAGMA cache_size=-2000")
+
+    def _set_words(self, **settings: int) -> None:
+        """Settings of the index of words (FTS5); they are stored with it, and leave with a rollback."""
+        for name, value in settings.items():
+            self.execute("INSERT INTO entry_words (entry_words, rank) VALUES (:name, :value)",
+                         {"name": name, "value": value})  # fmt: skip
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
