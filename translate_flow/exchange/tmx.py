@@ -49,10 +49,7 @@ class Variant:
     @property
     def is_empty(self) -> bool:
         """Has it no letter, sign or code?"""
-        for part in self.parts:
-            if isinstance(part, Piece) or not part.isspace():
-                return False
-        return True
+        return all(isinstance(part, str) and part.isspace() for part in self.parts)
 
 
 @dataclass(slots=True)

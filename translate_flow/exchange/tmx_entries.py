@@ -8,6 +8,7 @@ the ways that OmegaT, memoQ and this program tell them; other properties as they
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from translate_flow import __version__, language, tagged
@@ -161,9 +162,8 @@ def _tagged(source: Sequence[str | Piece], target: Sequence[str | Piece]) -> tup
     """Tagged texts of both sides with common codes; texts without codes, the most, pass quickly."""
     if len(source) <= 1 and len(target) <= 1:
         plain, translated = source[0] if source else "", target[0] if target else ""
-        if isinstance(plain, str) and isinstance(translated, str):
-            if "{" not in plain + translated or not (TAG.search(plain) or TAG.search(translated)):
-                return plain, translated, ()
+        if isinstance(plain, str) and isinstance(translated, str) and not (TAG.search(plain) or TAG.search(translated)):
+            return plain, translated, ()
     known: list[_Numbered] = []
     one = _side(source, known, is_source=True)
     other = _side(target, known, is_source=False)
@@ -246,28 +246,40 @@ FOOTER = "</body>\n</tmx>\n"
 
 def write(entry: Entry) -> str:
     """One entry as a unit, on lines of its own."""
-    plain = {name: value for name, value in entry.properties.items() if name[:1] != "@" and "/" not in name}
-    told = {"x-article": entry.article, "x-origin": entry.origin}
-    told["x-state"] = "" if entry.state is State.TRANSLATED else str(entry.state)
-    for name, near in (("x-before", entry.before), ("x-after", entry.after)):
-        told |= {f"{name}-edge": "1"} if near == "" else {name: near or ""}
-    attributes = "".join(f" {name[1:]}={_quoted(value)}" for name, value in entry.properties.items() if name[:1] == "@")
+    extra = entry.properties
+    attributes = "".join(f" {name[1:]}={_quoted(value)}" for name, value in extra.items() if name[:1] == "@")
     notes = f"<note>{_text(entry.note)}</note>\n" if entry.note else ""
+    plain = {name: value for name, value in extra.items() if name[:1] != "@" and "/" not in name}
     return (
-        f"<tu{attributes}>\n{notes}{_properties(plain | told)}"
-        f"{_variant(entry, 'source', entry.source_language, entry.source)}"
-        f"{_variant(entry, 'target', entry.target_language, entry.target)}</tu>\n"
+        f"<tu{attributes}>\n{notes}{_properties(plain | _told(entry))}"
+        f"<tuv xml:lang={_quoted(entry.source_language)}>{_own(extra, 'source/') if extra else ''}"
+        f"<seg>{_coded(entry.source, entry.codes)}</seg></tuv>\n"
+        f"<tuv xml:lang={_quoted(entry.target_language)}{_who(entry)}>{_own(extra, 'target/') if extra else ''}"
+        f"<seg>{_coded(entry.target, entry.codes)}</seg></tuv>\n</tu>\n"
     )
 
 
-def _variant(entry: Entry, side: str, tag: str, text: str) -> str:
-    who = ""
-    if side == "target":
-        date = _tmx_date(entry.saved_at)
-        who += f' changedate="{date}"' if date else ""
-        who += f" changeid={_quoted(entry.author)}" if entry.author else ""
-    own = {name.partition("/")[2]: value for name, value in entry.properties.items() if name.startswith(side + "/")}
-    return f"<tuv xml:lang={_quoted(tag)}{who}>{_properties(own)}<seg>{_coded(text, entry.codes)}</seg></tuv>\n"
+def _told(entry: Entry) -> dict[str, str]:
+    """What this program says of an entry, as properties."""
+    told = {"x-article": entry.article, "x-origin": entry.origin}
+    if entry.state is not State.TRANSLATED:
+        told["x-state"] = str(entry.state)
+    for name, near in (("x-before", entry.before), ("x-after", entry.after)):
+        if near:
+            told[name] = near
+        elif near is not None:
+            told[f"{name}-edge"] = "1"
+    return told
+
+
+def _who(entry: Entry) -> str:
+    date = _tmx_date(entry.saved_at)
+    when = f' changedate="{date}"' if date else ""
+    return f"{when} changeid={_quoted(entry.author)}" if entry.author else when
+
+
+def _own(properties: Mapping[str, str], side: str) -> str:
+    return _properties({name.removeprefix(side): text for name, text in properties.items() if name.startswith(side)})
 
 
 def _properties(properties: Mapping[str, str]) -> str:
@@ -299,10 +311,12 @@ def _element(tag: Tag, present: Sequence[Tag], codes: Sequence[Code]) -> str:
 
 def _text(text: str) -> str:
     """Text in XML; what XML cannot hold becomes U+FFFD."""
-    text = escape(text).replace("\r", "&#13;")
-    return text if text.isprintable() else _UNWRITABLE.sub("\ufffd", text)
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text)
+    return text if text.isprintable() else _UNWRITABLE.sub("\ufffd", text.replace("\r", "&#13;"))
 
 
+@lru_cache(maxsize=1024)
 def _quoted(text: str) -> str:
     return quoteattr(_UNWRITABLE.sub("\ufffd", text))
 
@@ -313,7 +327,9 @@ def _tmx_date(iso: str) -> str:
 
 def unwritable(entry: Entry) -> int:
     """How many characters of an entry XML cannot hold."""
-    return len(_UNWRITABLE.findall(entry.source)) + len(_UNWRITABLE.findall(entry.target))
+    return sum(
+        len(_UNWRITABLE.findall(text)) for text in (entry.source, entry.target) if text and not text.isprintable()
+    )
 
 
 def written(entries: Iterable[Entry], source: str, at: str) -> Iterator[str]:

@@ -280,23 +280,32 @@ def _worded(row: Row | dict[str, Any], number: int | None = None) -> tuple[int, 
     return number or row["id"], row["source"], row["target"], codes_from(codes) if codes != "[]" else ()
 
 
+_entry_fields = itemgetter(
+    "source", "target", "source_language", "target_language", "codes", "before", "after", "author", "saved_at",
+    "article", "state", "origin", "note", "properties", "id",
+)  # fmt: skip
+
+
 def _entry(row: Row) -> Entry:
+    source, target, one, other, codes, before, after, author, at, article, state, origin, note, more, number = (
+        _entry_fields(row)
+    )
     return Entry(
-        row["source"],
-        row["target"],
-        row["source_language"],
-        row["target_language"],
-        codes_from(row["codes"]),
-        row["before"],
-        row["after"],
-        row["author"],
-        row["saved_at"],
-        row["article"],
-        State(row["state"]),
-        row["origin"],
-        row["note"],
-        from_json(row["properties"]),
-        row["id"],
+        source,
+        target,
+        one,
+        other,
+        codes_from(codes) if codes != "[]" else (),
+        before,
+        after,
+        author,
+        at,
+        article,
+        State(state),
+        origin,
+        note,
+        from_json(more),
+        number,
     )
 
 
