@@ -188,6 +188,8 @@ def test_a_project_of_before_the_memory_gets_its_entries(news):
         "DELETE FROM entry WHERE id = 2",
         "DELETE FROM fresh WHERE entry = 2",
         "UPDATE pair SET target_language = 'fr'",
+        "DELETE FROM entry_words_docsize WHERE id = 1",
+        "UPDATE entry_words_data SET block = x'00000000' WHERE id = (SELECT max(id) FROM entry_words_data)",
     ],
 )
 def test_verify_covers_the_memory(news, statement):
@@ -196,6 +198,35 @@ def test_verify_covers_the_memory(news, statement):
         assert database.execute(statement).rowcount == 1
     database.close()
     assert news.run("verify").exit_code == 1
+
+
+def test_verify_goes_beside_somebody_who_writes(news):
+    with sqlite3.connect(news.folder / "project.db") as database:
+        database.execute("UPDATE setting SET value = value")
+        database.commit()
+        news("verify")
+    database.close()
+
+
+def test_a_memory_signed_otherwise_is_signed_anew(news):
+    with sqlite3.connect(news.folder / "project.db") as database:
+        database.execute("DELETE FROM migration WHERE number > 3")
+        database.execute("DELETE FROM fresh")
+    database.close()
+    news.article("The bridge over the Prut opened on Tuesday.\n", "more")
+    assert best(news, "more", 1)[0]["target"] == NEWS_RO[1]
+    news("verify")
+
+
+def test_a_shared_project_of_an_older_program_is_named(news, new_project):
+    other = new_project("en", "ro", name="other")
+    other.article("The bridge over the Prut opened on Monday.\n")
+    settings = other.folder / "project.toml"
+    settings.write_text(settings.read_text() + '[memory]\nalso = ["../project"]\n')
+    with sqlite3.connect(news.folder / "project.db") as database:
+        database.execute("DELETE FROM migration WHERE number > 3")
+    database.close()
+    assert "older translate-flow" in other.fails(1, "show", "news", "1", "--matches")
 
 
 def test_a_shared_project_is_only_read(news, new_project):

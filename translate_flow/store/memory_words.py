@@ -57,6 +57,16 @@ class MemoryWords(Statements):
         )
         return int(row["entries"])
 
+    def lost_words(self) -> list[int]:
+        """Entries that the index of words lacks, and rows of it whose entry is gone."""
+        if not self.driver.has_word_index:
+            return []
+        rows = self.driver.query(
+            "SELECT id FROM entry WHERE id NOT IN (SELECT id FROM entry_words_docsize) UNION ALL"
+            " SELECT id FROM entry_words_docsize WHERE id NOT IN (SELECT id FROM entry) ORDER BY 1"
+        )
+        return [row["id"] for row in rows]
+
     def _scanned(self, asked: "Wanted", side: Side | None, numbers: str, most: int) -> list[int]:
         found: list[int] = []
         before = (1 << 62) - 1
