@@ -88,6 +88,20 @@ def test_what_is_in_doubt_is_not_adapted(source, entry, target):
     assert match.penalties["numbers"] >= 1
 
 
+@pytest.mark.parametrize(
+    ("source", "entry", "target", "codes", "entry_codes", "wanted"),
+    [
+        ("The price is 15.", "The {1}price{/1} is 12.", "{1}Prețul{/1} e 12.", (), BOLD, "Prețul e 15."),
+        ("The {1}price{/1} is 15.", "The price is 12.", "Prețul e 12.", BOLD, (), "Prețul e 15."),
+    ],
+)
+def test_numbers_are_adapted_where_codes_differ_too(source, entry, target, codes, entry_codes, wanted):
+    match = scored(source, entry, target, codes=codes, entry_codes=entry_codes)
+    assert match.target == wanted
+    assert match.adapted == (("12", "15"),)
+    assert match.penalties == {"codes": 1}
+
+
 def test_names_that_are_not_translated_are_adapted():
     match = scored("Install Orion now.", "Install Vega now.", "Instalați acum Vega.", names=["Orion", "Vega"])
     assert (match.target, match.score) == ("Instalați acum Orion.", 99)

@@ -208,7 +208,7 @@ def score(query: Query, entry: Entry, penalties: Penalties, extra: Mapping[str, 
     target = entry.target
     if not is_equal:
         masked = _differences(other, mine)
-        if other.folded == mine.folded and masked:
+        if masked and _without_codes(other) == _without_codes(mine):
             target, adapted = _adapt(target, masked)
         costs = _costs(other, mine, len(masked) - len(adapted), penalties)
     costs |= {reason: points for reason, points in extra.items() if points}
@@ -224,6 +224,10 @@ def score(query: Query, entry: Entry, penalties: Penalties, extra: Mapping[str, 
         masked,
         costs,
     )
+
+
+def _without_codes(made: Pattern) -> str:
+    return made.folded.replace(_OPEN, "").replace(_CLOSE, "") if made.tags else made.folded
 
 
 def _ratio(one: str, other: str) -> float:

@@ -86,7 +86,7 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 
     with progress("reading") as watch:
         done = memory_files.import_tmx(project, file, is_partial=is_partial, by=by, watch=watch)
-    note(f"{done.added:,} entries new, {done.known:,} there already.")
+    note(f"{_entries(done.added)} new, {done.known:,} there already.")
     for reason, (count, line) in done.left_out.items():
         note(f"{counted(count, 'unit')} {reason} left out, the first on line {line}.")
     if done.fault:
@@ -103,7 +103,7 @@ def export_(project: Project, file: Path, to: str | None) -> None:
 
     with progress("writing") as watch:
         done = memory_files.export_tmx(project, file, to=to, watch=watch)
-    note(f"Wrote {file}: {done.entries:,} entries.")
+    note(f"Wrote {file}: {_entries(done.entries)}.")
     if done.replaced:
         note(f"{counted(done.replaced, 'character')} that XML cannot hold became U+FFFD.")
 
@@ -140,7 +140,11 @@ def search_(
         return
     for hit in hits:
         _print_hit(hit)
-    note(f"{counted(len(hits), 'entry', {n: 'entries' for n in [len(hits)] if n != 1})} found.")
+    note(f"{_entries(len(hits))} found.")
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number:,} entries"
 
 
 def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: bool, as_json: bool) -> None:
@@ -243,7 +247,7 @@ def align_(
     if is_dry:
         return
     added, known, out = aligning.keep(project, found, threshold, _ask if is_reviewed else None, by=by)
-    note(f"{added} entries new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
+    note(f"{_entries(added)} new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
 
 
 def _ask(pair: "Aligned") -> bool:

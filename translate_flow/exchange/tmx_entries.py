@@ -244,10 +244,12 @@ def header(source: str, at: str) -> str:
 FOOTER = "</body>\n</tmx>\n"
 
 
-def write(entry: Entry) -> str:
-    """One entry as a unit, on lines of its own."""
+def write(entry: Entry, source: str = "") -> str:
+    """One entry as a unit, on lines of its own; `source` is the language of the header, where it need not be told."""
     extra = entry.properties
     attributes = "".join(f" {name[1:]}={_quoted(value)}" for name, value in extra.items() if name[:1] == "@")
+    if entry.source_language != source:
+        attributes += f" srclang={_quoted(entry.source_language)}"
     notes = f"<note>{_text(entry.note)}</note>\n" if entry.note else ""
     plain = {name: value for name, value in extra.items() if name[:1] != "@" and "/" not in name}
     return (
@@ -336,5 +338,5 @@ def written(entries: Iterable[Entry], source: str, at: str) -> Iterator[str]:
     """A whole file, piece by piece."""
     yield header(source, at)
     for entry in entries:
-        yield write(entry)
+        yield write(entry, source)
     yield FOOTER

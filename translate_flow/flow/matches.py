@@ -177,10 +177,7 @@ class Memory:
         if shared.path.suffix.lower() == ".tmx":
             from translate_flow.flow.memory_files import entries_of
 
-            found = [
-                e for e in entries_of(shared.path) if self._distance(e.source_language, e.target_language) is not None
-            ]
-            return ListShelf(found, name, shared.penalty)
+            return ListShelf(list(entries_of(shared.path, *self._languages)), name, shared.penalty)
         other = self._open.enter_context(Store.open_to_read(shared.path))
         return StoreShelf(other, self._usable(other), name, shared.penalty)
 
