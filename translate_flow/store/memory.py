@@ -143,6 +143,7 @@ class MemoryStatements(MemoryIndex):
     def add_entries(self, entries: Iterable[Entry]) -> tuple[int, int]:
         """Add entries, inside a transaction; (added, known already: same texts, same neighbours). Then `tidy`."""
         pairs: dict[tuple[str, str], int] = {}
+        own = self._own_identities()
         waiting = iter(entries)
         added = known = 0
         while batch := list(islice(waiting, _BATCH)):
@@ -152,10 +153,22 @@ class MemoryStatements(MemoryIndex):
                 if languages not in pairs:
                     pairs[languages] = self.pair(*languages)
                 rows.append(_row(entry, pairs[languages], None, None))
-            count = self._add(rows)
+            count = self._add([row for row in rows if row["identity"] not in own])
             added += count
             known += len(rows) - count
         return added, known
+
+    def _own_identities(self) -> set[int]:
+        """What would be the identities of the targets' entries, had they come from elsewhere."""
+        from translate_flow.matching import composed
+
+        rows = self.driver.query(
+            "SELECT pair, source, target, before, after FROM entry WHERE job IS NOT NULL ORDER BY id"
+        )
+        return {
+            key_of(row["pair"], composed(row["source"]), composed(row["target"]), row["before"], row["after"])
+            for row in rows
+        }
 
     def _add(self, rows: Sequence[dict[str, Any]]) -> int:
         """Insert rows whose identity is new, with all that finds them; returns how many."""
