@@ -15,7 +15,7 @@ SIGNED_SINCE = 4
 FRESH = 2000
 """Fresh entries that a look-up may meet before it is time to `tidy`."""
 _PAGE = signatures.ROWS
-_RUN = 24 * signatures.ROWS
+_RUN = 16 * signatures.ROWS
 
 
 @dataclass(frozen=True, slots=True)

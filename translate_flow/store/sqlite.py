@@ -129,7 +129,7 @@ class SqliteDriver:
     def loading(self) -> Iterator[None]:
         """See `Driver`: room for the pages of indexes, which are written in no order; words wait for one merge."""
         self.execute(f"PRAGMA cache_size=-{_LOADING_KB}")
-        self._set_words(automerge=0, hashsize=1 << 24)
+        self._set_words(automerge=0, hashsize=1 << 23)
         try:
             yield
             self._set_words(automerge=4, hashsize=1 << 20)
