@@ -143,7 +143,7 @@ class Block:
     words: bytes
     """Signatures, word by word: 4 × rows numbers of 64 bits."""
     read: Callable[[], Texts]
-    """Gives the folded texts themselves; asked once."""
+    """Gives the folded texts themselves."""
     _texts: Texts | None = field(default=None, init=False, repr=False)
     _arrays: tuple[NDArray[Any], NDArray[Any], NDArray[Any]] | None = field(default=None, init=False, repr=False)
 
@@ -160,7 +160,7 @@ class Block:
     def load(
         cls, entries: bytes, lengths: bytes, bits: bytes, words: bytes, texts: Callable[[], tuple[bytes, bytes]]
     ) -> Block:
-        """A block from the bytes that `dump` gave; `texts` is called once, for its `ends` and `texts`."""
+        """A block from the bytes that `dump` gave; `texts` is called for its `ends` and `texts`."""
 
         def read() -> Texts:
             ends, data = texts()
@@ -245,8 +245,11 @@ class Probe:
         # comparing takes a step for each letter and each 64 letters of the other text
         self._most = max(200, NEAREST // max(1, (length // 64) ** 2))
 
-    def nearest(self, blocks: Iterable[Block], most: int = 0) -> tuple[list[int], list[str]]:
-        """Entries and folded texts of about the `most` nearest (else as many as are soon compared)."""
+    def nearest(self, blocks: Iterable[Block], most: int = 0, *, is_once: bool = False) -> tuple[list[int], list[str]]:
+        """Entries and folded texts of about the `most` nearest (else as many as are soon compared).
+
+        `is_once`: the blocks need not keep their texts for another look-up.
+        """
         most = most or self._most
         found = [(block, *block.rows(self.shortest, self.longest)) for block in blocks]
         entries: list[int] = []
@@ -255,7 +258,7 @@ class Probe:
             for block, low, high in found:
                 if low < high:
                     entries += block.entries[low:high]
-                    texts += block.texts.slice(low, high)
+                    texts += (block.read() if is_once else block.texts).slice(low, high)
             return entries, texts
         import numpy as np
 
@@ -265,7 +268,7 @@ class Probe:
             places = np.flatnonzero(like >= least) + low
             if len(places):
                 entries += np.frombuffer(block.entries, dtype=np.int64)[places].tolist()
-                texts += block.texts.at(places)
+                texts += (block.read() if is_once else block.texts).at(places)
         return entries, texts
 
     def _like(self, block: Block, low: int, high: int) -> NDArray[Any]:

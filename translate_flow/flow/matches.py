@@ -63,7 +63,7 @@ class StoreShelf:
         probe = Probe(folded, lowest)
         blocks = [block for pair in self._pairs for block in self._read(pair, probe)]
         # a process that looks up one text compares many before it loads what sieves them
-        entries, texts = probe.nearest(blocks, _AT_FIRST if self._is_first else 0)
+        entries, texts = probe.nearest(blocks, _AT_FIRST if self._is_first else 0, is_once=self._is_first)
         self._is_first = False
         for pair in self._pairs:
             for number, text in self._waiting(pair):

@@ -98,7 +98,7 @@ class MemoryIndex(MemoryWords):
         """One block; its texts are read when they are needed."""
 
         def texts() -> tuple[bytes, bytes]:
-            row = self.only("SELECT ends, texts FROM block WHERE id = :id", id=number)
+            row = self.only("SELECT ends, texts FROM block_text WHERE block = :id", id=number)
             return row["ends"], row["texts"]
 
         row = self.only("SELECT entries, lengths, bits, words FROM block WHERE id = :id", id=number)
@@ -139,7 +139,8 @@ class MemoryIndex(MemoryWords):
             if is_new or is_whole:
                 self._write_blocks(pair.id, parts)
                 # behind the new ones, so that a row is never used for another block
-                self.driver.many("DELETE FROM block WHERE id = :id", [{"id": number} for number in old])
+                for statement in ("DELETE FROM block_text WHERE block = :id", "DELETE FROM block WHERE id = :id"):
+                    self.driver.many(statement, [{"id": number} for number in old])
                 self.driver.execute("DELETE FROM fresh WHERE pair = :pair", {"pair": pair.id})
 
     def _unsigned(self, pair: int, after: int | None) -> Iterator[signatures.Block]:
@@ -162,22 +163,26 @@ class MemoryIndex(MemoryWords):
 
     def _write_blocks(self, pair: int, parts: Sequence[signatures.Block]) -> None:
         for block in signatures.merged(parts):
+            data = block.dump()
+            apart = {name: data.pop(name) for name in ("ends", "texts")}
+            row = self.only(
+                "INSERT INTO block (pair, shortest, longest, size, entries, lengths, bits, words) VALUES"
+                " (:pair, :shortest, :longest, :size, :entries, :lengths, :bits, :words) RETURNING id",
+                pair=pair,
+                shortest=block.lengths[0],
+                longest=block.lengths[-1],
+                size=len(block.lengths),
+                **data,
+            )
             self.driver.execute(
-                "INSERT INTO block (pair, shortest, longest, size, entries, lengths, bits, words, ends, texts) VALUES"
-                " (:pair, :shortest, :longest, :size, :entries, :lengths, :bits, :words, :ends, :texts)",
-                {
-                    "pair": pair,
-                    "shortest": int(block.lengths[0]),
-                    "longest": int(block.lengths[-1]),
-                    "size": len(block.lengths),
-                    **block.dump(),
-                },
+                "INSERT INTO block_text (block, ends, texts) VALUES (:block, :ends, :texts)",
+                {"block": row["id"], **apart},
             )
 
     def lost_entries(self) -> list[int]:
         """Entries that no look-up would find: neither fresh nor in a block."""
         found = {row["entry"] for row in self.driver.query("SELECT entry FROM fresh ORDER BY entry")}
-        for row in self.driver.query("SELECT id FROM block ORDER BY id"):
+        for row in self.driver.query("SELECT b.id FROM block b JOIN block_text t ON t.block = b.id ORDER BY b.id"):
             numbers = array("q")
             numbers.frombytes(self.only("SELECT entries FROM block WHERE id = :id", id=row["id"])["entries"])
             found.update(numbers)

@@ -297,9 +297,19 @@ MIGRATIONS = (
     ),
     Migration(
         4,
-        "entries are signed anew, by what tells more of them",
-        statements=(
+        "entries are signed anew, by what tells more of them; their texts lie apart, so that signatures are read soon",
+        (
+            Table(
+                "block_text",
+                {"block": int, "ends": bytes, "texts": bytes},
+                "block",
+                {"block": "block"},
+            ),
+        ),
+        (
             "DELETE FROM block",
+            "ALTER TABLE block DROP COLUMN ends",
+            "ALTER TABLE block DROP COLUMN texts",
             "DELETE FROM fresh",
             "INSERT INTO fresh (entry, pair) SELECT id, pair FROM entry ORDER BY id",
         ),
