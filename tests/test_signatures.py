@@ -89,3 +89,18 @@ def test_texts_that_are_empty_or_very_long():
     block = Block.of(range(4), texts)
     for number in (1, 2, 3):
         assert (number, texts[number]) in zip(*Probe(texts[number], 70).nearest([block]), strict=True)
+
+
+def test_few_long_texts_are_compared_however_many_may_be():
+    dice = random.Random(11)
+    texts = ["".join(dice.choices("abcdefghijklmnopqrstuvwxyz  ", k=dice.randint(640, 700))) for _ in range(1500)]
+    _, found = Probe(texts[3], 70).nearest([Block.of(range(1500), texts)], 50_000)
+    assert texts[3] in found
+    assert len(found) <= 1000
+
+
+def test_texts_that_are_signed_alike_do_not_crowd_out_the_nearest():
+    texts = ["on the bridge"] * 3000 + ["on the bridges", "on the other bridge"]
+    entries, found = Probe("on the other bridge", 70).nearest([Block.of(range(3002), texts)], 100)
+    assert "on the other bridge" in found
+    assert len(entries) == len(found) <= 200

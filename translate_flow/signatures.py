@@ -35,6 +35,7 @@ NEAREST = 6000
 _BITS = 64 * WORDS
 _WHOLE = 128
 _SAMPLE = 16
+_FEWEST = 200
 
 
 def grade(length: int) -> int:
@@ -242,15 +243,16 @@ class Probe:
         length = min(LONGEST, len(text))
         self.shortest, self.longest = band(length, lowest)
         self._signed: dict[int, tuple[NDArray[Any], int]] = {}
-        # comparing takes a step for each letter and each 64 letters of the other text
-        self._most = max(200, NEAREST // max(1, (length // 64) ** 2))
 
-    def nearest(self, blocks: Iterable[Block], most: int = 0, *, is_once: bool = False) -> tuple[list[int], list[str]]:
-        """Entries and folded texts of about the `most` nearest (else as many as are soon compared).
+    def nearest(
+        self, blocks: Iterable[Block], most: int = NEAREST, *, is_once: bool = False
+    ) -> tuple[list[int], list[str]]:
+        """Entries and folded texts of about the `most` nearest, fewer where the text is long.
 
         `is_once`: the blocks need not keep their texts for another look-up.
         """
-        most = most or self._most
+        # comparing takes a step for each letter and each 64 letters of the other text
+        most = min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2)))
         found = [(block, *block.rows(self.shortest, self.longest)) for block in blocks]
         entries: list[int] = []
         texts: list[str] = []
@@ -263,10 +265,9 @@ class Probe:
         import numpy as np
 
         likeness = [(block, low, self._like(block, low, high)) for block, low, high in found if low < high]
-        least = _least([like for _, _, like in likeness], most)
-        for block, low, like in likeness:
-            places = np.flatnonzero(like >= least) + low
-            if len(places):
+        for (block, low, _), near in zip(likeness, _nearest([like for _, _, like in likeness], most), strict=True):
+            if len(near):
+                places = near + low
                 entries += np.frombuffer(block.entries, dtype=np.int64)[places].tolist()
                 texts += (block.read() if is_once else block.texts).at(places)
         return entries, texts
@@ -306,6 +307,24 @@ class Probe:
 def _spread(bits: float) -> float:
     """Standard deviation, in bits and times 256, of a signature with so many bits set."""
     return math.sqrt(max(1.0, bits * (_BITS - bits)))
+
+
+def _nearest(likeness: Sequence[NDArray[Any]], most: int) -> list[NDArray[Any]]:
+    """Places in each array of about the `most` highest; of many that are equally high, some."""
+    import numpy as np
+
+    least = _least(likeness, most)
+    places = [np.flatnonzero(like >= least) for like in likeness]
+    if sum(map(len, places)) <= 2 * most:
+        return places
+    higher = [np.flatnonzero(like > least) for like in likeness]
+    room = max(0, most - sum(map(len, higher)))
+    chosen = []
+    for like, sure in zip(likeness, higher, strict=True):
+        equal = np.flatnonzero(like == least)[:room]
+        room -= len(equal)
+        chosen.append(np.concatenate([sure, equal]))
+    return chosen
 
 
 def _least(likeness: Sequence[NDArray[Any]], most: int) -> float:
