@@ -45,7 +45,7 @@ class Selection:
     @property
     def languages(self) -> list[str]:
         """Languages that were met."""
-        return sorted({met.tag for met in self._met.values()})
+        return sorted({met.tag for met in self._met.values() if met.tag})
 
     def entries(self, unit: TmxUnit) -> list[Entry]:
         """The entries of a unit: one for each of its texts in a target language."""
