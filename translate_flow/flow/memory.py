@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from translate_flow import language, matching, phrases, tagged
+from translate_flow import language, matching, tagged
 from translate_flow.errors import UsageError
 from translate_flow.flow import matches, people, selection
 from translate_flow.flow.matches import Memory, Wish
@@ -13,6 +14,9 @@ from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.memory_index import Pair
 from translate_flow.store.store import Store
+
+if TYPE_CHECKING:
+    from translate_flow.phrases import Wanted
 
 MOST_HITS = 50
 
@@ -60,6 +64,8 @@ def search(project: Project, text: str, how: Search, *, to: str | None = None) -
 
     Raises UsageError where the text holds no word.
     """
+    from translate_flow import phrases  # looking up a text does without
+
     asked = phrases.wanted(text, is_phrase=how.is_phrase)
     if not asked.runs:
         raise UsageError(f"There is no word in {text!r}.", "Search for words, a phrase in quotes, or word*.")
@@ -75,7 +81,9 @@ def search(project: Project, text: str, how: Search, *, to: str | None = None) -
     return hits
 
 
-def _hit(entry: Entry, asked: phrases.Wanted, side: Side | None) -> Hit:
+def _hit(entry: Entry, asked: "Wanted", side: Side | None) -> Hit:
+    from translate_flow import phrases
+
     source = tagged.plain(entry.source, entry.codes).text
     target = tagged.plain(entry.target, entry.codes).text
     return Hit(

@@ -295,6 +295,25 @@ MIGRATIONS = (
             *(f"ALTER TABLE term ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0" for name in ("added_in", "removed_in")),
         ),
     ),
+    Migration(
+        4,
+        "entries are signed anew, by what tells more of them; their texts lie apart, so that signatures are read soon",
+        (
+            Table(
+                "block_text",
+                {"block": int, "ends": bytes, "texts": bytes},
+                "block",
+                {"block": "block"},
+            ),
+        ),
+        (
+            "DELETE FROM block",
+            "ALTER TABLE block DROP COLUMN ends",
+            "ALTER TABLE block DROP COLUMN texts",
+            "DELETE FROM fresh",
+            "INSERT INTO fresh (entry, pair) SELECT id, pair FROM entry ORDER BY id",
+        ),
+    ),
 )
 
 NEWEST = MIGRATIONS[-1].number
