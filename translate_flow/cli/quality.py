@@ -27,7 +27,8 @@ _MANY = 10
 def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
         for found in quality.list_checks():
-            click.echo(f"{click.style(found.id, bold=True)} ({found.severity}): {' '.join(found.doc.split())}")
+            severity = f"{found.severity}, off by default" if found.is_optional else found.severity
+            click.echo(f"{click.style(found.id, bold=True)} ({severity}): {' '.join(found.doc.split())}")
         ctx.exit()
 
 
@@ -69,6 +70,8 @@ def check_(
         emit_json([issue_fields(issue) for issue in checked.issues])
     else:
         _tell(checked, standing)
+    if checked.note:
+        note(checked.note)
     ctx.exit(3 if any(issue.severity is Severity.ERROR for issue in standing) else 0)
 
 
