@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from translate_flow.checks import languages
 from translate_flow.checks.completeness import expected_ratio
 from translate_flow.checks.context import Check, Context, Finding, check, same_words
 from translate_flow.checks.numbers import added, missing
@@ -63,9 +64,10 @@ def misplaced(context: Context) -> Iterator[Finding]:
 
 
 _SENTENCE_END = re.compile(
-    r"[.!?…]+[\"”»’)\]]*\s+(?=[\"“„«‘(\[¿¡—–-]*\s?[^\W\d_a-zа-яàâçéèêëîïôûùüÿñæœăâîșțäöüß])|[。！？][」』”）]*(?=.)"
+    r"(?<!\b\d)(?<!\b\d\d)[.!?…]+[\"”»’)\]]*\s+(?=[\"“„«‘(\[¿¡—–-]*\s?[^\W\d_a-zа-яàâçéèêëîïôûùüÿñæœăâîșțäöüß])|[。！？][」』”）]*(?=.)"
 )
 _NAME = re.compile(r"(?<=[^\W\d_][ ,])[^\W\d_a-z][^\W\d_]{2,}|\b[A-Z]{2,}\b")
+_LATIN_WORD = re.compile(r"[\w%<>$/.:-]*[A-Za-z\d][\w%<>$/.:-]*", re.ASCII)
 _OMISSION, _ADDITION = 0.68, 1.6
 _LOST_NAMES = 3
 _SHORTEST_SOURCE = 50
@@ -99,7 +101,15 @@ def addition(context: Context) -> Iterator[Finding]:
 def _proportion(context: Context) -> float:
     """Length of the target, divided by what is usual for its source."""
     ratio = context.others.ratio or expected_ratio(context)
-    return len(context.target) / (len(context.source) * ratio or 1)
+    shared = _shared(context) if languages.of(context.target_language).has_no_case else 0
+    source, target = (len(" ".join(text.split())) - shared for text in (context.source, context.target))
+    return max(target, 0) / (max(source, 0) * ratio or 1)
+
+
+def _shared(context: Context) -> int:
+    """Characters of what stands in Latin letters on both sides: it takes as much room in Chinese as in English."""
+    words = _LATIN_WORD.findall(context.target)
+    return sum(map(len, set(words).intersection(_LATIN_WORD.findall(context.source))))
 
 
 def _sentences(text: str) -> int:

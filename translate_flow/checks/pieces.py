@@ -10,9 +10,12 @@ URL = re.compile(
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# a directive of printf (C11 §7.21.6.1), with its place (%2$s) and width; no letter of its script follows
+_PRINTF = r"%(?:\d+\$)?(?:[-+#0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?)(?:hh?|ll?|[Lzjt])?[sdifuxXcgGp@](?![a-z0-9])"
 PLACEHOLDER = re.compile(
-    r"\{\{\s*[\w.]+\s*\}\}|\$\{[\w.]+\}|%\(\w+\)[sdif]|(?<![\d\s])%(?:\d+\$)?[sdif@](?!\w)"
-    r"|(?<=\D\s)%(?:\d+\$)?[sdif@](?!\w)|\{[A-Za-z_][\w.]*\}|\{\d*\}"
+    r"\{\{\s*[\w.]+\s*\}\}|\$\{[\w.]+\}|%\(\w+\)[sdif]|"
+    rf"(?<!\d){_PRINTF}|%\d+\$l?l?[a-zA-Z]"
+    r"|\{[A-Za-z_][\w.]*\}|\{\d*\}"
 )
 # an international number, or the North American form
 PHONE = re.compile(r"(?<!\w)\+\d[\d\u00a0\u202f ()./-]{6,}\d(?!\w)|(?<!\w)\(\d{3}\) ?\d{3}-\d{4}(?!\w)")

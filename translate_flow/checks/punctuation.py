@@ -23,7 +23,7 @@ _CLASS = {mark: name for name, marks in _CLASSES.items() for mark in marks}
 _AT_END = "".join(_CLASS) + CLOSERS + " \t\u00a0\u202f"
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]\.(?:\s?[^\W\d_]\.)*|\b(?:[ap]\.?m|Inc|Ltd|Jr|Sr|Corp|Co|etc|Bros|Mr|St|No|млн|млрд|гг?|г|др|пр|"
-    r"dr|str|lei|min|mil|mld|ș\.a|usw|bzw|Mio|Mrd|Nr|ca|al|р|рр|грн|тис|руб|тыс)\.)$"
+    r"dr|str|lei|proc|tys|godz|art|alt|intl|min|mil|mld|ș\.a|usw|bzw|Mio|Mrd|Nr|ca|al|р|рр|грн|тис|руб|тыс)\.)$"
 )
 _IN_BRACKETS = re.compile(r"\[\S{1,10}\]$")
 _SMILEY = re.compile(r"\s*[:;=8][-‑']?[)(\]\[DPp]+$")
@@ -114,7 +114,7 @@ _STRENGTH = (
 
 def _is_abbreviation(text: str) -> bool:
     """Does a text end with an abbreviation, or with a short word in brackets ([cont’d.])?"""
-    return bool(_ABBREVIATION.search(text) or _IN_BRACKETS.search(text))
+    return bool(_ABBREVIATION.search(text.rstrip(CLOSERS)) or _IN_BRACKETS.search(text))
 
 
 _SPACE = r"[ \t\u00a0\u202f\u2009]"
@@ -123,7 +123,7 @@ _BEFORE_MARK = re.compile(rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=(?!\.\.|:\s?\
 _BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])(?<![:;=-])|(?<=(?<![:;=])[(\[{{]){_SPACE}+(?=\S)")
 _NO_SPACE_BEFORE = re.compile(r"(?<=[^\s\d:;!?/(«.\ue000])([:;!?])(?![\w/)(\-])|(?<=[^\s«])(»)")
 _NO_SPACE_BEHIND = re.compile(
-    r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_])|[^\W\d_]{2}([.:])(?=[^\W\d_][^\W\d_-])|[^\W\d_]{2}\.(?=[^\W\d_]-)"
+    r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_]|\ue000)|[^\W\d_]{2}([.:])(?=[^\W\d_][^\W\d_-])|[^\W\d_]{2}\.(?=[^\W\d_]-)"
 )
 
 
@@ -144,10 +144,13 @@ def spaces(context: Context) -> Iterator[Finding]:
         return
     known = languages.of(context.target_language)
     yield from _before_marks(text, _own_spaces(context), known)
-    for found in _BEFORE_CLOSING.finditer(text):
+    has_wide = bool(_BEFORE_CLOSING.search(context.source))
+    for found in () if has_wide else _BEFORE_CLOSING.finditer(text):
         yield Finding(found.start(), found.end(), "No space belongs inside brackets.", fix="")
     for found in _NO_SPACE_BEHIND.finditer(text):
         mark = found.end()
+        if text[mark - 3 : mark + 2] in context.source:
+            continue
         if found[0][-1] not in ".:" or _is_between_sentences(text, mark):
             yield Finding(mark - 1, mark, f"A space is missing behind “{text[mark - 1]}”.", fix=text[mark - 1] + " ")
 
@@ -210,17 +213,20 @@ def brackets(context: Context) -> Iterator[Finding]:
     """
     if _unpaired(context.source):
         return
-    for place in _unpaired(context.target):
+    has_items = any(found[0][0] != "(" for found in _ITEM.finditer(context.source))
+    for place in _unpaired(context.target, has_items):
         mark = context.target[place]
         done = "opened" if mark in _PAIRS else "closed"
         yield Finding(place, place + 1, f"The bracket “{mark}” is not {done}.")
 
 
-def _unpaired(text: str) -> list[int]:
-    """Places of brackets without their other half."""
+def _unpaired(text: str, has_items: bool = True) -> list[int]:
+    """Places of brackets without their other half; without items only `a)` at the very beginning is one."""
     if not _BRACKET.search(text):
         return []
-    items = {found.end() - 1 for found in _ITEM.finditer(text)}
+    items = {
+        found.end() - 1 for found in _ITEM.finditer(text) if has_items or found.start() == 0 or found[0][0] in ":;="
+    }
     stack: list[int] = []
     lone: list[int] = []
     for place, sign in enumerate(text):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from translate_flow.checks.pieces import blank
+from translate_flow.checks.pieces import FILLER, blank
 from translate_flow.language import spaces_words
 
 _MARKS = re.compile(r"[\"“”„‟«»‹›‚‘’「」『』＂']")
@@ -53,7 +53,7 @@ def read(text: str, language: str) -> Quotations:
     """
     if not _MARKS.search(text):
         return Quotations((), (), ())
-    text, is_spaced = blank(text), spaces_words(language)
+    text, is_spaced = blank(text).replace(FILLER, "x"), spaces_words(language)
     stack: list[int] = []
     pairs: list[Quotation] = []
     closed: list[int] = []

@@ -24,10 +24,17 @@ def capitals(context: Context) -> Iterator[Finding]:
     if not source or not target or not source[1][0].isupper():
         return
     word = target[1]
+    if languages.of(context.target_language).has_no_case or _is_taken_over(word, context.source):
+        return
     is_sentence = context.role is Role.HEADLINE or context.source.rstrip()[-1:] in ".!?…"
     if is_sentence and word[0].islower() and word.islower() and not _is_particle(context.target, target.start(1)):
         start = target.start(1)
         yield Finding(start, start + 1, "The sentence begins with a small letter.", fix=word[0].upper())
+
+
+def _is_taken_over(word: str, source: str) -> bool:
+    """Does the source have a word in the same small letters?"""
+    return len(word) >= _SHORTEST_WORD and bool(re.search(rf"(?<!\w){word}(?!\w)", source))
 
 
 def _is_particle(text: str, start: int) -> bool:
@@ -36,6 +43,7 @@ def _is_particle(text: str, start: int) -> bool:
 
 
 _SMALL_WORDS = 4
+_SHORTEST_WORD = 3
 
 
 @check("headline-capitals")

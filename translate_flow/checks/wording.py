@@ -23,7 +23,8 @@ def repeated_words(context: Context) -> Iterator[Finding]:
     for found in _REPEATED.finditer(blank(context.target)):
         first, second = found[1], found[3]
         is_name = first[0].isupper() and second[0].isupper() and found.start() > 0
-        if is_name or first.casefold() in known.repeats or (second[0].isupper() and first[0].islower()):
+        is_column = len(found[2]) > 1 and (len(found[2]) > 3 or not found[2].isspace() or "\n" in found[2])
+        if is_column or is_name or first.casefold() in known.repeats or (second[0].isupper() and first[0].islower()):
             continue
         yield Finding(found.start(2), found.end(3), f"“{first}” stands twice.", fix="")
 

@@ -31,6 +31,8 @@ class Language:
     """Pairs that may stand inside another quotation only."""
     straight_quotes: bool = False
     """Do newspapers print straight quotation marks as well?"""
+    has_no_case: bool = False
+    """Is it written in letters that have no capitals?"""
     names_are_quoted: bool = False
     """Do names of companies, ships, papers and works stand in quotation marks?"""
     dash: str = ""

@@ -3,6 +3,7 @@
 from translate_flow.checks.languages import Language, table, words
 
 LANGUAGE = Language(
+    has_no_case=True,
     quotes=("“”", "””", "„”", "״״"),
     inner_quotes=("‘’", "’’"),
     straight_quotes=True,

@@ -2,4 +2,4 @@
 
 from translate_flow.checks.languages import Language
 
-LANGUAGE = Language(quotes=("“”", "‘’", "「」"), inner_quotes=("‘’", "『』"), names_are_quoted=True)
+LANGUAGE = Language(has_no_case=True, quotes=("“”", "‘’", "「」"), inner_quotes=("‘’", "『』"), names_are_quoted=True)

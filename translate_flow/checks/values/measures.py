@@ -24,12 +24,13 @@ UNITS: dict[str, tuple[str, float]] = {
     "mile2": ("area", 2.59e6), "m2": ("area", 1), "foot2": ("area", 0.0929),
     "km/h": ("speed", 1), "mph": ("speed", 1.609344), "knot": ("speed", 1.852),
     "°C": ("temperature", 1), "°F": ("temperature", 1),
-    "minute": ("time", 1 / 60), "hour": ("time", 1), "day": ("time", 24), "week": ("time", 168),
+    "second": ("time", 1 / 3600), "minute": ("time", 1 / 60), "hour": ("time", 1), "day": ("time", 24), "week": ("time", 168),
     "month": ("time", 730.5), "year": ("time", 8766), "decade": ("time", 87660), "century": ("time", 876600),
 }  # fmt: skip
 _WORDS = Stems("""
 km km км kilomet* kilómet* chilomet* kilomèt* quilómet* quilômet* километр* кілометр* 公里 千米 キロ
 m m м meter meters metre metres metri metru metrul metrilor metros metro mètre mètres metern
+m metr metra metry metrów metrach metru metrů metrech metre metrelik méter* metrin metriä meteren
 m метр* 米
 cm cm см centimet* centimèt* centímet* zentimeter* сантиметр*
 mm mm мм millimet* milimet* millimèt* milímet* миллиметр* міліметр*
@@ -55,6 +56,8 @@ acre acre acres acri акр* morgen
 km/h km/h км/ч км/год kph kmh
 mph mph
 knot knot knots kn noduri узл* вузл* knoten nœud* nudos
+second s sec second seconds secundă secunde secundelor секунд* sekund* seconde secondes segundo segundos
+second secondo secondi 秒
 minute min minute minutes minut* мин минут* хвилин* 分钟
 hour h hr hour hours oră ore orele orei orelor ora час часа часов часы часу часам годин* stunde*
 hour heure* hora horas godzin*
@@ -74,7 +77,13 @@ _UNIT = re.compile(
 )
 _SQUARE = re.compile(r"(?:square|sq\.?|кв\.?|квадратн\w+|pătraț\w*|quadrat\w*|carrés?)\b", re.IGNORECASE)
 _RANGE = re.compile(
-    r"\s?[-–—~～]\s?|\s(?:to|and|or|bis|und|oder|do|až|i|a|lub|до|и|или|й|і|та|або|à|et|ou|și|sau|la|y|o|e|en|of|tot)\s"
+    r"\s?[-–—~～]\s?|\s(?:to|and|or|bis|auf|und|oder|do|až|i|a|na|lub|до|и|или|й|і|та|або|à|et|ou|și|sau|la|y|o|e|en|of|"
+    r"tot)\s(?:[^\W\d_]+\s){0,2}"
+)
+# a litre on a square metre is a millimetre of rain
+_ON_A_SQUARE_METRE = re.compile(
+    r"(?:[ \u00a0][^\W\d_]+){0,3}?(?:/|[ \u00a0](?:pe|pro|par|por|na|на|al|per)[ \u00a0])"
+    r"(?:m²|m2|mp\b|square met|metru pătrat|Quadratmeter|mètre carré|metro cua?dra|metr kwadr|квадратн\w+ метр)\w*"
 )
 _TOLERANCE = 0.06
 _DEGREES = 1.1
@@ -140,10 +149,14 @@ def _unit(text: str, end: int) -> tuple[str, int]:
     if match[3] or match[4] or match[5]:
         return (f"°{match[3]}" if match[3] else "foot" if match[4] else "inch"), match.end()
     word = match[1]
+    if word == "in" and text[match.end() : match.end() + 1] == ".":
+        return "inch", match.end() + 1
     if square := _SQUARE.match(text, match.start(1)):
         behind = re.compile(rf"[{SPACES}]([^\W\d_]+)").match(text, square.end())
         return (_squared(behind[1]), behind.end()) if behind else ("", end)
     unit = _WORDS.find(word) or ""
+    if unit == "l" and (rain := _ON_A_SQUARE_METRE.match(text, match.end())):
+        return "mm", rain.end()
     behind = re.compile(rf"[{SPACES}]([^\W\d_]+)").match(text, match.end())
     if match[2] or (behind and _SQUARE.match(behind[1])):
         unit = f"{unit}2" if f"{unit}2" in UNITS else ""

@@ -23,7 +23,7 @@ yuan CNY RMB yuan* yuani юан* renminbi 人民币 元
 franc CHF franc franci franken francs francos francilor франк* frank* franchi
 zloty PLN zł zlot* złot* злот*
 crown CZK SEK NOK DKK Kč kr crown* krone* kronen coroan* крон* couronne* corona* koron*
-rupee ₹ INR rupee* rupii рупи* roupie* rupia* rupie*
+rupee ₹ INR rupee* rupii rupien рупи* рупі* roupie* rupia* rupie*
 lira ₺ TRY lira* лир
 forint HUF Ft forint* форинт*
 lev BGN leva лв лева левов левів

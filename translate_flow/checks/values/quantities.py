@@ -22,6 +22,10 @@ _FRACTIONS = {
     "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
 }  # fmt: skip
 _HALF_DAY = re.compile(rf"(?::\d\d)?[{SPACES}]?([apAP])\.?[{SPACES}]?[mM]\b")
+# 1900 GMT is 19:00
+_MILITARY = re.compile(rf"([01]\d|2[0-3])([0-5]\d)(?=[{SPACES}]?(?:GMT|UTC|CES?T|EES?T|E[SD]T|hrs|hours)\b)")
+# article 7(2) is 7.2 elsewhere
+_PARAGRAPH = re.compile(r"(?<![\w.,])(\d{1,3})\((\d)\)")
 _SHORTEST_SCALE = 5
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}")
 # what stands between a number and its scale: 20 de milioane
@@ -84,9 +88,16 @@ def _digits(match: re.Match[str], text: str, tag: str) -> Quantity:
         )
     if len(token) == 2 and before[-1:] in ("'", "’"):
         values = _full_years(values[0])
+    if clock := _MILITARY.match(text, start):
+        pieces = [piece for piece in (_piece(clock, 1), _piece(clock, 2)) if piece.values[0]]
+        return Quantity(start, end, values, tuple(pieces), end)
     is_day = text[end : end + 1] == "." and bool(_DAY.fullmatch(token)) and text[end + 1 :].strip() != ""
     parts = tuple(pieces) if len(pieces) > 1 and (is_day or _may_be_several(token, values)) else ()
     return Quantity(start, end, values, parts, end, is_glued=is_glued)
+
+
+def _piece(found: re.Match[str], group: int) -> Quantity:
+    return Quantity(found.start(group), found.end(group), (Decimal(found[group]),))
 
 
 def _hours(values: tuple[Decimal, ...], half: re.Match[str]) -> tuple[Decimal, ...]:
@@ -207,6 +218,12 @@ def _related(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     for year in _SHORT_YEAR.finditer(text):
         found[:] = [
             replace(one, values=_full_years(one.values[0])) if one.start == year.start(1) else one for one in found
+        ]
+    for article in _PARAGRAPH.finditer(text):
+        number = Decimal(f"{article[1]}.{article[2]}")
+        found[:] = [
+            replace(one, values=(*one.values, number)) if article.start() <= one.start < article.end() else one
+            for one in found
         ]
     for index in range(len(found) - 1, 0, -1):
         first, second = found[index - 1], found[index]
