@@ -102,7 +102,7 @@ def _without_paragraphs(left: tuple[Quantity, ...], theirs: tuple[Quantity, ...]
         quantity
         for quantity in left
         if not quantity.values
-        or not (parts & {*quantity.values} or (pieces := _pieces(quantity.values[0])) and pieces <= offers)
+        or not (parts & {*quantity.values} or ((pieces := _pieces(quantity.values[0])) and pieces <= offers))
     )
 
 

@@ -1,4 +1,4 @@
-"""What the checks know of languages: one module each, named as its tag (`ro`, `fr_ca`), with `LANGUAGE`.
+"""What the checks know of languages: one module each, named as its tag (`ro`, `fr_ca`, `is_`), with `LANGUAGE`.
 
 A language without a module gets the neutral `Language()`: checks that need knowledge keep silent for it or
 only warn. Facts: CLDR delimiters and orthographies, the national spelling rules, common newsroom usage.
@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from keyword import iskeyword
 
 from translate_flow.checks.languages.marks import QUOTES
 from translate_flow.language import fallbacks
@@ -57,6 +58,8 @@ class Language:
     """Words and abbreviations that multiply the number before them."""
     joins: frozenset[str] = frozenset()
     """Words between the parts of a number (`and`), or between number and scale (`de`)."""
+    has_units_first: bool = False
+    """Do units stand before ten and the tens (خمسة وعشرون, חמישה עשר)?"""
     half: str = ""
     """Pattern of what stands behind a number to add a half (` and a half`)."""
     percent: frozenset[str] = frozenset()
@@ -76,7 +79,8 @@ class Language:
 def of(tag: str) -> Language:
     """The knowledge of a language by its BCP 47 tag, with fallback to shorter tags."""
     for candidate in fallbacks(tag):
-        name = f"{__name__}.{candidate.lower().replace('-', '_')}"
+        module = candidate.lower().replace("-", "_")
+        name = f"{__name__}.{module}{'_' if iskeyword(module) else ''}"
         if find_spec(name):
             found: Language = import_module(name).LANGUAGE
             return found

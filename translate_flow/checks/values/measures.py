@@ -24,7 +24,8 @@ UNITS: dict[str, tuple[str, float]] = {
     "mile2": ("area", 2.59e6), "m2": ("area", 1), "foot2": ("area", 0.0929),
     "km/h": ("speed", 1), "mph": ("speed", 1.609344), "knot": ("speed", 1.852),
     "°C": ("temperature", 1), "°F": ("temperature", 1),
-    "second": ("time", 1 / 3600), "minute": ("time", 1 / 60), "hour": ("time", 1), "day": ("time", 24), "week": ("time", 168),
+    "second": ("time", 1 / 3600), "minute": ("time", 1 / 60), "hour": ("time", 1),
+    "day": ("time", 24), "week": ("time", 168),
     "month": ("time", 730.5), "year": ("time", 8766), "decade": ("time", 87660), "century": ("time", 876600),
 }  # fmt: skip
 _WORDS = Stems("""
