@@ -20,8 +20,11 @@ _LIST_LENGTH = 5
 def inconsistent_target(context: Context) -> Iterator[Finding]:
     """The same source was translated in another way elsewhere in the article."""
     same = context.others.by_source.get(same_words(context.source), ())
+    different = [found for found in same if found[0] != context.number and found[1] != context.target]
+    if not different:
+        return
     own = _letters(context.target)
-    others = [(number, target) for number, target in same if number != context.number and _letters(target) != own]
+    others = [(number, target) for number, target in different if _letters(target) != own]
     if others:
         numbers = ", ".join(str(number) for number, _ in others[:_LIST_LENGTH])
         message = f"Translated in another way in segment {numbers}: {others[0][1]}"
@@ -37,8 +40,9 @@ def shared_target(context: Context) -> Iterator[Finding]:
     if len(context.target.split()) < _SHORTEST and len(context.target) < 24:
         return
     same = context.others.by_target.get(same_words(context.target), ())
-    own = _letters(context.source)
-    others = [number for number, source in same if number != context.number and _letters(source) != own]
+    different = [found for found in same if found[0] != context.number and found[1] != context.source]
+    own = _letters(context.source) if different else ""
+    others = [number for number, source in different if _letters(source) != own]
     if others:
         numbers = ", ".join(str(number) for number in others[:_LIST_LENGTH])
         yield Finding(0, len(context.target), f"Segment {numbers} has another source, but the same target.")

@@ -22,7 +22,14 @@ PHONE = re.compile(r"(?<!\w)\+\d[\d\u00a0\u202f ()./-]{6,}\d(?!\w)|(?<!\w)\(\d{3
 _ANY = re.compile(f"{EMAIL.pattern}|{URL.pattern}|{PLACEHOLDER.pattern}|{PHONE.pattern}", re.IGNORECASE)
 MAY_BE_ADDRESS = re.compile(r"www\.|://|\w\.[A-Za-z]{2}")
 _SIGNS = re.compile(r"[@%{+]|www\.|://|\w\.[A-Za-z]{2}|\(\d{3}\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 FILLER = "\ue000"
+
+
+@lru_cache(maxsize=16)
+def words_in(text: str) -> tuple[str, ...]:
+    """The runs of letters of a text, casefolded: read once for all checks that ask for words."""
+    return tuple(_LETTERS.findall(text.casefold()))
 
 
 @lru_cache(maxsize=16)

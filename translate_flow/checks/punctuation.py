@@ -118,6 +118,10 @@ def _is_abbreviation(text: str) -> bool:
 
 
 _SPACE = r"[ \t\u00a0\u202f\u2009]"
+_TWO_SPACES = re.compile(rf"{_SPACE}{_SPACE}")
+_SPACE_AND_MARK = re.compile(rf"{_SPACE}[,;:!?.]")
+_BRACKET_SIGN = re.compile(r"[()\[\]{}]")
+_MARK_AND_LETTER = re.compile(r"[,;!?.:](?=[^\W\d_]|\ue000)")
 _DOUBLED = re.compile(rf"(?<=\S){_SPACE}{{2,}}(?=\S)")
 _BEFORE_MARK = re.compile(rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=(?!\.\.|:\s?\d|[:;=][()DP])[,;:!?.]+(?:\s|$|[)\]»”\"’]))")
 _BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])(?<![:;=-])|(?<=(?<![:;=])[(\[{{]){_SPACE}+(?=\S)")
@@ -137,17 +141,17 @@ def spaces(context: Context) -> Iterator[Finding]:
     """
     yield from _at_ends(context)
     text = blank(context.target)
-    if not _DOUBLED.search(context.source):
+    if _TWO_SPACES.search(text) and not _DOUBLED.search(context.source):
         for found in _DOUBLED.finditer(text):
             yield Finding(found.start(), found.end(), "More than one space.", fix=" ")
     if not spaces_words(context.target_language):
         return
     known = languages.of(context.target_language)
     yield from _before_marks(text, _own_spaces(context), known)
-    has_wide = bool(_BEFORE_CLOSING.search(context.source))
-    for found in () if has_wide else _BEFORE_CLOSING.finditer(text):
+    has_brackets = _BRACKET_SIGN.search(text) and not _BEFORE_CLOSING.search(context.source)
+    for found in _BEFORE_CLOSING.finditer(text) if has_brackets else ():
         yield Finding(found.start(), found.end(), "No space belongs inside brackets.", fix="")
-    for found in _NO_SPACE_BEHIND.finditer(text):
+    for found in _NO_SPACE_BEHIND.finditer(text) if _MARK_AND_LETTER.search(text) else ():
         mark = found.end()
         if text[mark - 3 : mark + 2] in context.source:
             continue
@@ -177,7 +181,7 @@ def _at_ends(context: Context) -> Iterator[Finding]:
 
 def _before_marks(text: str, source: str, known: Language) -> Iterator[Finding]:
     """Spaces before marks that should not be there, or are missing in French."""
-    for found in _BEFORE_MARK.finditer(text):
+    for found in _BEFORE_MARK.finditer(text) if _SPACE_AND_MARK.search(text) else ():
         mark = text[found.end()]
         if f" {mark}" in source and not known.space_before:
             continue

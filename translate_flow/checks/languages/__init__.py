@@ -16,7 +16,7 @@ from translate_flow.checks.languages.marks import QUOTES
 from translate_flow.language import fallbacks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """Knowledge of one language; every field has a neutral default."""
 
@@ -73,6 +73,18 @@ class Language:
     def knows_numbers(self) -> bool:
         """Are its words for numbers known?"""
         return bool(self.cardinals)
+
+
+@lru_cache(maxsize=64)
+def number_words(known: Language) -> frozenset[str]:
+    """All words of a language that may be a part of a number; stems are apart."""
+    return frozenset({*known.cardinals, *known.scales, *known.other_numbers, *known.joins})
+
+
+@lru_cache(maxsize=64)
+def stem_heads(known: Language) -> frozenset[str]:
+    """The first two letters of its stems: a word that begins otherwise has none."""
+    return frozenset(stem[:2] for stem in known.stems)
 
 
 @lru_cache(maxsize=64)

@@ -95,6 +95,8 @@ class Weekday:
     """0 for Monday … 6 for Sunday."""
 
 
+_DIGIT = re.compile(r"\d")
+_DIGIT_AND_MARK = re.compile(r"\d[./-]\d")
 _NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
 _ISO = re.compile(r"(?<![\w-])\d{4}-(\d\d)-(\d\d)(?![\w-])")
 _EAST_ASIAN = re.compile(r"(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]")
@@ -104,15 +106,17 @@ _MONTH_FIRST = frozenset({"en-US", "en-PH", "en-CA"})
 @lru_cache(maxsize=16)
 def dates_in(text: str, tag: str) -> tuple[Date, ...]:
     """Dates of a text, by place: with month names, numeric, ISO 8601, and 月日."""
-    if not any(sign.isdigit() for sign in text):
+    if not _DIGIT.search(text):
         return ()
     found = [
         Date(match.start(), match.end(), readings)
-        for match in _NUMERIC.finditer(text)
+        for match in (_NUMERIC.finditer(text) if _DIGIT_AND_MARK.search(text) else ())
         if (readings := _readings(int(match[1]), int(match[3]), match[2], tag))
     ]
-    found += [_date(match, int(match[2]), int(match[1])) for match in _ISO.finditer(text)]
-    found += [_date(match, int(match[2]), int(match[1])) for match in _EAST_ASIAN.finditer(text)]
+    if "-" in text:
+        found += [_date(match, int(match[2]), int(match[1])) for match in _ISO.finditer(text)]
+    if not text.isascii():
+        found += [_date(match, int(match[2]), int(match[1])) for match in _EAST_ASIAN.finditer(text)]
     for pattern in _date_patterns(tag):
         for match in pattern.finditer(text):
             found.append(_date(match, int(match["day"]), month_number(match["month"], tag)))

@@ -12,11 +12,13 @@ class Stems:
         """From lines `meaning form form stem* …`."""
         self._exact: dict[str, str] = {}
         self._stems: dict[str, str] = {}
+        self._heads: set[str] = set()
         for line in table.strip().splitlines():
             meaning, *forms = line.split()
             for form in forms:
                 if form.endswith("*"):
                     self._stems[form[:-1].casefold()] = meaning
+                    self._heads.add(form[:2].casefold())
                 else:
                     self._exact[form.casefold() if form.islower() else form] = meaning
 
@@ -29,7 +31,7 @@ class Stems:
         """Meaning of a word as written, else in small letters, else by its longest known beginning."""
         small = word.casefold()
         exact = self._exact.get(word) or self._exact.get(small)
-        if exact:
+        if exact or small[:2] not in self._heads:
             return exact
         for size in range(len(small), max(_SHORTEST, len(small) - 6) - 1, -1):
             if found := self._stems.get(small[:size]):

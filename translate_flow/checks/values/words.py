@@ -9,12 +9,12 @@ from unicodedata import normalize
 
 from translate_flow.checks import languages
 from translate_flow.checks.languages import Language
+from translate_flow.checks.pieces import words_in
 from translate_flow.checks.values.quantities import half_pattern
 from translate_flow.language import base
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_QUICK = re.compile(r"[^\W\d_]+")
 # letters with the signs that stand on them in Arabic and Indian scripts, which are no letters to `re`
 _HAS_SIGNS = re.compile("[\u064b-\u0652\u0900-\u0dff]")
 _SIGNED = r"(?:[^\W\d_]|[\u064b-\u0652\u0900-\u0963\u0970-\u0dff])+"
@@ -70,8 +70,8 @@ def spelled(text: str, tag: str) -> tuple[Spelled, ...]:
 
 def has_cardinals(text: str, tag: str) -> bool:
     """May a text have a spelled-out number? A quick look before reading it."""
-    pattern = _SIGNED_WORD if _HAS_SIGNS.search(text) else _QUICK
-    return not languages.of(tag).cardinals.keys().isdisjoint(pattern.findall(text.casefold()))
+    words = _SIGNED_WORD.findall(text.casefold()) if _HAS_SIGNS.search(text) else words_in(text)
+    return not languages.of(tag).cardinals.keys().isdisjoint(words)
 
 
 def romans(text: str) -> Iterator[Decimal]:
@@ -116,13 +116,17 @@ class _Reader:
     def read(self, text: str) -> list[Spelled]:
         """The numbers of a text, in order."""
         found: list[Spelled] = []
+        may_matter, heads = languages.number_words(self._known), languages.stem_heads(self._known)
         for start, end, word in _words(text, self._known):
+            if word not in may_matter and word[:2] not in heads:
+                continue  # it ends a number, as the gap before the next part will show
             self._add_half(text)
             if start < self._end:
                 continue
             if self._start >= 0 and not self._is_join(text[self._end : start]):
                 found += self._flush()
             found += self._take(start, end, word)
+        self._add_half(text)
         return found + self._flush()
 
     def _add_half(self, text: str) -> None:
@@ -218,6 +222,8 @@ def _words(text: str, known: Language) -> Iterator[tuple[int, int, str]]:
 
 def _stem_values(word: str, known: Language) -> tuple[Decimal, ...]:
     """Values of the longest stem that a word begins with, with any ending (двухнедельный, zweiwöchig)."""
+    if word[:2] not in languages.stem_heads(known):
+        return ()
     for size in range(len(word), max(2, len(word) - _LONGEST_ENDING) - 1, -1):
         values = known.stems.get(word[:size])
         if values:
