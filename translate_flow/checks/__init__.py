@@ -37,6 +37,7 @@ THEMES: tuple[str, ...] = (
     "terms",
     "technical",
     "quotations",
+    "speakers",
     "punctuation",
     "wording",
     "letters",

@@ -154,6 +154,22 @@ def _date_patterns(tag: str) -> tuple[re.Pattern[str], ...]:
     return (day_first, month_first) if base(tag) == "en" else (day_first,)
 
 
+_CALENDARS_OF_SIGNS = frozenset({"zh", "yue", "ja", "ko"})
+_SIGNS_OF_DAYS = {"zh": "一二三四五六日", "ja": "月火水木金土日", "ko": "월화수목금토일"}
+
+
+def _weekday_signs(tag: str) -> dict[str, int]:
+    """Names of days that are written without spaces around: 星期四, 周四, 木曜日, 목요일."""
+    names: dict[str, int] = {}
+    for number, sign in enumerate(_SIGNS_OF_DAYS.get(tag, _SIGNS_OF_DAYS["zh"])):
+        forms = {"ja": (f"{sign}曜",), "ko": (f"{sign}요일",)}.get(tag, tuple(f"{week}{sign}" for week in _WEEKS))
+        names |= dict.fromkeys(forms, number)
+    return names if tag in ("ja", "ko") else names | {f"{week}天": 6 for week in _WEEKS[1:]}
+
+
+_WEEKS = ("周", "週", "星期", "礼拜", "禮拜")
+
+
 @lru_cache(maxsize=64)
 def _weekday_names(tag: str) -> dict[str, int]:
     """Day of the week by casefolded name; `stem*` for languages that inflect it."""
@@ -165,6 +181,8 @@ def _weekday_names(tag: str) -> dict[str, int]:
             days = Locale.parse(name, sep="-").days
         except (UnknownLocaleError, ValueError):
             continue
+        if base(tag) in _CALENDARS_OF_SIGNS:
+            return _weekday_signs(base(tag))
         for number in range(7):
             for use in days:
                 word = days[use]["wide"][number].casefold()
@@ -183,6 +201,9 @@ def _weekday_pattern(tag: str) -> re.Pattern[str] | None:
     names = sorted((name for name in _weekday_names(tag) if name[0].isalpha()), key=len, reverse=True)
     if not names:
         return None
+    if base(tag) in _CALENDARS_OF_SIGNS:
+        # 一周一次 is once a week
+        return re.compile(rf"(?<![一二三四五六七八九十两几])(?:{'|'.join(names)})(?![次天个期回场])")
     parts = [re.escape(name.rstrip("*")) + (r"[^\W\d_]{0,2}" if name.endswith("*") else "") for name in names]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
 

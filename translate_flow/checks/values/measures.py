@@ -29,22 +29,32 @@ UNITS: dict[str, tuple[str, float]] = {
     "month": ("time", 730.5), "year": ("time", 8766), "decade": ("time", 87660), "century": ("time", 876600),
 }  # fmt: skip
 _WORDS = Stems("""
-km km км kilomet* kilómet* chilomet* kilomèt* quilómet* quilômet* километр* кілометр* 公里 千米 キロ
+km km км kilomet* kilómet* chilomet* kilomèt* quilómet* quilômet* километр* кілометр*
+km 公里 千米 キロ キロメートル 킬로미터
 m m м meter meters metre metres metri metru metrul metrilor metros metro mètre mètres metern
 m metr metra metry metrów metrach metru metrů metrech metre metrelik méter* metrin metriä meteren
-m метр* 米
+m метр* 米 メートル 미터
+cm 厘米 公分 センチ センチメートル 센티미터
+mm 毫米 公厘 ミリ ミリメートル 밀리미터
+yard 码 ヤード 야드
+foot 英尺 フィート 피트
+inch 英寸 インチ 인치
 cm cm см centimet* centimèt* centímet* zentimeter* сантиметр*
 mm mm мм millimet* milimet* millimèt* milímet* миллиметр* міліметр*
 mile mi mile miles milă mila milelor meile meilen mille milles milla millas miglia miglio milha
-mile milhas миля мили миль милях миль милі 英里
+mile milhas миля мили миль милях миль милі 英里 マイル 마일
 yard yd yard yards yarzi iarzi ярд* verge verges yarda*
 foot ft foot feet picior picioare picioarelor fuß фут* pied pieds pie pies piedi piede pés stóp
 inch inch inches țol țoli inci zoll дюйм* pouce pouces pulgada* pollici polegada* cal cali
-kg kg кг kilogram* kilogramm* kilo kilos chilogram* quilo* килограмм* кілограм* 公斤
+kg kg кг kilogram* kilogramm* kilo kilos chilogram* quilo* килограмм* кілограм* 公斤 千克 キログラム 킬로그램
 g g г gram grams grame gram* gramm* gramo* грамм* грам
 mg mg мг milligram* miligram* миллиграмм* міліграм*
 tonne t т tonne tonnes ton tons tonă tone tonelor tonnen тонн тонна тонны тонну тонни toneladas
-tonne tonelada tonnellate ton* 吨
+tonne tonelada tonnellate ton* 吨 トン 톤
+lb 磅 ポンド 파운드
+l 升 リットル 리터
+ha 公顷 ヘクタール 헥타르
+acre 英亩 エーカー 에이커
 ounce oz ounce ounces uncii uncie unze* унци* once onces onza*
 lb lb lbs pound pounds pfund фунт* livre livres libbre libras libra liber funt* ponden
 l l л liter liters litre litres litri litru litrul liter* литр* літр* litro* litr*
@@ -156,6 +166,8 @@ def _unit(text: str, end: int) -> tuple[str, int]:
         behind = re.compile(rf"[{SPACES}]([^\W\d_]+)").match(text, square.end())
         return (_squared(behind[1]), behind.end()) if behind else ("", end)
     unit = _WORDS.find(word) or ""
+    if unit and (size := _WORDS.glued(word)):
+        return unit, match.start(1) + size
     if unit == "l" and (rain := _ON_A_SQUARE_METRE.match(text, match.end())):
         return "mm", rain.end()
     behind = re.compile(rf"[{SPACES}]([^\W\d_]+)").match(text, match.end())

@@ -197,7 +197,7 @@ class _Reader:
 
     def _flush(self) -> list[Spelled]:
         number = self._total + self._current
-        values = (number, number - _HALF) if self._has_half and not self._total else (number,)
+        values: tuple[Decimal, ...] = (number, number - _HALF) if self._has_half and not self._total else (number,)
         values += self._bare if number not in self._bare else self._bare[1:]
         done = [Spelled(self._start, self._end, values, self._has_cardinal)] if number and not self._loose else []
         self._clear()
