@@ -7,7 +7,7 @@ from tests.checks.rows import HERE
 
 LANGUAGES = ("en", "ro", "ru", "de", "fr")
 OUT_OF_ENGLISH = tuple(("en", language) for language in LANGUAGES[1:])
-TEXTS = {"clean.txt": LANGUAGES, "varied.txt": (*LANGUAGES, "uk", "es", "pl")}
+TEXTS = {"clean.txt": LANGUAGES, "varied.txt": (*LANGUAGES, "uk", "es", "pl"), "later.txt": LANGUAGES}
 
 
 @lru_cache

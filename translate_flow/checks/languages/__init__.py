@@ -69,6 +69,9 @@ class Language:
     month_forms: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Forms of month names that CLDR does not list and that no stem of its forms covers."""
 
+    day_forms: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Such forms of names of days, 0 for Monday."""
+
     @property
     def knows_numbers(self) -> bool:
         """Are its words for numbers known?"""

@@ -190,6 +190,8 @@ def _weekday_names(tag: str) -> dict[str, int]:
                 if len(word) > _LONGEST_PLAIN_DAY and word[0].isalpha():
                     names[word.rstrip("аеийюяьoaeiuă") + "*"] = number
         break
+    for number, extra in languages.of(tag).day_forms.items():
+        names |= dict.fromkeys(extra, number)
     return names
 
 
