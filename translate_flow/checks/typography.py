@@ -112,6 +112,10 @@ def dashes(context: Context) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"A dash ({right.strip()}) belongs here, not a hyphen.", fix=right)
 
 
+# the mark behind a word, and no operator: != and !important! have none
+_SPANISH_END = re.compile(r"(?<=[\w)\]»”’\"…%.!?])[?!](?![?!=\w])")
+
+
 @check("inverted-marks")
 def inverted_marks(context: Context) -> Iterator[Finding]:
     """A Spanish question or exclamation lacks its opening mark ¿ or ¡."""
@@ -119,7 +123,7 @@ def inverted_marks(context: Context) -> Iterator[Finding]:
         return
     text = blank(context.target)
     for closing, opening in (("?", "¿"), ("!", "¡")):
-        ends = [place for place, sign in enumerate(text) if sign == closing and text[place + 1 : place + 2] != closing]
+        ends = [found.start() for found in _SPANISH_END.finditer(text) if found[0] == closing]
         for place in ends[text.count(opening) :]:
             yield Finding(place, place + 1, f"The mark {opening} at the beginning is missing.")
 

@@ -157,6 +157,8 @@ def _unit(text: str, end: int) -> tuple[str, int]:
     match = _UNIT.match(text, end)
     if not match:
         return "", end
+    if (sign := match[4] or match[5]) and re.search(rf"(?<!\d){sign}", text[: match.start()]):
+        return "", end  # it closes a quotation: 'Disk 1'
     if match[3] or match[4] or match[5]:
         return (f"°{match[3]}" if match[3] else "foot" if match[4] else "inch"), match.end()
     word = match[1]
