@@ -73,6 +73,11 @@ class Language:
     """Such forms of names of days, 0 for Monday."""
 
     @property
+    def has_glued_half(self) -> bool:
+        """Is the half written in one word with its number: viereinhalb?"""
+        return self.half[:1].isalpha() or self.half.startswith("(")
+
+    @property
     def knows_numbers(self) -> bool:
         """Are its words for numbers known?"""
         return bool(self.cardinals)
