@@ -250,6 +250,19 @@ def test_clean_translations_are_left_in_peace(name: str, source: str, target: st
     assert len(found) <= len(corpus.blocks(name)) // 50
 
 
+def test_clean_translations_into_further_languages_are_left_in_peace() -> None:
+    pairs = [
+        pair
+        for block in corpus.world()
+        for tag, text in block.items()
+        if tag != "en"
+        for pair in ((block["en"], text, "en", tag), (text, block["en"], tag, "en"))
+    ]
+    found = [issue for pair in pairs for issue in issues(context(*pair)) if issue.severity is not Severity.INFO]
+    assert not [issue for issue in found if issue.severity is Severity.ERROR]
+    assert len(found) <= len(pairs) // 50
+
+
 def test_a_finished_article_is_left_in_peace() -> None:
     path = Path(__file__).resolve().parents[1].parent / "shared/articles/us-russia-negotiations.ro-en.tsv"
     if not path.exists():

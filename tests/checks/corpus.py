@@ -20,3 +20,9 @@ def blocks(name: str = "clean.txt") -> tuple[dict[str, str], ...]:
 def pairs(source: str, target: str, name: str = "clean.txt") -> Iterator[tuple[str, str]]:
     """Source and target texts of one language pair."""
     return ((block[source], block[target]) for block in blocks(name))
+
+
+def world() -> list[dict[str, str]]:
+    """The segments in further languages: text by language."""
+    text = (HERE / "world.txt").read_text(encoding="utf-8").split("\n\n", 1)[1]
+    return [dict(line.split("\t") for line in block.split("\n")) for block in text.strip().split("\n\n")]

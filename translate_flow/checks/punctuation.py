@@ -27,6 +27,8 @@ _ABBREVIATION = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\[\S{1,10}\]$")
 _SMILEY = re.compile(r"\s*[:;=8][-‑']?[)(\]\[DPp]+$")
+# Japanese speech ends with its bracket: 「…」
+_ENDS_ITSELF = frozenset("」』")
 _WITHOUT_STOPS = frozenset({"th", "lo"})
 
 
@@ -65,6 +67,8 @@ def _is_as_good(context: Context, source: str, target: str, classes: set[str]) -
     if classes == {"colon", "comma"}:  # both introduce speech
         return True
     if classes == {"", "full stop"}:
+        if any(text[-1:] in _ENDS_ITSELF for text in (source, target)):
+            return True
         tags = {base(context.source_language), base(context.target_language)}
         return bool(tags & _WITHOUT_STOPS) or _is_abbreviation(source) or _is_abbreviation(target)
     if "full stop" in classes and (_has_own_stop(source) or _has_own_stop(target)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from translate_flow import checks, tagged
 from translate_flow.checks import Check, Context, Others, Speller
 from translate_flow.errors import BadInput, NotFound, UsageError
-from translate_flow.flow import names, people, saving, selection, spelling, term_keys
+from translate_flow.flow import people, saving, selection, spelling, term_keys
 from translate_flow.flow.terms import Recogniser
 from translate_flow.model import Article, Issue, Segment, Severity, State
 from translate_flow.project import Project
@@ -56,7 +56,7 @@ def check_segments(
     others = _others(store, article, job, segments)
     waivers = _waivers(store, job)
     speller, _ = _speller(project, language)
-    known = names.words(store, article, language) if speller else frozenset()
+    known = _names(store, article, language) if speller else frozenset()
     found: list[Issue] = []
     asked: set[str] = set()
     for segment in segments:
@@ -104,6 +104,12 @@ def _speller(project: Project, language: str) -> tuple[Speller | None, str]:
         return spelling.load(project, language), ""
     except NotFound as error:
         return None, f"{error.message} {error.hint}"
+
+
+def _names(store: Store, article: Article, language: str) -> frozenset[str]:
+    from translate_flow.flow import names  # only for spelling: it loads much
+
+    return names.words(store, article, language)
 
 
 def _severities(project: Project, available: Sequence[Check]) -> dict[str, Severity | None]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from translate_flow.checks.values.notation import SPACES
+from translate_flow.checks.values.notation import LETTERS, SPACES
 from translate_flow.checks.values.quantities import scan
 from translate_flow.checks.values.stems import Stems
 from translate_flow.checks.values.words import spelled
@@ -37,6 +37,26 @@ m метр* 米 メートル 미터
 cm 厘米 公分 センチ センチメートル 센티미터
 mm 毫米 公厘 ミリ ミリメートル 밀리미터
 yard 码 ヤード 야드
+km كيلومتر* كم קילומטר* किलोमीटर किमी χιλιόμετρ* χιλιομέτρ* χλμ kilométer*
+m متر أمتار مترا מטר מטרים मीटर μέτρ*
+cm سنتيمتر* סנטימטר* सेंटीमीटर सेमी εκατοστ* centiméter*
+mm مليمتر* ملم מילימטר* मिलीमीटर χιλιοστ* milliméter*
+kg كيلوغرام* كيلوجرام* كلغ קילוגרם קילו किलोग्राम किलो κιλό κιλά κιλών kilogramm*
+g غرام غراما جرام גרם ग्राम γραμμάρι*
+tonne طن طنا أطنان טון טונות टन τόνος τόνοι τόνους τόνων tonna tonnát tonnás tonn tonnia tonnin
+mile ميل أميال ميلا מייל מיילים मील μίλι* μιλί* mérföld* mailia mailin
+foot قدم أقدام قدما फ़ुट फुट πόδια ποδιών lábnyi fot fod jalkaa jalan ayak
+inch بوصة بوصات इंच ίντσ* hüvelyk* tum tomme tommer tuumaa tuuman inç
+lb رطل رطلا أرطال פאונד पाउंड λίβρ* font pund punkia paunaa
+l لتر لترا لترات ליטר ליטרים लीटर λίτρ* litraa litran
+ha هكتار هكتارا הקטר हेक्टेयर εκτάρι* hektár* hehtaari*
+acre אקר אקרים एकड़
+hour ساعة ساعات שעה שעות घंटे घंटा घंटों ώρα ώρες ωρών óra órát órán saat timmar timme timer tuntia tunnin 시간 小时 時間
+minute دقيقة دقائق דקה דקות मिनट λεπτά λεπτών perc perces percig dakika dakikada minuuttia minuutin 분 分間
+day يوم يوما أيام יום ימים दिन दिनों ημέρα ημέρες ημερών μέρες napos gün günde dag dagar dage dager päivää päivän 天
+week أسبوع أسابيع שבוע שבועות हफ्ते सप्ताह εβδομάδ* hetes hafta veckor vecka uke uker uge uger viikkoa viikon 주간 周
+month شهر شهرا أشهر חודש חודשים महीने महीनों μήνας μήνες μηνών hónap* ay ayda måned* månad* kuukautta kuukauden 달 个月
+year سنة سنوات عام عاما أعوام שנה שנים साल वर्ष χρόνια ετών έτη év éve yıl yılda år vuotta vuoden 년 年
 foot 英尺 フィート 피트
 inch 英寸 インチ 인치
 cm cm см centimet* centimèt* centímet* zentimeter* сантиметр*
@@ -83,7 +103,7 @@ decade decade decades deceniu deceniul decenii десятилет* jahrzehnt* d�
 century century centuries secol* век* столет* століт* jahrhundert* siècle* siglo* secol*
 """)
 _UNIT = re.compile(
-    rf"[{SPACES}-]?(?:de )?((?:km|км|ml)/(?:h|ч|год)|[^\W\d_]+)(²)?"
+    rf"[{SPACES}-]?(?:de )?((?:km|км|ml)/(?:h|ч|год)|{LETTERS})(²)?"
     rf"|[{SPACES}]?°\s?([CF])|[{SPACES}]?([′'])(?![^\W\d])|[{SPACES}]?([″\"])(?!\w)"
 )
 _SQUARE = re.compile(r"(?:square|sq\.?|кв\.?|квадратн\w+|pătraț\w*|quadrat\w*|carrés?)\b", re.IGNORECASE)
