@@ -46,7 +46,7 @@ def quotations(context: Context) -> Iterator[Finding]:
     target = read(context.target, context.target_language)
     if source.opened or source.closed or target.opened or target.closed:
         return
-    theirs, ours = _speaking(source.pairs, context.source), _speaking(target.pairs, context.target)
+    theirs, ours = speaking(source.pairs, context.source), speaking(target.pairs, context.target)
     fewest, most = _fewest(theirs, context.source, context.source_language), len(theirs)
     fewest_here, most_here = _fewest(ours, context.target, context.target_language), len(ours)
     if most_here < fewest and not _DIALOGUE.search(context.target):
@@ -61,7 +61,7 @@ def quotations(context: Context) -> Iterator[Finding]:
         yield Finding(quotation.start, quotation.end, "The quotations are nested in another way.", side)
 
 
-def _speaking(found: tuple[Quotation, ...], text: str) -> tuple[Quotation, ...]:
+def speaking(found: tuple[Quotation, ...], text: str) -> tuple[Quotation, ...]:
     """Quotations that hold more than a placeholder: '%s' may stand without its marks."""
     bare = blank(text) if found else text
     return tuple(one for one in found if bare[one.start + 1 : one.end - 1].strip(f" \u00a0{FILLER}"))

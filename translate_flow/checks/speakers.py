@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from translate_flow.checks.context import Check, Context, Finding, check
 from translate_flow.checks.languages import words
+from translate_flow.checks.quotations import speaking
 from translate_flow.checks.quoting import Quotation, read
 from translate_flow.checks.values.sounds import are_alike, sounds
 from translate_flow.language import base
@@ -62,7 +63,7 @@ def speakers(context: Context) -> Iterator[Finding]:
 
 
 def _outer(text: str, tag: str) -> list[Quotation]:
-    return [one for one in read(text, tag).pairs if one.depth == 1]
+    return [one for one in speaking(read(text, tag).pairs, text) if one.depth == 1]
 
 
 def _gaps(text: str, found: Sequence[Quotation]) -> list[tuple[int, int]]:
