@@ -41,13 +41,13 @@ def test_segment_needs_a_language(tmp_path):
 
 
 def test_a_project_teaches_abbreviations(tflow):
-    text = "We met at the Qvx. Oak Street pier. It rained.\n"
+    text = "We met at the Quix. Oak Street pier. It rained.\n"
     tflow.article(text, "before")
     folder = tflow.folder / "segmentation"
     folder.mkdir()
-    (folder / "en.txt").write_text("Qvx.\n")
+    (folder / "en.txt").write_text("Quix.\n")
     tflow.article(text)
-    assert sources(tflow) == ["We met at the Qvx. Oak Street pier.", "It rained."]
+    assert sources(tflow) == ["We met at the Quix. Oak Street pier.", "It rained."]
     assert len(tflow.json("show", "before")) == 3  # an article keeps the cuts that it has
     (folder / "en.txt").write_text("[nonsense]\nx\n")
     assert "segmentation/en.txt, line 1" in tflow.fails(1, "import", tflow.folder / "news.txt", "--name", "third")

@@ -5,16 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translate_flow.segmentation.judgement import (
-    BRACKET_LIMIT,
-    CUTTING,
-    STRONG_STOPS,
-    WORD_LIMIT,
-    Rule,
-    judge,
-)
+from translate_flow.segmentation.abbreviations import is_vowelless
+from translate_flow.segmentation.judgement import judge
 from translate_flow.segmentation.lists import find_items
 from translate_flow.segmentation.pattern import candidates
+from translate_flow.segmentation.place import BRACKET_LIMIT, CUTTING, STRONG_STOPS, WORD_LIMIT, Rule
 from translate_flow.segmentation.rules import Rules
 
 _WORD = re.compile(r"\w*+")
@@ -94,7 +89,9 @@ def _is_plain_word(text: str, start: int, stop: int, suspects: frozenset[str]) -
     word = text[text.rfind(" ", floor, stop) + 1 or floor : stop]
     if not word:
         return stop - start > 2 and text[stop - 2].isalnum()
-    return len(word) > 1 and word.isalpha() and word not in suspects and not word.isupper()
+    if word in suspects or not word.isalpha() or word.isupper():
+        return False
+    return len(word) > 5 or (len(word) > 1 and not is_vowelless(word))
 
 
 def _is_plain(text: str, start: int, stop: int, end: int) -> bool:
@@ -103,6 +100,7 @@ def _is_plain(text: str, start: int, stop: int, end: int) -> bool:
         stop - start > 2
         and (end - stop == 1 or (end - stop == 2 and text[stop + 1].isspace()))
         and text[stop] not in "！？"
+        and (text[stop] != "۔" or text.rfind(" ", start, stop) < stop - 7)
         and not text[end].islower()
         and (text[stop - 1].isalpha() or text[stop - 2].isalpha())
         and text.rfind("（", max(start, stop - BRACKET_LIMIT), stop) < 0
