@@ -6,7 +6,7 @@ from translate_flow.segmentation.pattern import CLOSERS, OPENERS, UNSPACED
 from translate_flow.segmentation.place import Place, Rule, before_word, is_first, is_short, number_before
 
 _NO_INITIAL = re.compile(r"[\d°@/:]|[^\W_](?:[^\w.]?[^\W_]){2}")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = re.compile(r"(?=[IVXL])(?:L?X{1,3}|XL|L)?(?:IX|IV|V?I{0,3})")
 _NUMBER = re.compile(r"\d+(?:[.,:/\-–]\d+)*")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}")
 _DATE = re.compile(r"\d\d\.\d\d\.\d\d")
@@ -33,7 +33,7 @@ def judge_word(place: Place) -> Rule:
         return Rule.STOP
     if _is_half(place):
         return Rule.ABBREVIATION
-    part = word if _HAS_DIGIT.search(word) else _JOINT.split(word)[-1]  # `1970-х` is no abbreviation
+    part = _last_part(word)
     if known := _judge_forms(place, part):
         return known
     if word[0].isdigit() and _NUMBER.fullmatch(word):
@@ -41,10 +41,29 @@ def judge_word(place: Place) -> Rule:
     if len(word) == 1 and word.isalpha() and is_first(place):
         return Rule.LIST_NUMBER
     if _are_initials(word, part) or _is_marked_initial(place):
-        return Rule.STARTER if place.is_starter else Rule.INITIAL
+        return _judge_initial(place)
     if _ROMAN.fullmatch(word) and (rules.after_ordinals or is_first(place)):
         return Rule.STARTER if place.is_starter else Rule.ORDINAL
     return Rule.STOP
+
+
+def _judge_initial(place: Place) -> Rule:
+    if len(place.word) == 1 and _is_letter_listed(before_word(place).split()):
+        return Rule.STOP
+    return Rule.STARTER if place.is_starter else Rule.INITIAL
+
+
+def _is_letter_listed(before: list[str]) -> bool:
+    """Is the letter behind these words one of several, as in `A, B, C.` or `vitamins B and C.`?"""
+    if before and before[-1][1:] == "," and before[-1][0].isalpha():
+        return True
+    return len(before) > 2 and len(before[-2]) == 1 and before[-2].isupper() and len(before[-1]) < 4
+
+
+def _last_part(word: str) -> str:
+    """Of `Dipl.-Ing` the `Ing`; `1970-х` and `aktív-e` have no abbreviation at their end."""
+    part = _JOINT.split(word)[-1]
+    return word if _HAS_DIGIT.search(word) or (len(part) == 1 and part.islower()) else part
 
 
 def _judge_forms(place: Place, part: str) -> Rule | None:
@@ -71,7 +90,11 @@ def _judge_abbreviation(place: Place, word: str) -> Rule | None:
     rules, begins = place.rules, place.begins
     if word not in rules.suspects:
         return _judge_unknown(place, word)
-    is_numbered = begins[:1].isdigit() or bool(not place.is_starter and _ROMAN.fullmatch(begins))
+    is_numbered = (
+        begins[:1].isdigit()
+        or place.text[place.end] in "%{#"
+        or bool(not place.is_starter and _ROMAN.fullmatch(begins))
+    )
     if word in rules.number and is_numbered:
         return Rule.BEFORE_NUMBER
     if word in rules.unit and (number := number_before(place)):
@@ -87,12 +110,21 @@ def _judge_abbreviation(place: Place, word: str) -> Rule | None:
     return None
 
 
+def _is_number_next(place: Place) -> bool:
+    """Does an Arabic or Roman number follow, or what stands for one: `Nr. %d`?"""
+    begins = place.begins
+    if begins[:1].isdigit() or place.text[place.end] in "%{#":
+        return True
+    return not place.is_starter and _ROMAN.fullmatch(begins) is not None
+
+
 def _judge_unknown(place: Place, word: str) -> Rule | None:
     """Words that our files do not know, but that look like abbreviations: `Lindenstr. 5`, `pkt. 3`, `Vlgs. Peter`."""
     is_before_number = place.begins[:1].isdigit()
     if word.endswith("str") and is_before_number:
         return Rule.BEFORE_NUMBER
-    if not is_vowelless(word) or number_before(place):
+    is_other_script = (place.begins[:1] > "\u036f") != (word[0] > "\u036f")
+    if not is_vowelless(word) or is_other_script or number_before(place):
         return None
     if is_before_number:
         return Rule.BEFORE_NUMBER
@@ -159,4 +191,4 @@ def _judge_number(place: Place) -> Rule:
     before = before_word(place).split()
     if before and before[-1].rstrip(".").lstrip(OPENERS) in rules.number:  # `fig. 3. Karel`
         return Rule.STOP
-    return Rule.ORDINAL if len(word) < 4 and not place.is_starter else Rule.STOP
+    return Rule.ORDINAL if 0 < int(word) < 1000 and not place.is_starter else Rule.STOP

@@ -61,7 +61,7 @@ def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
             following = text[end]
             if following.isupper() or (following.isalpha() and not following.islower()):
                 is_plain = _is_plain_word(text, start, stop, suspects)
-            elif _is_plain_small(text, end, small_starters):
+            elif _is_plain_small(text, stop, end, small_starters):
                 continue
         elif text[stop] in STRONG_STOPS and text[end].isalpha():
             is_plain = _is_plain(text, start, stop, end)
@@ -75,8 +75,10 @@ def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
     return cuts
 
 
-def _is_plain_small(text: str, end: int, small_starters: frozenset[str]) -> bool:
+def _is_plain_small(text: str, stop: int, end: int, small_starters: frozenset[str]) -> bool:
     """Does a word in small letters follow, that begins no sentence? (Georgian letters count as small.)"""
+    if text[stop - 1] > "\u036f" and text[end] <= "z":  # two scripts
+        return False
     if not text[end].islower() or text[end] >= "\u10d0" or text[end + 1 : end + 2].isupper():
         return False
     begins = _WORD.match(text, end)

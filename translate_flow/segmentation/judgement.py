@@ -12,6 +12,7 @@ _COMMAS = frozenset(",;:")
 _NEXT = re.compile(rf"(?:[\s{re.escape(OPENERS + DASHES)}…]|,,|\.\.\.)*+((\w*+)[-'’]?)")
 _REFERENCE = re.compile(r"(?:\[\d{1,3}\]\s*+)++")
 _DETACHED = re.compile(r"(''|[»”’›)\]}」』\"'«“])(?=\s|$|[.,;:!?…])\s*+([.!?…]*+)\s*+")
+_MENTIONS = {"(": ")", "[": "]", "„": "“”", "«": "»", "“": "”", "‘": "’", "'": "'", '"': '"'}
 _QUOTES = frozenset("\"”»“’'")
 _NAME_AND_WORD = re.compile(r"(?:[^\W\d_a-z][\w'’-]*\.?\s){1,3}([a-z]+)")
 
@@ -74,11 +75,11 @@ def _judge_following(place: Place) -> Rule | None:
     """Rules that look at what follows; None where it may be a sentence."""
     text, end, stop, begins = place.text, place.end, place.stop, place.begins
     first = text[end]
-    if first in ",;:!?.…)]}/&№" and not text.startswith(("...", ",,"), end):
+    if _is_mark_next(place) or _is_range(place) or _is_mention(place):
         return Rule.GOES_ON
     if not place.word[-1:].isalnum() and not has_letter(text[max(place.start, stop - WORD_LIMIT) : stop]):
         return Rule.NOTHING_BEFORE
-    if begins[:1].islower() and not begins[1:2].isupper() and not "\u10d0" <= begins[0] <= "\u10ff":  # Georgian
+    if begins[:1].islower() and not begins[1:2].isupper() and _is_small(place):
         return Rule.SMALL_STARTER if _is_small_start(place) else Rule.LOWER_CASE
     if text[place.closed - 1] in _QUOTES and first == "(" and _is_aside(text, end):
         return Rule.GOES_ON
@@ -94,6 +95,35 @@ def _judge_following(place: Place) -> Rule | None:
     if place.closed == end:  # no white space behind it
         return _judge_unspaced(place)
     return None
+
+
+def _is_mark_next(place: Place) -> bool:
+    """Does a mark follow that begins no sentence?"""
+    return place.text[place.end] in ",;:!?.…)]}/&№=" and not place.text.startswith(("...", ",,", "=="), place.end)
+
+
+def _is_small(place: Place) -> bool:
+    """Does a small letter say that the sentence goes on? Not in Georgian, nor a Latin one behind another script."""
+    first, last = place.begins[0], place.text[place.stop - 1]
+    if "\u10d0" <= first <= "\u10ff":
+        return False
+    return not (first <= "z" and last > "\u036f" and last.isalpha() and place.closed < place.end)
+
+
+def _is_range(place: Place) -> bool:
+    """Do the points stand between two numbers, as in `[-1 … 1]`?"""
+    text, stop = place.text, place.stop
+    if text[stop] != "…" and not text.startswith("..", stop):
+        return False
+    before, after = text[max(place.start, stop - 2) : stop].rstrip(), text[place.end : place.end + 2].lstrip("-−+")
+    return before[-1:].isdigit() and after[:1].isdigit()
+
+
+def _is_mention(place: Place) -> bool:
+    """Does a mark stand alone between quotes or brackets, as in `(!)`? It is spoken of, or doubted."""
+    opening = place.text[place.stop - 1 : place.stop]
+    closing = _MENTIONS.get(opening, "")
+    return bool(closing) and place.closed - place.stop == 2 and place.text[place.closed - 1] in closing
 
 
 def _goes_on_quoting(place: Place) -> bool:
