@@ -3,7 +3,7 @@
 import re
 
 from translate_flow.segmentation.pattern import CLOSERS, OPENERS, UNSPACED
-from translate_flow.segmentation.place import Place, Rule, before_word, is_first, is_short, number_before
+from translate_flow.segmentation.place import Place, Rule, before_word, is_aside, is_first, is_short, number_before
 
 _NO_INITIAL = re.compile(r"[\d°@/:]|[^\W_](?:[^\w.]?[^\W_]){2}")
 _ROMAN = re.compile(r"(?=[IVXL])(?:L?X{1,3}|XL|L)?(?:IX|IV|V?I{0,3})")
@@ -98,7 +98,7 @@ def _judge_abbreviation(place: Place, word: str) -> Rule | None:
     if word in rules.number and is_numbered:
         return Rule.BEFORE_NUMBER
     if word in rules.unit and (number := number_before(place)):
-        return Rule.PERHAPS if is_short(place, number) and not place.is_starter else Rule.STOP
+        return Rule.STOP if place.is_starter or _ends_behind_unit(place, number) else Rule.PERHAPS
     if word in rules.never:
         return Rule.STARTER if place.is_starter and place.text[place.stop + 1] == ")" else Rule.ABBREVIATION
     if word in rules.closing:
@@ -108,6 +108,11 @@ def _judge_abbreviation(place: Place, word: str) -> Rule | None:
     if word in rules.number and len(begins) == 1 and not place.is_starter:
         return Rule.BEFORE_NUMBER
     return None
+
+
+def _ends_behind_unit(place: Place, number: str) -> bool:
+    is_bracket = place.text[place.end] == "("
+    return not is_short(place, number) and not (is_bracket and is_aside(place.text, place.end))
 
 
 def _is_number_next(place: Place) -> bool:

@@ -4,7 +4,16 @@ import re
 
 from translate_flow.segmentation.abbreviations import judge_word
 from translate_flow.segmentation.pattern import DASHES, OPENERS, UNSPACED
-from translate_flow.segmentation.place import BRACKET_LIMIT, CUTTING, STRONG_STOPS, WORD_LIMIT, Place, Rule, has_letter
+from translate_flow.segmentation.place import (
+    BRACKET_LIMIT,
+    CUTTING,
+    STRONG_STOPS,
+    WORD_LIMIT,
+    Place,
+    Rule,
+    has_letter,
+    is_aside,
+)
 from translate_flow.segmentation.rules import Rules
 
 _QUOTE_LIMIT = 1000
@@ -81,7 +90,7 @@ def _judge_following(place: Place) -> Rule | None:
         return Rule.NOTHING_BEFORE
     if begins[:1].islower() and not begins[1:2].isupper() and _is_small(place):
         return Rule.SMALL_STARTER if _is_small_start(place) else Rule.LOWER_CASE
-    if text[place.closed - 1] in _QUOTES and first == "(" and _is_aside(text, end):
+    if text[place.closed - 1] in _QUOTES and first == "(" and is_aside(text, end):
         return Rule.GOES_ON
     if _goes_on_quoting(place) or _is_reported(place):
         return Rule.QUOTING
@@ -107,6 +116,8 @@ def _is_small(place: Place) -> bool:
     first, last = place.begins[0], place.text[place.stop - 1]
     if "\u10d0" <= first <= "\u10ff":
         return False
+    if place.text[place.end] == "(":  # `続けますか? (y/N)`
+        return True
     return not (first <= "z" and last > "\u036f" and last.isalpha() and place.closed < place.end)
 
 
@@ -158,12 +169,6 @@ def _is_small_start(place: Place) -> bool:
         )
         and word + place.text[place.stop] not in place.rules.names
     )
-
-
-def _is_aside(text: str, at: int) -> bool:
-    """Is what stands in brackets here no sentence of its own: `(1992)`, `(Smith 55)`?"""
-    closing = text.find(")", at, at + BRACKET_LIMIT)
-    return closing > 0 and text[closing - 1] not in ".!?…"
 
 
 def _judge_unspaced(place: Place) -> Rule:

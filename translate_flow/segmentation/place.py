@@ -107,3 +107,9 @@ def is_short(place: Place, number: str) -> bool:
     return (
         bool(is_date) and place.stop - place.start < _SHORT and len(place.text[place.start : place.stop].split()) <= 3
     )
+
+
+def is_aside(text: str, at: int) -> bool:
+    """Is what stands in brackets here no sentence of its own: `(1992)`, `(Smith 55)`, `(2010 г.)`?"""
+    closing = text.find(")", at, at + BRACKET_LIMIT)
+    return closing > 0 and (text[closing - 1] not in ".!?…" or text[at + 1].isdigit())
