@@ -3,7 +3,16 @@
 import re
 
 from translate_flow.segmentation.pattern import CLOSERS, OPENERS, UNSPACED
-from translate_flow.segmentation.place import Place, Rule, before_word, is_aside, is_first, is_short, number_before
+from translate_flow.segmentation.place import (
+    Place,
+    Rule,
+    before_word,
+    is_aside,
+    is_first,
+    is_opening,
+    is_short,
+    number_before,
+)
 
 _NO_INITIAL = re.compile(r"[\d°@/:]|[^\W_](?:[^\w.]?[^\W_]){2}")
 _ROMAN = re.compile(r"(?=[IVXL])(?:L?X{1,3}|XL|L)?(?:IX|IV|V?I{0,3})")
@@ -102,7 +111,8 @@ def _judge_abbreviation(place: Place, word: str) -> Rule | None:
     if word in rules.never:
         return Rule.STARTER if place.is_starter and place.text[place.stop + 1] == ")" else Rule.ABBREVIATION
     if word in rules.closing:
-        return Rule.STARTER if place.is_starter or _begins_phrase(place) else Rule.PERHAPS
+        ends = place.is_starter or (_begins_phrase(place) and not is_opening(place))
+        return Rule.STARTER if ends else Rule.PERHAPS
     if word in rules.maybe:
         return Rule.STARTER if place.is_starter or _begins_with_person(place) else Rule.PERHAPS
     if word in rules.number and len(begins) == 1 and not place.is_starter:
@@ -150,8 +160,10 @@ def _is_half(place: Place) -> bool:
 
 
 def _begins_phrase(place: Place) -> bool:
-    """Is this a capital or a number with a small word behind it, so no name of two words?"""
+    """Is this a title, or a capital or a number with a small word behind it, so no name of two words?"""
     begins = place.begins
+    if begins in place.rules.never and place.text.startswith(f"{begins}. ", place.end):
+        return True
     if not begins or not (begins[0].isupper() or begins.isdigit()) or begins.lower() in place.rules.going_on:
         return False
     behind = place.text.index(begins, place.end) + len(begins)

@@ -89,7 +89,8 @@ def _judge_following(place: Place) -> Rule | None:
     if not place.word[-1:].isalnum() and not has_letter(text[max(place.start, stop - WORD_LIMIT) : stop]):
         return Rule.NOTHING_BEFORE
     if begins[:1].islower() and not begins[1:2].isupper() and _is_small(place):
-        return Rule.SMALL_STARTER if _is_small_start(place) else Rule.LOWER_CASE
+        is_start = _is_small_start(place) or _begins_with_points(place)
+        return Rule.SMALL_STARTER if is_start else Rule.LOWER_CASE
     if text[place.closed - 1] in _QUOTES and first == "(" and is_aside(text, end):
         return Rule.GOES_ON
     if _goes_on_quoting(place) or _is_reported(place):
@@ -119,6 +120,16 @@ def _is_small(place: Place) -> bool:
     if place.text[place.end] == "(":  # `続けますか? (y/N)`
         return True
     return not (first <= "z" and last > "\u036f" and last.isalpha() and place.closed < place.end)
+
+
+def _begins_with_points(place: Place) -> bool:
+    """Does a sentence begin with points, as in `He fired. ...and missed`?"""
+    text, end = place.text, place.end
+    points = 3 if text.startswith("...", end) else int(text[end] == "…")
+    is_glued = points > 0 and text[end + points : end + points + 1].isalpha()
+    return (
+        is_glued and place.closed - place.stop == 1 and place.word.isalpha() and place.word not in place.rules.suspects
+    )
 
 
 def _is_range(place: Place) -> bool:
@@ -177,7 +188,17 @@ def _judge_unspaced(place: Place) -> Rule:
         return Rule.STRONG_STOP
     behind = end + len(place.begins)
     is_sentence = place.is_starter and text[stop - 1].islower() and place.begins[0].isupper()
+    is_lower = text[stop - 1].islower()
+    if is_lower and place.closed - stop > 1 and (text[behind - 1].islower() or place.begins == "I"):  # `wait...What?`
+        return Rule.GLUED
+    if is_lower and text[stop - 1] > "\u036f" and _is_plain(place):
+        return Rule.GLUED
     return Rule.GLUED if is_sentence and text[behind : behind + 1] in (" ", "'", "’", ",") else Rule.NO_SPACE
+
+
+def _is_plain(place: Place) -> bool:
+    """Is the word before the stop a longer one and no abbreviation?"""
+    return len(place.word) > 3 and place.word.isalpha() and place.word not in place.rules.suspects
 
 
 def _judge_name(place: Place) -> Rule:

@@ -109,6 +109,11 @@ def is_short(place: Place, number: str) -> bool:
     )
 
 
+def is_opening(place: Place) -> bool:
+    """Is this no more than a time that opens a sentence, like `At 5 a.m.`?"""
+    return len(place.text[place.start : place.stop][:_SHORT].split()) <= 3
+
+
 def is_aside(text: str, at: int) -> bool:
     """Is what stands in brackets here no sentence of its own: `(1992)`, `(Smith 55)`, `(2010 г.)`?"""
     closing = text.find(")", at, at + BRACKET_LIMIT)
