@@ -59,13 +59,13 @@ def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
         is_plain = False
         if end - stop == 2 and text[stop] in marks:
             following = text[end]
-            if following.isupper() or (following.isalpha() and not following.islower()):
+            if following.isupper() or (following.isalnum() and not following.islower()):
                 is_plain = _is_plain_word(text, start, stop, suspects)
             elif _is_plain_small(text, stop, end, small_starters):
                 continue
-        elif text[stop] in STRONG_STOPS and text[end].isalpha():
-            is_plain = _is_plain(text, start, stop, end)
-        if is_plain and text.rfind("(", max(start, stop - BRACKET_LIMIT), stop) < 0:
+        elif text[stop] in STRONG_STOPS and text[end].isalnum():
+            is_plain = _is_plain(text, start, stop, end, rules)
+        if is_plain and not _is_open(text, "(", ")", start, stop):
             rule = Rule.STOP
         else:
             rule, end = judge(text, start, found, rules)
@@ -91,23 +91,31 @@ def _is_plain_word(text: str, start: int, stop: int, suspects: frozenset[str]) -
     word = text[text.rfind(" ", floor, stop) + 1 or floor : stop]
     if not word:
         return stop - start > 2 and text[stop - 2].isalnum()
-    if word in suspects or not word.isalpha() or word.isupper():
+    if word in suspects or not word.isalpha() or word.isupper() or word.endswith("str"):  # `Lindenstr. 5`
         return False
     return len(word) > 5 or (len(word) > 1 and not is_vowelless(word))
 
 
-def _is_plain(text: str, start: int, stop: int, end: int) -> bool:
-    """Is this a strong stop without closing marks, between two letters of a script without small ones?"""
+def _is_plain(text: str, start: int, stop: int, end: int, rules: Rules) -> bool:
+    """Is this a strong stop without closing marks, between two words of a script without small letters?"""
+    mark = text[stop]
     return (
         stop - start > 2
         and (end - stop == 1 or (end - stop == 2 and text[stop + 1].isspace()))
-        and text[stop] not in "！？"
-        and (text[stop] != "۔" or text.rfind(" ", start, stop) < stop - 7)
+        and mark != "．"
+        and (mark not in "！？" or not rules.quoting)
+        and (mark != "۔" or text.rfind(" ", start, stop) < stop - 7)
         and not text[end].islower()
-        and (text[stop - 1].isalpha() or text[stop - 2].isalpha())
-        and text.rfind("（", max(start, stop - BRACKET_LIMIT), stop) < 0
-        and text.rfind("《", max(start, stop - BRACKET_LIMIT), stop) < 0
+        and (text[stop - 1].isalnum() or text[stop - 2].isalnum())
+        and not _is_open(text, "（", "）", start, stop)
+        and not _is_open(text, "《", "》", start, stop)
     )
+
+
+def _is_open(text: str, opening: str, closing: str, start: int, stop: int) -> bool:
+    """Does a bracket open not far before the stop that does not close before it?"""
+    opened = text.rfind(opening, max(start, stop - BRACKET_LIMIT), stop)
+    return opened >= 0 and text.find(closing, opened, stop) < 0
 
 
 def find_candidates(text: str, rules: Rules) -> Iterator[Candidate]:

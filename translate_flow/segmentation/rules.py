@@ -78,7 +78,7 @@ class Rules:
     reporting: frozenset[str] = frozenset()
     """Verbs of saying that a name comes before: asked, in `“Why?” Smith asked.`"""
     marks: frozenset[str] = field(default=frozenset(".!?"), compare=False)
-    """The usual stops that are stops in this language."""
+    """The stops of this language, but the rarer ones."""
     suspects: frozenset[str] = field(default=frozenset(), compare=False)
     """Every abbreviation: a word that is none of them and spelt with letters only ends a sentence."""
 
@@ -187,7 +187,7 @@ def _rules(words: dict[str, set[str]]) -> Rules:
     sets = {name.replace(" ", "_"): frozenset(found) for name, found in words.items()}
     suspects = frozenset().union(*(sets[kind] for kind in _KINDS))
     suspects |= {name[:-1] for name in sets["names"]}
-    return Rules(**sets, marks=frozenset(".!?") - sets["points"], suspects=suspects)
+    return Rules(**sets, marks=(frozenset(".!?") - sets["points"]) | sets["stops"], suspects=suspects)
 
 
 def _ends_in_stop(entry: str, section: str) -> bool:
