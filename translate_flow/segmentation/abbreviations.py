@@ -79,9 +79,9 @@ def _judge_forms(place: Place, part: str) -> Rule | None:
     for form in (*_spaced_forms(place), place.word, part):
         if form in place.rules.ends:
             return Rule.STOP
-        if rule := _judge_abbreviation(place, form):
+        if form in place.rules.suspects and (rule := _judge_abbreviation(place, form)):
             return rule
-    return None
+    return None if part in place.rules.suspects else _judge_unknown(place, part)
 
 
 def _spaced_forms(place: Place) -> list[str]:
@@ -97,14 +97,7 @@ def _spaced_forms(place: Place) -> list[str]:
 
 def _judge_abbreviation(place: Place, word: str) -> Rule | None:
     rules, begins = place.rules, place.begins
-    if word not in rules.suspects:
-        return _judge_unknown(place, word)
-    is_numbered = (
-        begins[:1].isdigit()
-        or place.text[place.end] in "%{#"
-        or bool(not place.is_starter and _ROMAN.fullmatch(begins))
-    )
-    if word in rules.number and is_numbered:
+    if word in rules.number and _is_number_next(place):
         return Rule.BEFORE_NUMBER
     if word in rules.unit and (number := number_before(place)):
         return Rule.STOP if place.is_starter or _ends_behind_unit(place, number) else Rule.PERHAPS

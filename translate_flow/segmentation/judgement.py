@@ -18,7 +18,7 @@ from translate_flow.segmentation.rules import Rules
 
 _QUOTE_LIMIT = 1000
 _COMMAS = frozenset(",;:")
-_NEXT = re.compile(rf"(?:[\s{re.escape(OPENERS + DASHES)}…]|,,|\.\.\.)*+((\w*+)[-'’]?)")
+_NEXT = re.compile(rf"(?:[\s{re.escape(OPENERS + DASHES)}…]|,,|\.\.\.){{0,24}}+((\w*+)[-'’]?)")
 _REFERENCE = re.compile(r"(?:\[\d{1,3}\]\s*+)++")
 _DETACHED = re.compile(r"(''|[»”’›)\]}」』\"'«“])(?=\s|$|[.,;:!?…])\s*+([.!?…]*+)\s*+")
 _MENTIONS = {"(": ")", "[": "]", "„": "“”", "«": "»", "“": "”", "‘": "’", "'": "'", '"': '"'}
