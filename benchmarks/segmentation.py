@@ -11,6 +11,9 @@ installed are skipped: pip install sentencex pysbd pyicu.
 `ceiling` is the F1 of a tool that makes no mistake but cuts behind stops only (and the closing marks behind
 them): what a boundary without any stop, such as that of a heading, costs everybody. The last columns are our F1 on
 the even and on the odd documents.
+
+The last line tells how the time of the hardest inputs (a line of nothing but points, quotes, brackets,
+abbreviations …) grows when they are four times as long: about 4 is linear, 16 would be quadratic.
 """
 
 import json
@@ -25,6 +28,7 @@ from translate_flow.segmentation.pattern import CLOSERS, STRONG, WEAK
 from translate_flow.segmentation.rules import rules_for
 
 ROUNDS = 5
+HARD = (". ", "... ", "…", '"', '" ', "(", "a. ", "A. ", "1. ", "Dr. ", "(A. b ", "U.S. ", "word ", "。", "[1] ", "\n")
 SLOW = {"pySBD"}  # timed on a part of the text, once
 
 
@@ -128,6 +132,18 @@ def measure(tools, lang, lines):
     return rates
 
 
+def growth(piece, size=50_000):
+    """How many times the time of a line of one piece a line four times as long takes."""
+
+    def seconds(text):
+        began = time.perf_counter()
+        split(text, "en")
+        return time.perf_counter() - began
+
+    text = piece * (size // len(piece))
+    return min(seconds(text * 4) for _ in range(3)) / min(seconds(text) for _ in range(3))
+
+
 def count_golden(cut, path):
     """Golden rules that come out as wanted, and how many there are; line by line."""
     rows = [json.loads(row) for row in path.read_text("utf-8").splitlines()]
@@ -179,6 +195,7 @@ def main(folder, *langs):
     if golden.is_file():
         results = {name: count_golden(cut, golden) for name, cut in tools.items()}
         print("\ngolden rules: " + ", ".join(f"{name} {a} of {b}" for name, (a, b) in results.items()))
+    print("growth: " + ", ".join(f"{piece!r} {growth(piece):.1f}" for piece in HARD))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,11 @@ def test_segment_shows_cuts_without_a_project(tmp_path, monkeypatch):
     assert "join  …" in Tflow(tmp_path).process("segment", path, "--from", "en", "--why").stdout
 
 
+def test_segment_reads_standard_input(tmp_path):
+    done = Tflow(tmp_path).process("segment", "-", "--from", "en", input="Mr. Oak left. He was late.\n")
+    assert done.stdout.splitlines() == ["Mr. Oak left.", "He was late.", ""]
+
+
 def test_segment_needs_a_language(tmp_path):
     (tmp_path / "text.txt").write_text(TEXT)
     done = Tflow(tmp_path).process("segment", "text.txt")
@@ -138,6 +143,7 @@ def test_untranslated_text_comes_back_byte_for_byte(new_project):
         ("join", ["2,4"], "no neighbours"),
         ("join", ["2"], "no neighbours"),
         ("join", ["9"], "no segment 9"),
+        ("split", ["2", " "], "No place"),
         ("split", ["2", "zzz"], "nowhere"),
         ("split", ["2", "e"], "times"),
         ("split", ["2", "0"], "nothing would be left"),

@@ -131,7 +131,7 @@ def _judge_unknown(place: Place, word: str) -> Rule | None:
     is_before_number = place.begins[:1].isdigit()
     if word.endswith("str") and is_before_number:
         return Rule.BEFORE_NUMBER
-    is_other_script = (place.begins[:1] > "\u036f") != (word[0] > "\u036f")
+    is_other_script = (place.begins[:1] > "\u036f") != (word[:1] > "\u036f")
     if not is_vowelless(word) or is_other_script or number_before(place):
         return None
     if is_before_number:

@@ -145,7 +145,7 @@ def _is_mention(place: Place) -> bool:
     """Does a mark stand alone between quotes or brackets, as in `(!)`? It is spoken of, or doubted."""
     opening = place.text[place.stop - 1 : place.stop]
     closing = _MENTIONS.get(opening, "")
-    return bool(closing) and place.closed - place.stop == 2 and place.text[place.closed - 1] in closing
+    return bool(closing) and place.closed - place.stop > 1 and place.text[place.stop + 1] in closing
 
 
 def _goes_on_quoting(place: Place) -> bool:
