@@ -201,4 +201,7 @@ def _judge_number(place: Place) -> Rule:
     before = before_word(place).split()
     if before and before[-1].rstrip(".").lstrip(OPENERS) in rules.number:  # `fig. 3. Karel`
         return Rule.STOP
-    return Rule.ORDINAL if 0 < int(word) < 1000 and not place.is_starter else Rule.STOP
+    if place.is_starter:
+        return Rule.STOP
+    is_year_first = len(word) == 4 and len(place.text[place.start : place.stop].split()) <= 2  # `Od 1991. Hrvatska`
+    return Rule.ORDINAL if is_year_first or 0 < int(word) < 1000 else Rule.STOP
