@@ -1,6 +1,5 @@
 """`segment`, `join`, `split`."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +23,8 @@ from translate_flow.tagged import plain
 def segment_(
     file: Path, source: str | None, format_name: str | None, encoding: str | None, why: bool, as_json: bool
 ) -> None:
-    """Show how FILE would be cut into segments; - reads standard input. Nothing is stored."""
-    data = sys.stdin.buffer.read() if str(file) == "-" else None
-    found = cutting.cut_file(file, source, data=data, encoding=encoding, format_name=format_name)
+    """Show how FILE would be cut into segments; nothing is stored. - reads standard input."""
+    found = cutting.cut_file(file, source, encoding=encoding, format_name=format_name)
     if as_json:
         emit_json([_fields(unit, has_rules=why) for unit in found])
         return

@@ -22,6 +22,8 @@ from translate_flow.model import Side
 from translate_flow.project import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from translate_flow.flow.aligning import Aligned
 
 
@@ -86,7 +88,7 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 
     with progress("reading") as watch:
         done = memory_files.import_tmx(project, file, is_partial=is_partial, by=by, watch=watch)
-    note(f"{done.added:,} entries new, {done.known:,} there already.")
+    note(f"{counted(done.added, 'entry')} new, {done.known:,} there already.")
     for reason, (count, line) in done.left_out.items():
         note(f"{counted(count, 'unit')} {reason} left out, the first on line {line}.")
     if done.fault:
@@ -98,12 +100,13 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 @to_option
 @with_project
 def export_(project: Project, file: Path, to: str | None) -> None:
-    """Write the memory, or its part into one language, as TMX 1.4b."""
+    """Write the memory, or its part into one language, as TMX 1.4b; - writes to standard output."""
     from translate_flow.flow import memory_files
 
     with progress("writing") as watch:
         done = memory_files.export_tmx(project, file, to=to, watch=watch)
-    note(f"Wrote {file}: {done.entries:,} entries.")
+    place = "" if str(file) == "-" else f" {file}:"
+    note(f"Wrote{place} {counted(done.entries, 'entry')}.")
     if done.replaced:
         note(f"{counted(done.replaced, 'character')} that XML cannot hold became U+FFFD.")
 
@@ -140,7 +143,7 @@ def search_(
         return
     for hit in hits:
         _print_hit(hit)
-    note(f"{counted(len(hits), 'entry', {n: 'entries' for n in [len(hits)] if n != 1})} found.")
+    note(f"{counted(len(hits), 'entry')} found.")
 
 
 def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: bool, as_json: bool) -> None:
@@ -176,7 +179,7 @@ def stats_(project: Project, as_json: bool) -> None:
         (f"{h.source_language} → {h.target_language}", h.origin, h.state, h.entries, h.oldest[:10], h.newest[:10])
         for h in found
     ]
-    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows)
+    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows, "The memory is empty.")
 
 
 @memory_.command("clean")
@@ -232,20 +235,34 @@ def align_(
     """Make entries of an article SOURCE and its finished translation TARGET, of any formats."""
     from translate_flow.flow import aligning
 
-    found = aligning.align(project, source, target, to=to)
+    with progress("aligning") as watch:
+        found = aligning.align(project, source, target, to=to, watch=watch)
     if as_json:
         fields = [entry_fields(p.entry) | {"confidence": p.confidence, "sources": p.sources, "targets": p.targets}
                   for p in found.pairs]  # fmt: skip
         emit_json(fields)
     elif is_dry:
         table(("confidence", "source", "target"), [(p.confidence, p.entry.source, p.entry.target) for p in found.pairs])
-    note(f"{counted(found.left_out, 'source sentence')} and {found.added} of the target have no counterpart.")
+    if found.left_out or found.added:
+        note(f"{counted(found.left_out, 'source sentence')} and {found.added} of the target have no counterpart.")
     if is_dry:
         return
-    added, known, out = aligning.keep(project, found, threshold, _ask if is_reviewed else None, by=by)
-    note(f"{added} entries new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
+    accepted = _looked_through(found.doubtful(threshold)) if is_reviewed else None
+    added, known, out = aligning.keep(project, found, threshold, accepted, by=by)
+    note(f"{counted(added, 'entry')} new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
 
 
-def _ask(pair: "Aligned") -> bool:
-    click.echo(f"{pair.confidence:>4}%  {visible(pair.entry.source)}\n       {visible(pair.entry.target)}")
-    return click.confirm("Do they belong together?", err=True)
+def _looked_through(pairs: "Sequence[Aligned]") -> "list[Aligned]":
+    """The doubtful pairs that somebody accepts."""
+    accepted = []
+    for number, pair in enumerate(pairs, 1):
+        click.echo(f"{number} of {len(pairs)}, {pair.confidence}%", err=True)
+        click.echo(f"  {visible(pair.entry.source)}\n  {visible(pair.entry.target)}", err=True)
+        answer = click.prompt(
+            "Do they belong together? yes, no or quit", type=click.Choice(["y", "n", "q"]), default="n", err=True
+        )
+        if answer == "q":
+            break
+        if answer == "y":
+            accepted.append(pair)
+    return accepted

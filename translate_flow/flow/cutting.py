@@ -5,7 +5,7 @@ from pathlib import Path
 
 from translate_flow import credit, formats, language, segmentation, tagged
 from translate_flow.errors import BadInput, NotFound, UsageError
-from translate_flow.files import read
+from translate_flow.files import read, read_input
 from translate_flow.flow import languages
 from translate_flow.formats import Options
 from translate_flow.model import Role, Unit
@@ -66,24 +66,18 @@ class CutUnit:
 
 
 def cut_file(
-    path: Path,
-    lang: str | None,
-    *,
-    data: bytes | None = None,
-    encoding: str | None = None,
-    format_name: str | None = None,
+    path: Path, lang: str | None, *, encoding: str | None = None, format_name: str | None = None
 ) -> list[CutUnit]:
     """How a file would be cut; the language is the one named, else that of the project around.
 
-    `data` are its bytes if they do not come from the path, but, for example, from standard input. Raises
-    UsageError where neither language is named, BadInput for a file that cannot be read.
+    Raises UsageError where there is neither, BadInput for a file that cannot be read.
     """
     project = _project_around()
     if lang is None and project is None:
         raise UsageError("The language of the text is not named.", "Say --from LANG.")
     source = languages.known(lang) if lang else project.source if project else ""
     known = rules(project, source) if project else segmentation.load_rules(source)
-    data = read(path) if data is None else data
+    data = read_input(path)
     found = formats.named(format_name) if format_name else formats.detect(path.name, data)
     try:
         units = formats.extract(found, data, Options(encoding=encoding))
