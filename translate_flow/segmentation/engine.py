@@ -57,7 +57,7 @@ def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
         if stop < start:
             continue
         is_plain = False
-        if end - stop == 2 and text[stop] in marks:
+        if end - stop == 2 and text[stop] in marks and text[stop + 1].isspace():
             following = text[end]
             if following.isupper() or (following.isalnum() and not following.islower()):
                 is_plain = _is_plain_word(text, start, stop, suspects)
@@ -104,7 +104,7 @@ def _is_plain(text: str, start: int, stop: int, end: int, rules: Rules) -> bool:
         and (end - stop == 1 or (end - stop == 2 and text[stop + 1].isspace()))
         and mark != "．"
         and (mark not in "！？" or not rules.quoting)
-        and (mark != "۔" or text.rfind(" ", start, stop) < stop - 7)
+        and (mark != "۔" or (stop - start > 7 and text[stop - 7 : stop].split() == [text[stop - 7 : stop]]))
         and not text[end].islower()
         and (text[stop - 1].isalnum() or text[stop - 2].isalnum())
         and not _is_open(text, "（", "）", start, stop)
