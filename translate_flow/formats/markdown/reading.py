@@ -95,7 +95,10 @@ class Reader:
         self._elements = elements_seen
         self._has_definitions = bool(_DEFINITION.match(source.utf8) or _NEXT_DEFINITION.search(source.utf8))
         self._containers: list[str] = []
-        self._threads: list[Thread] = []
+        self._thread = Thread()
+        """The run of pieces that is read: of the paragraph or, inside an image, of its alternative text."""
+        self._outer: list[Thread] = []
+        """Those that it interrupts."""
         self._links: list[_Link] = []
         self._html: list[tuple[int, int]] | None = None
         self._is_silent = False
@@ -142,7 +145,7 @@ class Reader:
     # blocks
 
     def _begin_block(self, name: str, start: int, end: int) -> None:
-        if self._threads:
+        if self._thread.pieces:
             self._finish()
         if not self._containers:
             last = self.last_block
@@ -156,7 +159,7 @@ class Reader:
             self._heading = start
 
     def _end_block(self, name: str) -> None:
-        if self._threads:
+        if self._thread.pieces:
             self._finish()
         self._containers.pop()
         if name == "HtmlBlock" and self._html is not None:
@@ -184,18 +187,8 @@ class Reader:
 
     # inside a paragraph
 
-    @property
-    def _thread(self) -> Thread:
-        if not self._threads:
-            self._threads.append(Thread())
-        return self._threads[-1]
-
-    @property
-    def _pieces(self) -> list[Piece]:
-        return self._threads[-1].pieces if self._threads else self._thread.pieces
-
     def _text(self, text: str, start: int, end: int) -> None:
-        pieces = self._pieces
+        pieces = self._thread.pieces
         if start and self._utf8[start - 1] == _BACKSLASH and (not pieces or pieces[-1].end < start):
             start -= 1
         pieces.append(Piece(TEXT, start, end, text))
@@ -208,18 +201,18 @@ class Reader:
         elif self._is_silent:
             return
         elif event == "SoftBreak":
-            self._pieces.append(Piece(SOFT_BREAK, start, end))
+            self._thread.pieces.append(Piece(SOFT_BREAK, start, end))
         else:
-            self._pieces.append(Piece(SINGLE, start, end, " ", BREAK))
+            self._thread.pieces.append(Piece(SINGLE, start, end, " ", BREAK))
 
     def _standalone(self, kind: str, value: Any, start: int, end: int) -> None:
         if kind == "Code":
-            self._pieces.append(Piece(SINGLE, start, end, value, CODE))
+            self._thread.pieces.append(Piece(SINGLE, start, end, value, CODE))
         elif kind == "InlineHtml":
             self._tag(value, start, end)
         elif kind != "TaskListMarker":
             shown = value if kind != "FootnoteReference" else ""
-            self._pieces.append(Piece(SINGLE, start, end, shown))
+            self._thread.pieces.append(Piece(SINGLE, start, end, shown))
 
     def _tag(self, text: str, start: int, end: int) -> None:
         found = _TAG.match(text)
@@ -251,15 +244,15 @@ class Reader:
         if name == "Strong" or (name == "Strikethrough" and self._utf8[start : start + 2] == b"~~"):
             size = 2
         if kind == "Start":
-            self._pieces.append(Piece(OPEN, start, start + size, "", _DELIMITED[name]))
+            self._thread.pieces.append(Piece(OPEN, start, start + size, "", _DELIMITED[name]))
         else:
-            self._pieces.append(Piece(CLOSE, end - size, end, "", _DELIMITED[name]))
+            self._thread.pieces.append(Piece(CLOSE, end - size, end, "", _DELIMITED[name]))
 
     def _open_link(self, name: str, data: Any, start: int, end: int) -> None:
         kind = data["link_type"]
         if kind in ("Autolink", "Email"):
             shown = self._source.slice(start + 1, end - 1)
-            self._pieces.append(Piece(SINGLE, start, end, shown))
+            self._thread.pieces.append(Piece(SINGLE, start, end, shown))
             self._is_silent = True
             return
         pieces = self._thread.pieces
@@ -267,14 +260,17 @@ class Reader:
         self._links.append(_Link(start, kind, data["title"], data["dest_url"], data["id"], len(pieces)))
         pieces.append(Piece(OPEN, start, opening, "", LINK))
         if name == "Image":
-            self._threads.append(Thread())
+            self._outer.append(self._thread)
+            self._thread = Thread()
 
     def _close_link(self, name: str, end: int) -> None:
         link = self._links.pop()
         if link.kind == "Collapsed" and self._utf8[end : end + 2] == b"[]":
             end += 2
-        alternative = self._threads.pop() if name == "Image" else None
-        thread = self._threads[-1]
+        alternative = None
+        if name == "Image":
+            alternative, self._thread = self._thread, self._outer.pop()
+        thread = self._thread
         opening = thread.pieces[link.index]
         inside = alternative.pieces if alternative else thread.pieces[-1:]
         last = inside[-1].end if inside else opening.end
@@ -309,10 +305,7 @@ class Reader:
 
     def _finish(self) -> None:
         """End the paragraph that is being read: add its place."""
-        if not self._threads:
-            return
-        (thread,) = self._threads
-        self._threads = []
+        thread, self._thread = self._thread, Thread()
         pieces = thread.pieces
         while pieces and pieces[-1].kind is SOFT_BREAK:
             pieces.pop()
