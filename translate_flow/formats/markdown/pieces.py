@@ -68,6 +68,9 @@ class Piece:
     mate: int = -1
     """Index of the other half of a pair."""
 
+_OPEN_CODE = Code(0, "")
+"""Stands for a code until its pair is closed."""
+
 
 class Markup(NamedTuple):
     """The pieces behind a code of a unit: one, or both halves."""
@@ -98,12 +101,15 @@ def make_unit(
     Returns None where there is no text to translate.
     """
     pieces = thread.pieces
-    shown = "".join([piece.text for piece in pieces if piece.kind is TEXT])
+    is_text = len(pieces) == 1 and pieces[0].kind is TEXT
+    shown = pieces[0].text if is_text else "".join([piece.text for piece in pieces if piece.kind is TEXT])
     if not has_words(shown):
         return None
     # what may be an address or a template expression
     if "://" in shown or "www." in shown or "{" in shown:
         pieces = _protect(source, pieces)
+    elif is_text:
+        return Unit(shown, (), role, "", note), ()
     if thread.has_html:
         _pair_elements(pieces)
         pieces = _close_opaque(source, pieces, thread)
@@ -117,6 +123,7 @@ def make_unit(
 
 def _assembled(source: Source, pieces: Sequence[Piece]) -> tuple[str, tuple[Code, ...], Sequence[Markup]]:
     """Tagged text of pieces in which nothing looks like a tag, its codes and their markup."""
+    utf8 = source.utf8
     out: list[str] = []
     codes: list[Code] = []
     markups: list[Markup] = []
@@ -127,22 +134,23 @@ def _assembled(source: Source, pieces: Sequence[Piece]) -> tuple[str, tuple[Code
             out.append(piece.text)
         elif kind is SOFT_BREAK:
             out.append(" " if out and out[-1].isascii() else _joint(pieces, index))
-        elif kind is CLOSE:
-            number = opened.pop()
-            out.append(f"{{/{number}}}")
-            first, native = markups[number - 1].first, source.slice(piece.start, piece.end)
-            markups[number - 1] = Markup(first, piece)
-            codes[number - 1] = Code(number, codes[number - 1].data, native)
-        else:
-            number = len(codes) + 1
-            out.append(f"{{{number}}}")
+        elif kind is OPEN:
+            opened.append(len(codes))
+            codes.append(_OPEN_CODE)
             markups.append(Markup(piece))
-            native = source.slice(piece.start, piece.end)
-            if kind is OPEN:
-                opened.append(number)
-                codes.append(Code(number, native, ""))
+            out.append(f"{{{len(codes)}}}")
+        else:
+            native = utf8[piece.start : piece.end].decode()
+            if kind is SINGLE:
+                markups.append(Markup(piece))
+                codes.append(Code(len(markups), native, None, False, True, piece.text))
+                out.append(f"{{{len(codes)}}}")
             else:
-                codes.append(Code(number, native, None, False, True, piece.text))
+                place = opened.pop()
+                first = markups[place].first
+                markups[place] = Markup(first, piece)
+                codes[place] = Code(place + 1, utf8[first.start : first.end].decode(), native)
+                out.append(f"{{/{place + 1}}}")
     return "".join(out), tuple(codes), markups
 
 
