@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pyromark import Markdown
 
 _DELIMITED = {"Emphasis": EMPHASIS, "Strong": STRONG, "Strikethrough": STRIKE}
-_INLINE = frozenset((*_DELIMITED, "Link", "Image"))
+_LINKED = frozenset(("Link", "Image"))
 _ROLES = {
     "BlockQuote": Role.QUOTE,
     "Item": Role.LIST_ITEM,
@@ -42,7 +42,8 @@ _ROLES = {
     "TableCell": Role.CELL,
 }
 _DEFINITION = re.compile(rb"[ \t>]*+:[ \t]")
-_NEXT_DEFINITION = re.compile(rb"[\r\n][ \t>]*+:[ \t]")
+# a fixed first byte makes a search seven times as fast as a set of two
+_NEXT_DEFINITIONS = (re.compile(rb"\n[ \t>]*+:[ \t]"), re.compile(rb"\r[ \t>]*+:[ \t]"))
 _BACKSLASH = ord("\\")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _HEADLINE, _PARAGRAPH = Role.HEADLINE, Role.PARAGRAPH
@@ -93,7 +94,7 @@ class Reader:
         self._source = source
         self._utf8 = source.utf8
         self._elements = elements_seen
-        self._has_definitions = bool(_DEFINITION.match(source.utf8) or _NEXT_DEFINITION.search(source.utf8))
+        self._has_definitions = _may_have_definitions(source.utf8)
         self._containers: list[str] = []
         self._thread = Thread()
         """The run of pieces that is read: of the paragraph or, inside an image, of its alternative text."""
@@ -120,8 +121,10 @@ class Reader:
                 if kind == "Text":
                     if not self._is_silent:
                         self._text(value, start, end)
-                elif kind == "Start" or kind == "End":
-                    self._tagged(kind, value, start, end)
+                elif kind == "Start":
+                    self._begin(value, start, end)
+                elif kind == "End":
+                    self._end(value, start, end)
                 elif kind == "Html":
                     self._html_line(start, end)
                 elif not self._is_silent:
@@ -132,15 +135,31 @@ class Reader:
         self._finish()
         yield from ready
 
-    def _tagged(self, kind: str, value: Any, start: int, end: int) -> None:
-        """Read the start or the end of something."""
+    def _begin(self, value: Any, start: int, end: int) -> None:
+        """Read the start of something."""
         name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
-        if name in _INLINE:
-            self._inline(kind, name, data, start, end)
-        elif kind == "Start":
-            self._begin_block(name, start, end)
+        if name in _DELIMITED:
+            if not self._is_silent:
+                size = self._delimiter_size(name, start)
+                self._thread.pieces.append(Piece(OPEN, start, start + size, "", _DELIMITED[name]))
+        elif name in _LINKED:
+            self._open_link(name, data, start, end)
         else:
+            self._begin_block(name, start, end)
+
+    def _end(self, value: Any, start: int, end: int) -> None:
+        """Read the end of something."""
+        name = value if value.__class__ is str else next(iter(value))
+        if name in _DELIMITED:
+            if not self._is_silent:
+                size = self._delimiter_size(name, start)
+                self._thread.pieces.append(Piece(CLOSE, end - size, end, "", _DELIMITED[name]))
+        elif name not in _LINKED:
             self._end_block(name)
+        elif self._is_silent:
+            self._is_silent = False
+        else:
+            self._close_link(name, end)
 
     # blocks
 
@@ -228,25 +247,9 @@ class Reader:
             has_addresses = self._elements.has_addresses
             thread.inner += elements.attribute_places(self._source, start, end, has_addresses=has_addresses)
 
-    def _inline(self, kind: str, name: str, data: Any, start: int, end: int) -> None:
-        if name in _DELIMITED:
-            if not self._is_silent:
-                self._delimiter(kind, name, start, end)
-        elif kind == "Start":
-            self._open_link(name, data, start, end)
-        elif self._is_silent:
-            self._is_silent = False
-        else:
-            self._close_link(name, end)
-
-    def _delimiter(self, kind: str, name: str, start: int, end: int) -> None:
-        size = 1
-        if name == "Strong" or (name == "Strikethrough" and self._utf8[start : start + 2] == b"~~"):
-            size = 2
-        if kind == "Start":
-            self._thread.pieces.append(Piece(OPEN, start, start + size, "", _DELIMITED[name]))
-        else:
-            self._thread.pieces.append(Piece(CLOSE, end - size, end, "", _DELIMITED[name]))
+    def _delimiter_size(self, name: str, start: int) -> int:
+        """Bytes of the delimiter of emphasis or the like that begins at `start`."""
+        return 2 if name == "Strong" or (name == "Strikethrough" and self._utf8.startswith(b"~~", start)) else 1
 
     def _open_link(self, name: str, data: Any, start: int, end: int) -> None:
         kind = data["link_type"]
@@ -337,6 +340,11 @@ def _context_of(block: str, is_atx: bool) -> Context:
     is_cell = block == "TableCell"
     is_heading = block == "Heading"
     return Context(is_atx or is_cell, is_atx, is_heading and not is_atx, is_cell, is_wrapped=not is_heading)
+
+
+def _may_have_definitions(utf8: bytes) -> bool:
+    """Does a line begin as that of a definition of a term does?"""
+    return bool(_DEFINITION.match(utf8) or any(pattern.search(utf8) for pattern in _NEXT_DEFINITIONS))
 
 
 def _definitions(thread: Thread) -> Iterator[Thread]:
