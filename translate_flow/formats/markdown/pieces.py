@@ -12,10 +12,13 @@ from translate_flow.model import Code, Role, Unit
 from translate_flow.tagged import TAG, Builder
 
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_ADDRESS = r"(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
+# each alternative begins with a character of its own, before it looks back: a search leaps to the next of these
 _PROTECTED = re.compile(
     r"\{\{[^{}]{0,1000}\}\}|\{%[^%]{0,1000}%\}"
-    r"|(?<![^\W_])(?<!/)(?:https?|ftp)://(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
-    r"|(?<![^\W_])(?<![/.@-])www\.(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
+    rf"|h(?<![^\W_]h)(?<!/h)ttps?://{_ADDRESS}"
+    rf"|f(?<![^\W_]f)(?<!/f)tp://{_ADDRESS}"
+    rf"|w(?<![^\W_]w)(?<![/.@-]w)ww\.{_ADDRESS}"
 )
 _NO_TRANSLATE = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 OPAQUE_ELEMENTS = frozenset(("code", "pre", "script", "style", "textarea", "svg", "math"))
@@ -68,6 +71,7 @@ class Piece:
     mate: int = -1
     """Index of the other half of a pair."""
 
+
 _OPEN_CODE = Code(0, "")
 """Stands for a code until its pair is closed."""
 
@@ -106,16 +110,17 @@ def make_unit(
     if not has_words(shown):
         return None
     # what may be an address or a template expression
-    if "://" in shown or "www." in shown or "{" in shown:
+    has_brace = "{" in shown
+    if "://" in shown or "www." in shown or (has_brace and ("{{" in shown or "{%" in shown)):
         pieces = _protect(source, pieces)
-    elif is_text:
+    elif is_text and not has_brace:
         return Unit(shown, (), role, "", note), ()
     if thread.has_html:
         _pair_elements(pieces)
         pieces = _close_opaque(source, pieces, thread)
     if pieces is not thread.pieces and not has_words("".join([p.text for p in pieces if p.kind is TEXT])):
         return None
-    if "{" in shown:
+    if has_brace:
         return _protected(source, pieces, role, note)
     text, codes, markups = _assembled(source, pieces)
     return Unit(text, codes, role, "", note), markups

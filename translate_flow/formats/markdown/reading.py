@@ -125,9 +125,7 @@ class Reader:
                     self._begin(value, start, end)
                 elif kind == "End":
                     self._end(value, start, end)
-                elif kind == "Html":
-                    self._html_line(start, end)
-                elif not self._is_silent:
+                else:
                     self._standalone(kind, value, start, end)
             if ready:
                 yield from ready
@@ -225,7 +223,11 @@ class Reader:
             self._thread.pieces.append(Piece(SINGLE, start, end, " ", BREAK))
 
     def _standalone(self, kind: str, value: Any, start: int, end: int) -> None:
-        if kind == "Code":
+        if kind == "Html":
+            self._html_line(start, end)
+        elif self._is_silent:
+            return
+        elif kind == "Code":
             self._thread.pieces.append(Piece(SINGLE, start, end, value, CODE))
         elif kind == "InlineHtml":
             self._tag(value, start, end)
@@ -374,7 +376,7 @@ _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#.][^{}]*\}$")
 def _drop_attributes(pieces: list[Piece]) -> None:
     """Leave `{#id .class}` behind a heading, as Pandoc and others write it, out of the unit."""
     last = pieces[-1]
-    if last.kind is not TEXT:
+    if last.kind is not TEXT or not last.text.endswith("}"):
         return
     found = _ATTRIBUTES.search(last.text)
     escapes = last.end - last.start - len(last.text.encode())
