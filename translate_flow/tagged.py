@@ -16,6 +16,8 @@ from itertools import groupby
 from translate_flow.model import Code
 
 TAG = re.compile(r"\{(/?)([1-9][0-9]{0,5})\}")
+# a long text is not kept: memory stays bounded
+_LONGEST_RECALLED = 4000
 _EACH_TAG = re.compile(r"(\{/?[1-9][0-9]{0,5}\})")
 
 
@@ -68,6 +70,10 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
     shape = tuple([code.id if code.data_end is None else -code.id for code in codes])
     if not shape:
         return (text,) if text else ()
+    return _recalled(text, shape) if len(text) <= _LONGEST_RECALLED else _parse(text, shape)
+
+
+def _parse(text: str, shape: tuple[int, ...]) -> tuple[Part, ...]:
     known = _tags(shape)
     parts = _EACH_TAG.split(text)
     try:
@@ -75,6 +81,10 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
     except KeyError:
         return tidied([known.get(part, part) for part in _EACH_TAG.split(text)])
     return tuple(filter(None, parts))
+
+
+_recalled = lru_cache(maxsize=1024)(_parse)
+"""Most texts are parsed again soon: by the next check, or when their document is merged."""
 
 
 def tidied(parts: Iterable[Part]) -> tuple[Part, ...]:
