@@ -29,16 +29,26 @@ def glossary_() -> None:
 
 def _emit(entries: Sequence[Entry], *, as_json: bool) -> None:
     if as_json:
-        emit_json([asdict(entry) | {"status": str(entry.status)} for entry in entries])
+        emit_json([_fields(entry) for entry in entries])
         return
-    rows = [(e.source, e.target, e.target_language, status_word(e.status), _remarks(e)) for e in entries]
+    rows = [
+        (each.source, each.target, each.target_language, status_word(each.details.status), _remarks(each.details))
+        for each in entries
+    ]
     table(("source", "target", "to", "status", "note"), rows)
 
 
-def _remarks(entry: Entry) -> str:
+def _fields(entry: Entry) -> dict[str, Any]:
+    """A pair for JSON, all on one level."""
+    fields = asdict(entry)
+    said = fields.pop("details")
+    return fields | said | {"status": str(entry.details.status)}
+
+
+def _remarks(said: Details) -> str:
     """Domain, note and where it is valid, for people."""
-    parts = [f"[{entry.domain}]" if entry.domain else "", entry.note]
-    parts += [f"(only in {entry.article})"] if entry.article else []
+    parts = [f"[{said.domain}]" if said.domain else "", said.note]
+    parts += [f"(only in {said.article})"] if said.article else []
     return " ".join(part for part in parts if part)
 
 

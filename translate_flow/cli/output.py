@@ -155,9 +155,9 @@ def _excerpt(text: str, start: int, end: int, colour: str | None) -> str:
     return f"{before}{visible(head)}{marked}{visible(tail)}{behind}".replace("\n", "⏎")
 
 
-def status_word(status: TermStatus) -> str:
+def status_word(status: str) -> str:
     """A term's status for people; the usual one goes without saying."""
-    return "" if status is TermStatus.PREFERRED else str(status)
+    return "" if status == TermStatus.PREFERRED else str(status)
 
 
 def counted(number: int, noun: str, extra: Mapping[int, str] | None = None) -> str:

@@ -24,60 +24,6 @@ _MOST_LISTED = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A pair of terms with what is said of it."""
-
-    source: str
-    """Source term."""
-    target: str
-    """Target term."""
-    source_language: str
-    """BCP 47 tag."""
-    target_language: str
-    """BCP 47 tag."""
-    status: TermStatus = TermStatus.PREFERRED
-    """Standing of the target term."""
-    note: str = ""
-    """Remark."""
-    extra: dict[str, str] = field(default_factory=dict)
-    """Further columns."""
-    domain: str = ""
-    """Subject field."""
-    definition: str = ""
-    """What it is."""
-    part_of_speech: str = ""
-    """Of the target term."""
-    gender: str = ""
-    """Of the target term."""
-    reference: str = ""
-    """Where the target term was taken from."""
-    example: str = ""
-    """A sentence with it."""
-    is_case_sensitive: bool = False
-    """Does case count in the source term?"""
-    article: str = ""
-    """The only article that it is valid in."""
-    concept: int = 0
-    """Row of the concept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an import or an addition did."""
-
-    added: tuple[Entry, ...] = ()
-    """Pairs that were not there."""
-    changed: tuple[Entry, ...] = ()
-    """Pairs that say something new."""
-    same: int = 0
-    """Pairs that were there already, just so."""
-    conflicts: tuple[str, ...] = ()
-    """Sentences on what contradicts what was there."""
-    warnings: tuple[str, ...] = ()
-    """Sentences on what looks wrong."""
-
-
-@dataclass(frozen=True, slots=True)
 class Details:
     """What may be said of a pair of terms beside the two."""
 
@@ -103,6 +49,42 @@ class Details:
     """The only article in which the target term is valid."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pair of terms with what is said of it."""
+
+    source: str
+    """Source term."""
+    target: str
+    """Target term."""
+    source_language: str
+    """BCP 47 tag."""
+    target_language: str
+    """BCP 47 tag."""
+    details: Details
+    """What is said of the pair."""
+    extra: dict[str, str] = field(default_factory=dict)
+    """Further columns."""
+    concept: int = 0
+    """Row of the concept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an import or an addition did."""
+
+    added: tuple[Entry, ...] = ()
+    """Pairs that were not there."""
+    changed: tuple[Entry, ...] = ()
+    """Pairs that say something new."""
+    same: int = 0
+    """Pairs that were there already, just so."""
+    conflicts: tuple[str, ...] = ()
+    """Sentences on what contradicts what was there."""
+    warnings: tuple[str, ...] = ()
+    """Sentences on what looks wrong."""
+
+
 def entries(project: Project, to: str | None = None) -> list[Entry]:
     """The glossary as pairs of source and target term, in the order they came."""
     languages = selection.languages(project, to)
@@ -125,14 +107,9 @@ def _pairs(
 
 
 def _entry(source: Term, target: Term, concept: Concept) -> Entry:
-    return Entry(
-        source.text,
-        target.text,
-        source.language,
-        target.language,
+    said = Details(
         target.status,
         target.note,
-        {**concept.extra, **target.extra},
         concept.domain,
         concept.definition,
         target.part_of_speech,
@@ -141,8 +118,9 @@ def _entry(source: Term, target: Term, concept: Concept) -> Entry:
         target.example,
         source.is_case_sensitive,
         target.article,
-        target.concept,
     )
+    extra = {**concept.extra, **target.extra}
+    return Entry(source.text, target.text, source.language, target.language, said, extra, target.concept)
 
 
 def find(project: Project, text: str, to: str | None = None) -> list[Entry]:
@@ -153,7 +131,13 @@ def find(project: Project, text: str, to: str | None = None) -> list[Entry]:
         for entry in entries(project, to)
         if any(
             wanted in text_key(value)
-            for value in (entry.source, entry.target, entry.note, entry.definition, entry.domain)
+            for value in (
+                entry.source,
+                entry.target,
+                entry.details.note,
+                entry.details.definition,
+                entry.details.domain,
+            )
         )
     ]
 
