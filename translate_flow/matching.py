@@ -9,11 +9,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from translate_flow import tagged
-from translate_flow.model import Code, Entry
+from translate_flow.model import Code, Entry, Issue
 from translate_flow.tagged import Tag, TagKind
 
 EXACT, CONTEXT = 100, 101
@@ -21,6 +21,8 @@ LOWEST = 70
 """Default of the lowest score that is shown."""
 MOST = 5
 """Matches shown for one segment."""
+NO_LIMIT = 1_000_000
+"""More matches than there are."""
 
 _NUMBER, _ADDRESS, _OPEN, _CLOSE, _NAME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _MASKABLE = re.compile(
@@ -128,6 +130,8 @@ class Penalties:
     """From a memory that is shared from elsewhere."""
     year: int = 0
     """Each full year of age, at most ten times."""
+    glossary: int = 2
+    """Each place where the proposed target does not keep to the glossary, at most three times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,17 @@ class Match:
     """Points by reason."""
     memory: str = ""
     """Name of the shared memory it comes from; empty for the project's own."""
+    issues: tuple[Issue, ...] = ()
+    """Where the proposed target does not keep to the glossary: offsets in it and in the text looked for, tagged."""
+
+    @property
+    def is_equal(self) -> bool:
+        """Is the entry's source the text looked for, nothing of it masked?"""
+        return self.similarity == EXACT and not self.masked
+
+    def charged(self, reason: str, points: int) -> "Match":
+        """The same match; its explanation names a further penalty, if it is any."""
+        return replace(self, penalties={**self.penalties, reason: points}) if points else self
 
     @property
     def percent(self) -> int:
@@ -307,10 +322,19 @@ def fit_tags(target: str, codes: Sequence[Code], wanted: Sequence[Code]) -> str:
 
 
 def rank(matches: Iterable[Match], lowest: int, most: int = MOST) -> list[Match]:
-    """The best matches of at least `lowest`: by score, then the furthest state, then the newest; a target once."""
+    """The best matches of at least `lowest`, a target once.
+
+    They stand by score, then those that keep to the glossary, then the furthest state, then the newest.
+    """
     ordered = sorted(
         (match for match in matches if match.score >= lowest),
-        key=lambda match: (match.score, match.entry.state.rank, match.entry.saved_at, match.entry.id),
+        key=lambda match: (
+            match.score,
+            not match.issues,
+            match.entry.state.rank,
+            match.entry.saved_at,
+            match.entry.id,
+        ),
         reverse=True,
     )
     chosen: dict[str, Match] = {}

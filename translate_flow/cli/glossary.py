@@ -41,7 +41,7 @@ def _emit(entries: Sequence[Entry], *, as_json: bool) -> None:
 def _fields(entry: Entry) -> dict[str, Any]:
     """A pair for JSON, all on one level."""
     fields = asdict(entry)
-    said = fields.pop("details")
+    said: dict[str, Any] = fields.pop("details")
     return fields | said | {"status": str(entry.details.status)}
 
 

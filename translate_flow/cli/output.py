@@ -143,10 +143,10 @@ def issue_line(issue: Issue, indent: str = "", *, text: Segment | None = None) -
     click.echo(f"{indent}{word}: {place}{visible(issue.message)} [{issue.check}]{reason}")
     if text and issue.end > issue.start:
         source = text.source if issue.side is Side.SOURCE else text.target
-        click.echo(f"{indent}    {_excerpt(source, issue.start, issue.end, colour)}")
+        click.echo(f"{indent}    {excerpt(source, issue.start, issue.end, colour)}")
 
 
-def _excerpt(text: str, start: int, end: int, colour: str | None) -> str:
+def excerpt(text: str, start: int, end: int, colour: str | None) -> str:
     """The surroundings of a span on one line, the span itself between marks."""
     head, tail = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     marked = click.style(f"›{visible(text[start:end])}‹", fg=colour, bold=True)

@@ -65,6 +65,12 @@ class GlossaryStatements(Statements):
         sql = _TERM + f"WHERE removed_in = 0 AND language IN ({names}) ORDER BY id"
         return [_term(row) for row in self.driver.query(sql, wanted)]
 
+    def fixed_terms(self, languages: Iterable[str]) -> list[Term]:
+        """Terms of some languages that are not to be translated, in the order they came."""
+        names, wanted = _named(languages)
+        sql = _TERM + f"WHERE removed_in = 0 AND status = :status AND language IN ({names}) ORDER BY id"
+        return [_term(row) for row in self.driver.query(sql, wanted | {"status": TermStatus.DO_NOT_TRANSLATE})]
+
     def terms_of(self, concepts: Iterable[int]) -> list[Term]:
         """The terms of some concepts, in the order they came."""
         found: list[Term] = []
