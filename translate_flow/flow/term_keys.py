@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from translate_flow.errors import StoreError
 from translate_flow.model import Form, Term
+from translate_flow.store.glossary import TermKeys
 from translate_flow.store.store import Store
 
 _BATCH = 20_000
@@ -17,12 +18,15 @@ def store_keys(store: Store, terms: Sequence[Term]) -> None:
         store.put_keys(_keys(terms[start : start + _BATCH]))
 
 
-def _keys(terms: Iterable[Term]) -> Iterator[tuple[Term, str, Iterable[str]]]:
+def _keys(terms: Sequence[Term]) -> Iterator[tuple[Term, str, Iterable[str]]]:
+    return ((term, *keys) for term, keys in zip(terms, make(terms), strict=True))
+
+
+def make(terms: Iterable[Term]) -> Iterator[TermKeys]:
+    """The keys of terms."""
     from translate_flow import terminology
 
-    for term in terms:
-        words = terminology.term_keys(term.text, term.language)
-        yield term, terminology.dump_keys(words), terminology.first_keys(term.text, term.language)
+    return (terminology.stored_keys(term.text, term.language) for term in terms)
 
 
 def store_form_keys(store: Store, forms: Iterable[Form], terms: Iterable[Term]) -> None:
@@ -65,6 +69,18 @@ def is_fresh(store: Store) -> bool:
     from translate_flow import terminology
 
     return store.keys_version() == terminology.keys_version()
+
+
+def is_ready(store: Store) -> bool:
+    """May the stored keys grow by those of new terms? Those of an empty glossary may; inside a transaction."""
+    if is_fresh(store):
+        return True
+    if store.has_terms():
+        return False
+    from translate_flow import terminology
+
+    store.clear_keys(terminology.keys_version())
+    return True
 
 
 def renew(store: Store) -> None:

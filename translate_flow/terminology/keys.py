@@ -147,6 +147,12 @@ def first_keys(text: str, lang: str) -> Keys:
     return _comparable(word_keys(language.base(lang))[found[0][0]]) if found else frozenset()
 
 
+def stored_keys(text: str, lang: str) -> tuple[str, Keys]:
+    """What a cache keeps of a term: its keys as `dump_keys` writes them, and its `first_keys`."""
+    found = term_keys(text, lang)
+    return dump_keys(found), _comparable(found[0]) if found else frozenset()
+
+
 def look_up_keys(text: str, lang: str) -> Keys:
     """All keys by which terms that may occur in a text are found in a table of their `first_keys`."""
     return frozenset().union(*map(_comparable, term_keys(text, lang)))
