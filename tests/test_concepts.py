@@ -233,14 +233,39 @@ def test_keys_are_kept_and_made_anew_where_the_rules_changed(tflow):
     tflow.article(NEWS)
     tflow("glossary", "add", "bridge", "pod")
     with database(tflow) as base:
-        assert base.execute("SELECT count(*) FROM term_key").fetchone()[0] > 1
+        assert base.execute("SELECT count(*) FROM lookup_key").fetchone()[0] > 1
         assert base.execute("SELECT keys FROM term WHERE text = 'bridge'").fetchone()[0]
-        base.execute("DELETE FROM term_key")
+        base.execute("DELETE FROM lookup_key")
         base.execute("UPDATE setting SET value = 'older' WHERE key = 'term_keys'")
     assert terms(tflow, "2")
     with database(tflow) as base:
-        assert base.execute("SELECT count(*) FROM term_key").fetchone()[0] > 1
+        assert base.execute("SELECT count(*) FROM lookup_key").fetchone()[0] > 1
     tflow("verify")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE term SET keys = replace(keys, 'bridge', 'fridge')",
+        "DELETE FROM lookup_key WHERE key = 'bridge'",
+        "UPDATE lookup_key SET key = 'fridge' WHERE key = 'bridge'",
+    ],
+)
+def test_verify_computes_the_keys_anew(tflow, statement):
+    tflow("glossary", "add", "bridge", "pod")
+    tflow("glossary", "form", "pod", "podețe")
+    tflow("glossary", "undo")
+    tflow("verify")
+    with database(tflow) as base:
+        assert base.execute(statement).rowcount > 0
+    assert "'bridge'" in tflow.run("verify").output
+
+
+def test_verify_covers_settings(tflow):
+    tflow("glossary", "add", "bridge", "pod")
+    with database(tflow) as base:
+        assert base.execute("UPDATE setting SET value = value || ' '").rowcount == 1
+    assert "The setting 'term_keys' is not what was stored" in tflow.run("verify").output
 
 
 def test_one_segment_and_a_whole_article_find_the_same(tflow):

@@ -170,10 +170,11 @@ def test_a_project_of_before_the_memory_gets_its_entries(news):
         for table in ("fresh", "block", "entry", "entry_words", "pair"):
             database.execute(f"DROP TABLE {table}")
         # … and of before all that came behind it
-        for table in ("term_key", "form", "concept_detail"):
+        for table in ("lookup_key", "form", "concept_detail"):
             database.execute(f"DROP TABLE {table}")
         for column in ("part_of_speech", "gender", "reference", "example", "article", "added_in", "removed_in"):
             database.execute(f"ALTER TABLE term DROP COLUMN {column}")
+        database.execute("ALTER TABLE setting DROP COLUMN hash")
         database.execute("DELETE FROM migration WHERE number > 1")
     database.close()
     news.article("The bridge over the Prut opened on Tuesday.\n", "more")

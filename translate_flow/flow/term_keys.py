@@ -10,6 +10,7 @@ from translate_flow.store.glossary import TermKeys
 from translate_flow.store.store import Store
 
 _BATCH = 20_000
+_MOST_TOLD = 20
 
 
 def store_keys(store: Store, terms: Sequence[Term]) -> None:
@@ -99,6 +100,22 @@ def complete(store: Store) -> None:
         terms = store.terms()
         keys = store.keys_of(term.id for term in terms)
         store_keys(store, [term for term in terms if not keys[term.id]])
+
+
+def damages(store: Store) -> list[str]:
+    """Sentences on terms whose stored keys are not those of their texts; keys of other rules are not looked at."""
+    if not is_fresh(store):
+        return []
+    terms = store.terms()
+    dumps, looked_up = store.keys_of(term.id for term in terms), store.lookup_keys()
+    found = [
+        term
+        for term, dump, firsts in _keys(terms)
+        if dumps[term.id] != dump or not {(term.language, key) for key in firsts} <= looked_up.get(term.id, set())
+    ]
+    told = [f"The keys of the term {term.text!r} (row {term.id}) are not those of its text." for term in found]
+    more = len(told) - _MOST_TOLD
+    return told if more <= 0 else [*told[:_MOST_TOLD], f"So are those of {more} more terms."]
 
 
 def look_up(texts: Iterable[str], lang: str) -> set[str]:

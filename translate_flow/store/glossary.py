@@ -13,7 +13,8 @@ from typing import Any
 from translate_flow.model import Concept, Form, Term, TermStatus
 from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
-from translate_flow.store.statements import Statements, from_json, to_json
+from translate_flow.store.settings import SettingStatements
+from translate_flow.store.statements import from_json, to_json
 
 TABLES = ("term", "concept_detail", "form")
 _TEXTS = ("part_of_speech", "gender", "reference", "example", "article")
@@ -63,7 +64,7 @@ def text_key(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-class GlossaryStatements(Statements):
+class GlossaryStatements(SettingStatements):
     """Reading and writing terms."""
 
     def terms(self, languages: Iterable[str] | None = None) -> list[Term]:
@@ -255,18 +256,13 @@ class GlossaryStatements(Statements):
 
     def keys_version(self) -> str:
         """What the stored keys were made with; empty where they are to be made."""
-        row = self.one("SELECT value FROM setting WHERE key = :key", key=_KEYS)
-        return str(row["value"]) if row else ""
+        return self.setting(_KEYS)
 
     def clear_keys(self, version: str) -> None:
         """Forget all keys; those that follow are of another version."""
-        self.driver.execute("DELETE FROM term_key")
+        self.driver.execute("DELETE FROM lookup_key")
         self.driver.execute("UPDATE term SET keys = '' WHERE keys <> ''")
-        self.driver.execute(
-            "INSERT INTO setting (key, value) VALUES (:key, :value)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            {"key": _KEYS, "value": version},
-        )
+        self.put_setting(_KEYS, version)
 
     def put_keys(self, keys: Iterable[tuple[Term, str, Iterable[str]]]) -> None:
         """Store the keys of terms and those that they are looked up by."""
@@ -284,7 +280,7 @@ class GlossaryStatements(Statements):
 
     def _add_keys(self, rows: Iterable[tuple[str, str, int]]) -> None:
         # in the order of their index, which is then written page by page
-        sql = "INSERT INTO term_key (language, key, term) VALUES (:language, :key, :term)"
+        sql = "INSERT INTO lookup_key (language, key, term) VALUES (:language, :key, :term)"
         self.driver.many(sql, ({"language": tag, "key": key, "term": term} for tag, key, term in sorted(rows)))
 
     def term_keys(self, languages: Iterable[str]) -> dict[int, str]:
@@ -294,6 +290,17 @@ class GlossaryStatements(Statements):
             f"SELECT id, keys FROM term WHERE removed_in = 0 AND language IN ({names}) ORDER BY id", wanted
         )
         return {row["id"]: row["keys"] for row in rows}
+
+    def lookup_keys(self) -> dict[int, set[tuple[str, str]]]:
+        """The (language, key) by which each term is looked up, of terms that hold no more as well."""
+        found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        sql = f"SELECT id, language, key, term FROM lookup_key WHERE id > :last ORDER BY id LIMIT {_LONG_PAGE}"
+        rows = self.driver.query(sql, {"last": 0})
+        while rows:
+            for row in rows:
+                found[row["term"]].add((row["language"], row["key"]))
+            rows = self.driver.query(sql, {"last": rows[-1]["id"]})
+        return found
 
     def keys_of(self, terms: Iterable[int]) -> dict[int, str]:
         """Stored keys of some terms."""
@@ -311,7 +318,7 @@ class GlossaryStatements(Statements):
         for page in _pages(sorted(keys)):
             names, values = _named(page)
             rows = self.driver.query(
-                "SELECT DISTINCT t.concept FROM term_key k JOIN term t ON t.id = k.term"
+                "SELECT DISTINCT t.concept FROM lookup_key k JOIN term t ON t.id = k.term"
                 f" WHERE k.language IN ({tags}) AND k.key IN ({names}) AND t.removed_in = 0 ORDER BY t.concept",
                 wanted | values,
             )

@@ -295,6 +295,24 @@ MIGRATIONS = (
             *(f"ALTER TABLE term ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0" for name in ("added_in", "removed_in")),
         ),
     ),
+    Migration(
+        4,
+        "settings with hashes, lean keys of terms",
+        (
+            # takes the place of term_key: for a cache, looking after references took most of the time of an import
+            Table(
+                "lookup_key",
+                {"id": int, "language": str, "key": str, "term": int},
+                "id",
+                indexes=(("language", "key", "term"),),
+            ),
+        ),
+        (
+            "DROP TABLE term_key",
+            "DELETE FROM setting WHERE key = 'term_keys'",
+            "ALTER TABLE setting ADD COLUMN hash TEXT NOT NULL DEFAULT ''",
+        ),
+    ),
 )
 
 NEWEST = MIGRATIONS[-1].number
