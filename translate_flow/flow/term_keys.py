@@ -97,9 +97,7 @@ def renew(store: Store) -> None:
 def complete(store: Store) -> None:
     """Make the keys of terms that have none, such as those that an undo brought back, inside a transaction."""
     if is_fresh(store):
-        terms = store.terms()
-        keys = store.keys_of(term.id for term in terms)
-        store_keys(store, [term for term in terms if not keys[term.id]])
+        store_keys(store, store.keyless_terms())
 
 
 def damages(store: Store) -> list[str]:

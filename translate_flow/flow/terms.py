@@ -14,7 +14,9 @@ from translate_flow.terminology.forms import lookalikes, spelled
 
 _ORDER = list(TermStatus)
 FEW = 40
-"""Up to so many segments only the terms that can occur in them are read."""
+"""Up to so many segments only the terms that can occur in them are read, of a large glossary up to more."""
+# looking the words of a segment up costs as much as reading so many terms
+_TERMS_PER_SEGMENT = 20
 
 
 class Recogniser:
@@ -32,7 +34,7 @@ class Recogniser:
         for, where they are few.
         """
         self._sources, self._targets = list(language.fallbacks(source)), list(language.fallbacks(target))
-        is_few = segments is not None and len(segments) <= FEW
+        is_few = segments is not None and len(segments) <= max(FEW, store.most_terms() // _TERMS_PER_SEGMENT)
         is_fresh = store.has_terms() and term_keys.is_fresh(store)
         terms = self._read(store, source, target, segments if is_few and is_fresh else None)
         # a term bound to this article is better than one for all

@@ -75,6 +75,14 @@ class GlossaryStatements(SettingStatements):
         sql = _TERM + f"WHERE removed_in = 0 AND language IN ({names}) ORDER BY id"
         return [_term(row) for row in self.driver.query(sql, wanted)]
 
+    def keyless_terms(self) -> list[Term]:
+        """Terms whose keys are to be made, in the order they came."""
+        return [_term(row) for row in self.driver.query(_TERM + "WHERE removed_in = 0 AND keys = '' ORDER BY id")]
+
+    def most_terms(self) -> int:
+        """How many terms there are at most; those that were taken out count, too."""
+        return int(self.only("SELECT coalesce(max(id), 0) AS last FROM term")["last"])
+
     def fixed_terms(self, languages: Iterable[str]) -> list[Term]:
         """Terms of some languages that are not to be translated, in the order they came."""
         names, wanted = _named(languages)
@@ -152,7 +160,7 @@ class GlossaryStatements(SettingStatements):
 
         Without `keys` those are to be made anew (`clear_keys`, `put_keys`).
         """
-        last = self.only("SELECT coalesce(max(id), 0) AS last FROM term")["last"]
+        last = self.most_terms()
         columns = (*_FIRST, *_LATER, "keys", "hash")
         values = ", ".join(f":{name}" for name in columns)
         dumps = (dump for dump, _ in keys) if keys else repeat("")
@@ -337,26 +345,30 @@ def _pages(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
 
 
 def _term_row(concept: int, term: Term, event: int, keys: str) -> dict[str, Any]:
-    row: dict[str, Any] = {
+    key, status, is_case_sensitive = text_key(term.text), str(term.status), int(term.is_case_sensitive)
+    extra = to_json(term.extra) if term.extra else "{}"
+    said = (term.part_of_speech, term.gender, term.reference, term.example, term.article)
+    first = digest(concept, term.language, term.text, key, status, term.note, is_case_sensitive, extra)
+    return {
         "concept": concept,
         "language": term.language,
         "text": term.text,
-        "text_key": text_key(term.text),
-        "status": str(term.status),
+        "text_key": key,
+        "status": status,
         "note": term.note,
-        "is_case_sensitive": int(term.is_case_sensitive),
-        "extra": to_json(term.extra) if term.extra else "{}",
+        "is_case_sensitive": is_case_sensitive,
+        "extra": extra,
+        "part_of_speech": said[0],
+        "gender": said[1],
+        "reference": said[2],
+        "example": said[3],
+        "article": said[4],
         "added_in": event,
         "removed_in": 0,
         "keys": keys,
-        "part_of_speech": term.part_of_speech,
-        "gender": term.gender,
-        "reference": term.reference,
-        "example": term.example,
-        "article": term.article,
+        # as `term_digest` has it, without going through the columns again
+        "hash": digest(first, *said, event, 0),
     }
-    row["hash"] = term_digest(row)
-    return row
 
 
 def _term(row: Row) -> Term:
