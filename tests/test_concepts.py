@@ -226,6 +226,58 @@ def test_a_term_from_a_segment_says_what_it_touches(tflow):
     assert "ARTICLE:3" in tflow.fails(2, "glossary", "add", "--from-segment", "news", "bridge", "pod")
 
 
+# terms that differ in case only
+
+
+def meanings(tflow):
+    return [(entry["source"], entry["target"]) for entry in tflow.json("glossary", "list")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "en,ro\nPolish,polonez\npolish,a lustrui\n",
+        "en,ro,case sensitive\nPolish,polonez,yes\npolish,a lustrui,\n",
+        "en,ro,case sensitive\npolish,a lustrui,\nPolish,polonez,yes\n",
+    ],
+)
+def test_words_that_differ_in_case_and_target_are_two_meanings(tflow, rows):
+    path = tflow.folder / "terms.csv"
+    path.write_text(rows, encoding="utf-8")
+    said = tflow.run("glossary", "import", path).stderr
+    assert "2 new" in said
+    assert "conflict" not in said.lower()
+    assert ("differ in case only" in said) is ("case sensitive" not in rows)
+    assert sorted(meanings(tflow)) == [("Polish", "polonez"), ("polish", "a lustrui")]
+    assert "2 as they were" in tflow.run("glossary", "import", path).stderr
+    tflow.article("We polish the Polish desk.\n\nPolish it, said the Polish carpenter.\n")
+    found = [[(t["source"], t["start"]) for t in s["terms"]] for s in tflow.json("show", "news", "--terms")]
+    assert found[0] == [("polish", 3), ("Polish", 14)]
+    assert ("polish", 0) in found[1]
+    assert [place for place in found[1] if place[1]] == [("Polish", 20)]
+    is_told = "case sensitive" in rows
+    assert tflow.run("glossary", "check").exit_code == (0 if is_told else 3)
+    tflow("glossary", "remove", "polish")
+    assert meanings(tflow) == [("Polish", "polonez")]
+    tflow("verify")
+
+
+def test_a_capital_alone_makes_no_second_meaning(tflow):
+    tflow("glossary", "add", "bridge", "pod")
+    tflow("glossary", "add", "Bridge", "pod")
+    tflow("glossary", "add", "Bridge", "punte", "--status", "deprecated")
+    assert meanings(tflow) == [("bridge", "pod"), ("bridge", "punte")]
+    tflow.article("The Bridge.\n")
+    assert len(terms(tflow, "1")) == 1
+
+
+def test_the_case_of_a_pronoun_and_a_country(tflow):
+    tflow("glossary", "add", "US", "SUA", "--case-sensitive")
+    tflow("glossary", "add", "us", "noi")
+    tflow.article("The US told us that THE US waits.\n")
+    assert [(t["source"], t["start"]) for t in terms(tflow, "1")] == [("US", 4), ("us", 12), ("US", 24)]
+
+
 # keys
 
 

@@ -169,7 +169,7 @@ def test_the_longest_hit_wins_and_others_stay_visible() -> None:
 def test_all_concepts_of_a_place_are_reported_in_the_given_order() -> None:
     terms = [
         Term("bank", "en", 7),
-        Term("Bank", "en", 3),
+        Term("bank", "en", 3),
         Term("banks", "en", 5),
         Term("bank", "en", 7),
     ]

@@ -1,7 +1,7 @@
 """The glossary: add, list, find, import, export, remove, undo."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -206,7 +206,7 @@ def import_file(
     with _uncollected():
         found, warnings = glossary_files.parse(project, read(path), path, to, form)
         change = merge(project, found, people.actor(by), str(path), path.name, is_rehearsal=is_rehearsal)
-    return replace(change, warnings=tuple(warnings))
+    return replace(change, warnings=(*warnings, *change.warnings))
 
 
 @contextmanager
@@ -286,7 +286,14 @@ def _change(book: Book, source: str) -> Change:
         return tuple(_entry(Term(name, source, 0), term, Concept()) for name, term in found)
 
     tally = book.tally
-    return Change(listed(tally.added), listed(tally.changed), tally.same, tuple(tally.conflicts))
+    said = tuple(tally.conflicts), tuple(tally.remarks)
+    return Change(listed(tally.added), listed(tally.changed), tally.same, *said)
+
+
+def called(terms: Iterable[Term], text: str) -> list[Term]:
+    """The terms that a person means by a text: those spelt so, else those that differ in case or white space."""
+    found = [term for term in terms if text_key(term.text) == text_key(text)]
+    return [term for term in found if term.text == text.strip()] or found
 
 
 def remove(
@@ -295,7 +302,7 @@ def remove(
     """Take out a source term's pairs, or the one with a target. Raises NotFound where there is none."""
     languages = selection.languages(project, to)
     with project.open() as store, store.writing():
-        named = [t.concept for t in store.terms([project.source]) if text_key(t.text) == text_key(source)]
+        named = [term.concept for term in called(store.terms([project.source]), source)]
         terms = store.terms_of(named)
         gone = [
             term

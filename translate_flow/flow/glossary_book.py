@@ -35,6 +35,8 @@ class Tally:
     """Terms that were there already, just so."""
     conflicts: list[str] = field(default_factory=list)
     """Sentences on what contradicts what was there."""
+    remarks: list[str] = field(default_factory=list)
+    """Sentences on what may not be meant so."""
 
 
 class Book:
@@ -109,16 +111,54 @@ class Book:
         """The best of the concepts that share a naming term with a draft; a new one where none fits."""
         others = [key for term in draft.terms if term not in own for key in keys_of(term)]
         domain = text_key(draft.concept.domain)
-        best, found = (False, False), 0
+        best, found = (False, False, False), 0
         for concept in candidates:
             known = text_key(self._meaning(concept).domain)
             holds = any(key in self._terms[concept] for key in others)
             is_taken = draft.key and self._taken.get(concept, draft.key) != draft.key
             if is_taken or (domain and known != domain and (known or not holds)):
                 continue
-            if not found or (holds, known == domain) > best:
-                best, found = (holds, known == domain), concept
+            is_spelt = self._is_spelt(concept, own)
+            if not is_spelt and self._is_another(concept, draft, own, holds=holds):
+                continue
+            fit = holds, is_spelt, known == domain
+            if not found or fit > best:
+                best, found = fit, concept
+        if not found:
+            self._note_variant(draft, own, candidates)
         return found or self._new()
+
+    def _is_spelt(self, concept: int, own: Sequence[Term]) -> bool:
+        """Has the concept a naming term in the same upper and lower case?"""
+        texts = {(term.language, term.text) for term in self._terms[concept].values()}
+        return any((term.language, term.text) in texts for term in own)
+
+    def _is_another(self, concept: int, draft: Draft, own: Sequence[Term], *, holds: bool) -> bool:
+        """Is a draft whose naming terms differ in case (Polish, polish) about another meaning?
+
+        It is where a term says that case counts, or where it brings targets of its own, not forbidden ones only.
+        """
+        sides = {term.language for term in own}
+        if any(term.is_case_sensitive for term in (*own, *self._terms[concept].values()) if term.language in sides):
+            return True
+        allowed = [term for term in draft.terms if term not in own and term.status is not TermStatus.DEPRECATED]
+        return bool(allowed) and not holds
+
+    def _note_variant(self, draft: Draft, own: Sequence[Term], candidates: Iterable[int]) -> None:
+        """Tell of a new meaning for a word that differs from another one in case only."""
+        if any(term.is_case_sensitive for term in own):
+            return
+        keys = {(term.language, text_key(term.text)): term.text for term in own}
+        others = [
+            (keys[term.language, text_key(term.text)], term.text)
+            for concept in candidates
+            for term in self._terms[concept].values()
+            if (term.language, text_key(term.text)) in keys and not term.is_case_sensitive
+        ]
+        if others and all(ours != theirs for ours, theirs in others):
+            where = f"line {draft.line}: " if draft.line else ""
+            ours, theirs = others[0]
+            self.tally.remarks.append(f"{where}{ours} and {theirs} differ in case only; they are two meanings now.")
 
     def _meaning(self, concept: int) -> Concept:
         return self._said.get(concept) or self._concepts.get(concept) or Concept(concept)
