@@ -149,13 +149,22 @@ def find_(project: Project, text: str, to: str | None, as_json: bool) -> None:
 @glossary_.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMS), help="Format; else found from content and ending.")
+@click.option("--encoding", metavar="E", help="Encoding of a text file, such as windows-1250; else UTF-8 or its mark.")
 @click.option("--dry-run", "is_rehearsal", is_flag=True, help="Only say what would happen.")
 @to_option
 @by_option
 @with_project
-def import_(project: Project, file: Path, form: str | None, is_rehearsal: bool, to: str | None, by: str | None) -> None:
+def import_(
+    project: Project,
+    file: Path,
+    form: str | None,
+    encoding: str | None,
+    is_rehearsal: bool,
+    to: str | None,
+    by: str | None,
+) -> None:
     """Read a glossary: CSV with a header (source term,target term,status,note,…), TBX, UTX, OmegaT's tab files."""
-    change = glossary.import_file(project, file, to=to, by=by, form=form, is_rehearsal=is_rehearsal)
+    change = glossary.import_file(project, file, to=to, by=by, form=form, encoding=encoding, is_rehearsal=is_rehearsal)
     if is_rehearsal:
         for word, found in (("new", change.added), ("changed", change.changed)):
             table(("what", "source", "target", "to"), [(word, e.source, e.target, e.target_language) for e in found])

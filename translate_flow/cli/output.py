@@ -142,8 +142,10 @@ def issue_line(issue: Issue, indent: str = "", *, text: Segment | None = None) -
     reason = f" (waived: {visible(issue.waived)})" if issue.waived else ""
     click.echo(f"{indent}{word}: {place}{visible(issue.message)} [{issue.check}]{reason}")
     if text and issue.end > issue.start:
-        source = text.source if issue.side is Side.SOURCE else text.target
-        click.echo(f"{indent}    {excerpt(source, issue.start, issue.end, colour)}")
+        sides = (text.source, text.target) if issue.side is Side.SOURCE else (text.target, text.source)
+        click.echo(f"{indent}    {excerpt(sides[0], issue.start, issue.end, colour)}")
+        if issue.other and issue.other[1] > issue.other[0]:
+            click.echo(f"{indent}    {excerpt(sides[1], *issue.other, colour=colour)}")
 
 
 def excerpt(text: str, start: int, end: int, colour: str | None) -> str:

@@ -187,7 +187,9 @@ def add(
     with project.open() as store:
         if details.article:
             details = replace(details, article=selection.article(store, details.article).name)
-    return merge(project, [draft(project, source, target, details, to)], people.actor(by))
+    new = [draft(project, source, target, details, to)]
+    change = merge(project, new, people.actor(by))
+    return replace(change, warnings=(*glossary_files.suspicions(new), *change.warnings))
 
 
 def import_file(
@@ -197,6 +199,7 @@ def import_file(
     to: str | None = None,
     by: str | None = None,
     form: str | None = None,
+    encoding: str | None = None,
     is_rehearsal: bool = False,
 ) -> Change:
     """Read a glossary file, all of it or nothing (see `glossary_files`); a rehearsal only says what would happen.
@@ -204,7 +207,7 @@ def import_file(
     Raises BadInput with file, line and column for what cannot be read.
     """
     with _uncollected():
-        found, warnings = glossary_files.parse(project, read(path), path, to, form)
+        found, warnings = glossary_files.parse(project, read(path), path, to, form, encoding)
         change = merge(project, found, people.actor(by), str(path), path.name, is_rehearsal=is_rehearsal)
     return replace(change, warnings=(*warnings, *change.warnings))
 

@@ -127,10 +127,19 @@ def parse(
         raise BadInput(f"{place}, line {line}: {error.message}", error.hint) from error
     except csv.Error as error:
         hint = "Mend that line; nothing was imported."
-        raise BadInput(f"{place}, line {max(line, 1)}: {error}.", hint) from error
+        raise BadInput(f"{place}, line {max(line, 1)}: {_told(str(error))}.", hint) from error
     if columns is None:
         raise BadInput(f"{place} is empty.", "A glossary begins with a header: source term,target term,status,note.")
     return found
+
+
+def _told(message: str) -> str:
+    """What the reader of CSV found, for people."""
+    if "unexpected end" in message:
+        return "a cell begins with a quotation mark and never ends"
+    if "expected after" in message:
+        return "behind the closing quotation mark of a cell stands no delimiter"
+    return message
 
 
 def delimiter(header: str, source: str, targets: Sequence[str]) -> str:
