@@ -96,11 +96,18 @@ def collect(segments: Iterable[tuple[int, str]], lang: str) -> dict[Phrase, Cand
             candidate.texts[text[start:end]] += 1
             candidate.places.append(number)
             is_inside = bool(text[:start].strip(" \"“„«'‘—–-"))
-            content = [form for form, _, _ in words if _is_content(form, base)]
+            content = [form for form, _, _ in words if _is_content(form, base) and form not in _LINKS]
+            is_inside = is_inside or (len(content) > 1 and _begins_a_name(content[0], base))
             candidate.capitals += is_inside and all(form[:1].isupper() for form in content)
             if not candidate.is_unknown:
                 candidate.is_unknown = not all(word_keys(base).is_known(form) for form in content)
     return found
+
+
+def _begins_a_name(form: str, base: str) -> bool:
+    """May a word be the first of a name at the start of a sentence? Not one that is written small elsewhere."""
+    lemma = word_keys(base).lemma(form)
+    return form[:1].isupper() and (not lemma or lemma[:1].isupper())
 
 
 def rank(found: Mapping[Phrase, Candidate], elsewhere: Mapping[Phrase, int], lang: str) -> list[Candidate]:
