@@ -77,7 +77,7 @@ def test_the_penalty_is_a_setting_and_the_check_may_be_off(old_news):
     text = settings.read_text()
     settings.write_text(text + "\n[memory.penalties]\nglossary = 7\n")
     assert matches(old_news, "new", 2)[0]["score"] == 93
-    settings.write_text(text.replace("[checks]", '[checks]\nterminology = "off"'))
+    settings.write_text(text + '\n[checks]\nterminology = "off"\n')
     assert matches(old_news, "new", 2)[0]["score"] == 100
     settings.write_text(text + "\n[memory.penalties]\nglossary = -1\n")
     assert "penalties.glossary" in old_news.fails(1, "show", "new", "2", "--matches")

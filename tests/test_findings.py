@@ -1,5 +1,6 @@
 """What first users broke: each stays mended."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -199,8 +200,8 @@ def test_numbers_that_are_too_large(tflow, words):
         ('targets = ["ro"]', 'targets = ["ro", "ro"]', "twice"),
         ('targets = ["ro"]', 'targets = ["ro"]\ncolour = 1', "colour"),
         ('require = "translated"', 'require = "perfect"', "perfect"),
-        ("[checks]", "[formats]\ntext = 3\n[checks]", "formats"),
-        ("[checks]", '[limits]\nheadline = "a"\n[checks]', "headline"),
+        ("[export]", "[formats]\ntext = 3\n[export]", "formats"),
+        ("[export]", '[limits]\nheadline = "a"\n[export]', "headline"),
     ],
 )
 def test_settings_that_mean_nothing_are_said(tflow, before, after, word):
@@ -221,7 +222,6 @@ def test_a_project_file_with_a_byte_order_mark(tflow):
 
 def test_json_is_json_in_every_encoding(tflow):
     tflow.article("Știri — 漢字 \U0001f600.\n")
-    import json
 
     for encoding in ("latin-1", "ascii", "utf-8"):
         done = subprocess.run(
@@ -320,3 +320,20 @@ def test_a_glossary_that_excel_wrote(tflow):
     path.write_text("sep=;\r\nen;ro\r\nbridge;pod\r\n", newline="")
     tflow("glossary", "import", path)
     assert tflow.json("glossary", "list")[0]["target"] == "pod"
+
+
+def test_checks_are_listed_as_json_too(tflow):
+    for words in (("--list", "--json"), ("--json", "--list")):
+        listed = json.loads(tflow("check", *words))
+        assert {"check", "severity", "doc"} == set(listed[0])
+
+
+def test_a_command_that_is_stopped_says_so(tflow):
+    tflow.article(NEWS)
+    tflow.translate("news", "Podul")
+    assert "Stopped" in tflow.fails(130, "review", "news", "--by", "Ion", stdin="")
+
+
+def test_names_far_from_any_are_not_suggested(tflow):
+    tflow.article("One.\n")
+    assert "list" in tflow.fails(2, "show", "zzzzqqq")

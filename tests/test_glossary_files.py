@@ -203,6 +203,25 @@ def test_any_delimiter(tflow, sign):
     assert (row["source"], row["target"], row["note"], row["extra"]) == ("bridge", "pod", "x", {"colour": "red"})
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "English;Romanian",
+        "english,ROMANIAN,Note",
+        "en-US\tro-RO",
+        "EN_us;ro_MD;x",
+        "English (US);Română",
+        "ro-RO;en",
+        "en;Romanian",
+    ],
+)
+def test_languages_are_named_in_many_ways(tflow, header):
+    sign = next(sign for sign in ";\t," if sign in header)
+    row = sign.join(("pod", "bridge") if header.startswith("ro") else ("bridge", "pod"))
+    tflow("glossary", "import", put(tflow, f"{header}\n{row}\n"))
+    assert [(row["source"], row["target"]) for row in listed(tflow)] == [("bridge", "pod")]
+
+
 def test_a_column_for_one_language(new_project):
     tflow = new_project("en", "ro", "uk")
     tflow("glossary", "import", put(tflow, "en,ro,uk,ro gender,uk gender,en note\nbridge,pod,міст,n,m,over\n"))
@@ -211,6 +230,21 @@ def test_a_column_for_one_language(new_project):
 
 
 # what an import says, and taking it back
+
+
+def test_definitions_in_two_languages_are_kept(new_project):
+    tflow = new_project("en", "ro")
+    rows = "en,ro,ro definition,en definition,en domain\nbridge,pod,Peste apă.,Over water.,roads\n"
+    tflow("glossary", "import", put(tflow, rows))
+    (row,) = tflow.json("glossary", "list")
+    assert (row["definition"], row["domain"], row["extra"]) == (
+        "Over water.",
+        "roads",
+        {"ro definition": "Peste apă."},
+    )
+    out = tflow.folder / "out.csv"
+    tflow("glossary", "export", "-o", out)
+    assert "0 new, 0 changed, 1 as they were" in tflow.run("glossary", "import", out).stderr
 
 
 def test_an_import_says_what_is_new_changed_and_in_conflict(tflow):

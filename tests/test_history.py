@@ -31,6 +31,15 @@ def test_every_action_says_who_when_and_what_was_there_before(tflow):
     assert "Într-o zi." in tflow("log", "news", "1", "-n", 3)
 
 
+def test_the_log_shows_texts_with_their_spaces(tflow):
+    tflow.article("One day.\n")
+    tflow.translate("news", "Într-o  zi.")
+    tflow("translate", "news", 1, "Într-o zi.\nDa.", "--by", "Ana")
+    said = tflow("log", "news")
+    assert "- Într-o  zi.\n" in said
+    assert "+ Într-o zi.⏎Da.\n" in said
+
+
 def test_undo_goes_back_step_by_step(tflow):
     tflow.article("One day.\n")
     for text in ("unu", "doi", "trei"):

@@ -54,6 +54,16 @@ def test_entries_leave_and_change_with_their_targets(news):
     news("verify")
 
 
+def test_the_own_memory_read_in_again_doubles_nothing(news, tmp_path):
+    news("memory", "export", tmp_path / "own.tmx")
+    before = entries(news)
+    said = news.run("memory", "import", tmp_path / "own.tmx").stderr
+    assert "0 entries new, 4 there already" in said
+    assert entries(news) == before
+    news("translate", "news", 2, "Alt text.", "--by", "Ana")
+    assert "1 entry new, 3 there already" in news.run("memory", "import", tmp_path / "own.tmx").stderr
+
+
 def test_review_moves_the_state_of_the_entry(news):
     news("review", "news", "--accept", "--by", "Ion")
     news.article("The bridge over the Prut opened on Monday.\n", "more")

@@ -73,10 +73,10 @@ def test_severities_of_the_project(tflow):
     tflow.translate("news", "A costat ceva bani.")
     path = tflow.folder / "project.toml"
     before = path.read_text()
-    path.write_text(before.replace("[checks]", '[checks]\nnumbers = "warning"'))
+    path.write_text(before + '[checks]\nnumbers = "warning"\n')
     assert [i["severity"] for i in issues(tflow) if i["check"] == "numbers"] == ["warning"]
     tflow("export", "news")
-    path.write_text(before.replace("[checks]", '[checks]\nnumbers = "off"'))
+    path.write_text(before + '[checks]\nnumbers = "off"\n')
     assert not [i for i in issues(tflow) if i["check"] == "numbers"]
 
 
@@ -131,3 +131,9 @@ def test_final_segments_are_not_mended(tflow):
     tflow("finish", "news")
     tflow.run("check", "news", "--fix", "--by", "Eva")
     assert tflow.json("show", "news")[0]["state"] == "final"
+
+
+def test_marks_are_named_with_their_article(tflow):
+    tflow.article("We came home today.\n")
+    tflow.translate("news", "Am venit acasă azi!")
+    assert "with a full stop, the target with an exclamation mark" in tflow("check", "news")

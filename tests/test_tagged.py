@@ -110,3 +110,11 @@ def test_pairs_that_overlap_are_crossed():
 def test_codes_that_may_not_move():
     codes = (FIXED, Code(4, "<p>", is_movable=False))
     assert tagged.compare("{3}a{4}", "{4}a{3}", codes).moved == (3, 4)
+
+
+def test_halves_whose_other_half_stands_in_another_sentence():
+    codes = (PAIR, Code(2, "<i>", "</i>"))
+    assert not tagged.compare("a{/1} b{/2}", "b{/1} a{/2}", codes)
+    assert tagged.compare("a{/1} b{/2}", "b{/2} a{/1}", codes).crossed
+    assert not tagged.compare("{1}a {2}b{/2}", "{2}b{/2} {1}a", codes)
+    assert not tagged.compare("a{/1}", "{/1}a", codes)

@@ -190,6 +190,23 @@ def test_import_and_export_lose_nothing_and_double_nothing(tflow, new_project, t
     other("verify")
 
 
+def test_tags_that_omegat_writes_as_text_are_codes(tflow):
+    text = OMEGAT.replace("The bridge opened.", "The &lt;g0&gt;bridge&lt;/g0&gt; opened&lt;x1/&gt;.").replace(
+        "Podul s-a deschis.", "&lt;g0&gt;Podul&lt;/g0&gt; s-a deschis&lt;x1/&gt;, &lt;b2&gt; zice."
+    )
+    entry = read(text)[0]
+    assert (entry.source, entry.target) == ("The {1}bridge{/1} opened{2}.", "{1}Podul{/1} s-a deschis{2}, {3} zice.")
+    assert [code.data for code in entry.codes] == ["<g0>", "<x1/>", "<b2>"]
+    other = read(text.replace('creationtool="OmegaT"', 'creationtool="x"'))[0]
+    assert other.source == "The <g0>bridge</g0> opened<x1/>."
+    tflow("memory", "import", put(tflow, text.replace("&lt;x1/&gt;", "").replace(", &lt;b2&gt; zice", "")))
+    (tflow.folder / "news.md").write_text("The **bridge** opened.\n")
+    tflow("import", tflow.folder / "news.md")
+    match = tflow.json("show", "news", 1, "--matches")[0]["matches"][0]
+    assert match["score"] >= 99
+    assert match["target"] == "{1}Podul{/1} s-a deschis."
+
+
 def test_two_normalisations_are_one_entry(tflow):
     tflow("memory", "import", put(tflow, HEAD + PAIR.format("Cafe\u0301", "a\u0306") + PAIR.format("Café", "ă") + TAIL))
     assert [(e.source, e.target) for e in entries(tflow)] == [("Café", "ă")]

@@ -115,3 +115,27 @@ def test_drafts_are_kept_and_not_exported(tflow):
     assert (shown["state"], shown["is_draft"]) == ("initial", True)
     assert "1 of 1 segments is not translated" in tflow.fails(3, "export", "news")
     assert tflow("export", "news", "--allow-unfinished") == "One day.\n"
+
+
+def test_drafts_are_confirmed_word_for_word(tflow):
+    tflow.article(NEWS)
+    for number, target in enumerate(NEWS_RO[:3], 1):
+        tflow("translate", "news", number, target, "--draft", "--by", "Ana")
+    tflow("confirm", "news", "2", "--by", "Ana")
+    assert [row["state"] for row in tflow.json("show", "news")][:3] == ["initial", "translated", "initial"]
+    assert "1 segment as before" in tflow.run("undo", "news").stderr
+    assert "3 segments confirmed." in tflow.run("confirm", "news", "--by", "Ana").stderr
+    assert [row["target"] for row in tflow.json("show", "news")][:3] == list(NEWS_RO[:3])
+    assert "Segment 3 has no draft" in tflow.fails(1, "confirm", "news", "3", "--by", "Ana")
+    assert "No draft of 'news' waits" in tflow.fails(1, "confirm", "news", "--by", "Ana")
+
+
+def test_what_was_sent_back_is_confirmed_by_its_number_only(tflow):
+    tflow.article(NEWS)
+    tflow.translate("news", *NEWS_RO[:2])
+    tflow("translate", "news", 3, NEWS_RO[2], "--draft", "--by", "Ana")
+    tflow("review", "news", "2", "--reject", "-m", "Which bridge?", "--by", "Ion")
+    assert "left for other words: 2" in tflow.run("confirm", "news", "--by", "Ana").stderr
+    assert "Sent back: 2" in tflow.fails(1, "confirm", "news", "--by", "Ana")
+    tflow("confirm", "news", "2", "--by", "Ana")
+    assert {row["state"] for row in tflow.json("show", "news", "1-3")} == {"translated"}

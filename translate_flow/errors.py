@@ -1,6 +1,6 @@
 """Everything that can go wrong on a user's way: one sentence, a hint, an exit code.
 
-Exit codes: 0 done, 1 failure, 2 usage, 3 the gate did not pass, 4 conflict.
+Exit codes: 0 done, 1 failure, 2 usage, 3 the gate did not pass, 4 conflict, 130 stopped.
 """
 
 
@@ -43,6 +43,12 @@ class Conflict(TranslateFlowError):
     """Somebody else changed the same thing in between."""
 
     exit_code = 4
+
+
+class Interrupted(TranslateFlowError):
+    """The person stopped the command; 130 is what shells expect of that (128 + SIGINT)."""
+
+    exit_code = 130
 
 
 class StoreError(TranslateFlowError):

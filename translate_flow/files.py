@@ -1,6 +1,7 @@
 """Writing files so that a reader sees the old content or the new, never half of it."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +16,6 @@ def write_atomically(path: Path, data: bytes) -> None:
     Pipes and devices are written through, not replaced. Raises TranslateFlowError that names the file and the
     reason; `path` is then as it was.
     """
-    if _is_special(path):
-        _write_through(path, data)
-        return
     with writing(path) as file:
         file.write(data)
 
@@ -27,6 +25,10 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
     """A file to write into, piece by piece, that takes its place as `write_atomically` does when all is well."""
     import tempfile
 
+    if _is_special(path):
+        with _through(path) as stream:
+            yield stream
+        return
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -51,10 +53,22 @@ def _is_special(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _write_through(path: Path, data: bytes) -> None:
+@contextmanager
+def writing_out(path: Path) -> Iterator[IO[bytes]]:
+    """As `writing`; `-` is standard output."""
+    if str(path) != "-":
+        with writing(path) as file:
+            yield file
+        return
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _through(path: Path) -> Iterator[IO[bytes]]:
     try:
         with path.open("wb") as file:
-            file.write(data)
+            yield file
     except OSError as error:
         raise TranslateFlowError(f"{path} was not written: {error.strerror or error}.") from error
 
@@ -78,9 +92,16 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def read_input(path: Path) -> bytes:
+    """As `read`; `-` is standard input."""
+    return sys.stdin.buffer.read() if str(path) == "-" else read(path)
+
+
 def read(path: Path) -> bytes:
     """The bytes of a file. Raises TranslateFlowError in one sentence if it cannot be read."""
     try:
         return path.read_bytes()
+    except IsADirectoryError as error:
+        raise TranslateFlowError(f"{path} cannot be read: it is a folder.", "Name the files in it.") from error
     except OSError as error:
         raise TranslateFlowError(f"{path} cannot be read: {error.strerror or error}.") from error

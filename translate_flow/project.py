@@ -1,6 +1,7 @@
 """A project: a folder with `project.toml` and a store."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,12 +93,25 @@ def load(folder: Path | None = None) -> Project:
     root = find(folder)
     path = root / FILE_NAME
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise TranslateFlowError(f"{path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} is not valid TOML: {error}.", "Mend that line.") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} is not valid TOML: {error}.", "Save it as UTF-8.") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{path} is not valid TOML: {error}.", _mending(text, str(error))) from error
     return _project(root, path, data)
+
+
+def _mending(text: str, error: str) -> str:
+    """What to do about an error: a table that is declared twice is told apart, since `init` writes some."""
+    lines = text.splitlines()
+    place = re.search(r"Cannot declare .* twice \(at line (\d+)", error)
+    table = lines[int(place[1]) - 1].strip() if place else ""
+    first = next((number for number, line in enumerate(lines, 1) if table and line.strip() == table), 0)
+    return f"{table} stands in line {first} already: write what is new below that." if first else "Mend that line."
 
 
 def _project(root: Path, path: Path, data: dict[str, Any]) -> Project:
@@ -156,7 +170,7 @@ require = "translated"
 enabled = true
 # wording = "Translation by {{names}}"
 
-[checks]
 # Severity of a check: error, warning, info or off.
+# [checks]
 # length = "off"
 """

@@ -286,12 +286,17 @@ def compare(source: str, target: str, codes: Sequence[Code]) -> CodeDifference:
     fixed = [tag for tag in wanted if not by_id[tag.id].is_movable and given_count[tag]]
     found = [tag for tag in given if not by_id[tag.id].is_movable]
     moved = tuple(sorted({a.id for a, b in zip(fixed, found, strict=False) if a != b}))
-    return CodeDifference(missing, doubled, _crossed(given), moved)
+    return CodeDifference(missing, doubled, _crossed(given, _opened_before(wanted)), moved)
 
 
-def _crossed(tags: Sequence[Tag]) -> tuple[int, ...]:
-    """Codes of which a half closes before it opens or inside another pair only."""
-    stack: list[int] = []
+def _opened_before(tags: Sequence[Tag]) -> list[int]:
+    """Codes that only close here, for they open in a sentence before; the innermost last."""
+    opened = {tag.id for tag in tags if tag.kind is TagKind.OPEN}
+    return [tag.id for tag in reversed(tags) if tag.kind is TagKind.CLOSE and tag.id not in opened]
+
+
+def _crossed(tags: Sequence[Tag], stack: list[int]) -> tuple[int, ...]:
+    """Codes of which a half closes before it opens or inside another pair only; those in `stack` are open already."""
     bad: set[int] = set()
     for tag in tags:
         if tag.kind is TagKind.OPEN:

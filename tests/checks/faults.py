@@ -235,6 +235,11 @@ def quotation_without_marks(source: str, target: str, language: str) -> str | No
     return changed if changed != target and "“" in source and "“The Salt" not in source else None
 
 
+@fault("speakers")
+def speaker_changed(source: str, target: str, language: str) -> str | None:
+    return None if language == "ru" else replaced(target, "Elena Marin|Maria(?=, 7)", "Vasile Moraru")
+
+
 @fault("quotation-marks")
 def marks_of_the_source(source: str, target: str, language: str) -> str | None:
     pairs = {"ro": "„”", "ru": "«»", "de": "„“"}

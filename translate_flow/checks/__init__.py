@@ -36,6 +36,7 @@ THEMES: tuple[str, ...] = (
     "terms",
     "technical",
     "quotations",
+    "speakers",
     "punctuation",
     "wording",
     "letters",

@@ -81,8 +81,6 @@ class Context:
     """Role of its unit."""
     state: State = State.TRANSLATED
     """State of the target."""
-    is_last_of_unit: bool = True
-    """Does its unit end with it?"""
     terms: tuple[SegmentTerm, ...] = ()
     """Terms recognised in the source with the terms that may translate them."""
     target_terms: tuple[TermHit, ...] = ()

@@ -47,13 +47,17 @@ def end_punctuation(context: Context) -> Iterator[Finding]:
     known = languages.of(context.target_language)
     if not wanted:
         fix = "" if target[start:] == known.stop else None
-        message = f"The source ends without a mark, the target with a {given}."
+        message = f"The source ends without a mark, the target with {_one(given)}."
         yield Finding(start, len(target), message, fix=fix)
     elif not given:
         fix = _mark(known, wanted) if start == len(target) else None
-        yield Finding(start, len(target), f"The source ends with a {wanted}, the target without.", fix=fix)
+        yield Finding(start, len(target), f"The source ends with {_one(wanted)}, the target without.", fix=fix)
     else:
-        yield Finding(start, len(target), f"The source ends with a {wanted}, the target with a {given}.")
+        yield Finding(start, len(target), f"The source ends with {_one(wanted)}, the target with {_one(given)}.")
+
+
+def _one(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _is_as_good(context: Context, source: str, target: str, classes: set[str]) -> bool:

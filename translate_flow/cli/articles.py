@@ -8,6 +8,7 @@ from translate_flow.cli.options import by_option, json_option, to_option, with_p
 from translate_flow.cli.output import counted, emit_json, note
 from translate_flow.flow import articles, glossary, projects
 from translate_flow.flow.articles import Request
+from translate_flow.model import Article
 from translate_flow.project import Project
 
 
@@ -30,7 +31,8 @@ def init_(folder: Path, source: str, targets: tuple[str, ...], glossaries: tuple
     for path in glossaries:
         change = glossary.import_file(made, path, by=by)
         note(f"{path.name}: {counted(len(change.added), 'term')}.")
-    note(f"The project {made.name!r} translates {source} → {', '.join(made.targets)}. Read in an article: import FILE.")
+    tags = ", ".join(made.targets)
+    note(f"The project {made.name!r} translates {made.source} → {tags}. Read in an article: import FILE.")
 
 
 @click.command("import")
@@ -52,12 +54,22 @@ def import_(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Read source articles and cut them into segments."""
+    """Read source articles and cut them into segments; - reads standard input, with --name."""
     added = articles.import_files(project, files, Request(name, format_name, encoding, by, to))
+    for one in added:
+        if one.left_out:
+            note(
+                f"{one.article.name}: its translations were left out, for {one.left_out}. import --to LANG takes them."
+            )
     if as_json:
-        emit_json([{"name": a.name, "format": a.format, "segments": a.segments, "words": a.words} for a in added])
+        emit_json([_fields(one.article) for one in added])
         return
-    for article in added:
+    for article in (one.article for one in added):
         credit = f" Its credit line is kept aside: {article.credit}" if article.credit else ""
         size = f"{counted(article.segments, 'segment')}, {counted(article.words, 'word')}"
         note(f"{article.name} ({article.format}): {size}.{credit}")
+
+
+def _fields(article: Article) -> dict[str, object]:
+    """An article that is new, for JSON."""
+    return {"name": article.name, "format": article.format, "segments": article.segments, "words": article.words}

@@ -23,7 +23,7 @@ from translate_flow.tagged import plain
 def segment_(
     file: Path, source: str | None, format_name: str | None, encoding: str | None, why: bool, as_json: bool
 ) -> None:
-    """Show how FILE would be cut into segments; nothing is stored."""
+    """Show how FILE would be cut into segments; nothing is stored. - reads standard input."""
     found = cutting.cut_file(file, source, encoding=encoding, format_name=format_name)
     if as_json:
         emit_json([_fields(unit, has_rules=why) for unit in found])

@@ -50,10 +50,13 @@ def export_(
 
 
 def _tell(exported: Exported) -> None:
+    if exported.other_language:
+        note(f"The document itself still says that it is translated into {exported.other_language}.")
     if exported.unfinished:
         count = len(exported.unfinished)
         note(f"Unfinished: {counted(count, 'segment')} filled with the source text: {ranges(exported.unfinished)}.")
     if exported.names:
-        note(f"Credit: {', '.join(exported.names)}.")
+        names = ", ".join(exported.names)
+        note(f"Credit: {names}." if exported.is_credited else f"Not named, by project.toml: {names}.")
     if exported.head:
         note(f"History: {exported.head}")

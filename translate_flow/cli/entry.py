@@ -1,6 +1,7 @@
 """Where `translate-flow` and `tflow` begin. `--version` alone is answered without loading anything else."""
 
 import gc
+import io
 import sys
 
 from translate_flow import __version__
@@ -15,8 +16,8 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         # a terminal that lacks a letter shows its escape; it never ends the program
-        if stream is not None:
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     from translate_flow.cli.root import cli
 
     cli()

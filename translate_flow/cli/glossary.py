@@ -35,7 +35,7 @@ def _emit(entries: Sequence[Entry], *, as_json: bool) -> None:
         (each.source, each.target, each.target_language, status_word(each.details.status), _remarks(each.details))
         for each in entries
     ]
-    table(("source", "target", "to", "status", "note"), rows)
+    table(("source", "target", "to", "status", "note"), rows, "No terms found.")
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
@@ -66,7 +66,8 @@ _DETAILS: tuple[Decorator, ...] = (
     click.option(
         "--status",
         default="preferred",
-        type=click.Choice(list(TermStatus), case_sensitive=False),
+        type=click.Choice([str(status) for status in TermStatus], case_sensitive=False),
+        callback=lambda _, __, value: TermStatus(value),
         help="Standing of the target term.",
     ),
     click.option("--note", default="", help="Remark for translators."),
@@ -239,7 +240,7 @@ def extract_(project: Project, article: str, most: int, to: str | None, as_json:
         emit_json([asdict(each) for each in found])
         return
     rows = [(each.source, each.target, each.count, each.why, f"{each.segment}: {each.example}") for each in found]
-    table(("source", "target?", "count", "why", "segment"), rows)
+    table(("source", "target?", "count", "why", "segment"), rows, "Nothing to propose.")
 
 
 @glossary_.command("check")

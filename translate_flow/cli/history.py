@@ -46,14 +46,15 @@ def _print(event: Event) -> None:
     )
     undone = f" (takes back {event.undoes})" if event.undoes else ""
     reason = f": {visible(event.reason)}" if event.reason else ""
-    when = event.at[:19].replace("T", " ")
+    when = event.at[:19].replace("T", " ") + "Z"
     head = f"{event.number:>5}  {when}  {visible(event.by)}  {event.action}{place}{undone}{reason}"
     click.echo(head)
     before, after = event.before.get("text", ""), event.after.get("text", "")
     if before != after:
         for mark, text, colour in (("-", before, "red"), ("+", after, "green")):
             if text:
-                click.echo(click.style(f"       {mark} {visible(' '.join(text.split()))}", fg=colour))
+                line = visible(text).replace("\n", "⏎")
+                click.echo(click.style(f"       {mark} {line}", fg=colour))
     if not event.segment and event.after:
         click.echo(visible("       " + ", ".join(f"{key}: {_short(value)}" for key, value in event.after.items())))
 

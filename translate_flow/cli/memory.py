@@ -112,7 +112,7 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 
     with progress("reading") as watch:
         done = memory_files.import_tmx(project, file, is_partial=is_partial, by=by, watch=watch)
-    note(f"{done.added:,} entries new, {done.known:,} there already.")
+    note(f"{counted(done.added, 'entry')} new, {done.known:,} there already.")
     for reason, (count, line) in done.left_out.items():
         note(f"{counted(count, 'unit')} {reason} left out, the first on line {line}.")
     if done.fault:
@@ -124,12 +124,13 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 @to_option
 @with_project
 def export_(project: Project, file: Path, to: str | None) -> None:
-    """Write the memory, or its part into one language, as TMX 1.4b."""
+    """Write the memory, or its part into one language, as TMX 1.4b; - writes to standard output."""
     from translate_flow.flow import memory_files
 
     with progress("writing") as watch:
         done = memory_files.export_tmx(project, file, to=to, watch=watch)
-    note(f"Wrote {file}: {done.entries:,} entries.")
+    place = "" if str(file) == "-" else f" {file}:"
+    note(f"Wrote{place} {counted(done.entries, 'entry')}.")
     if done.replaced:
         note(f"{counted(done.replaced, 'character')} that XML cannot hold became U+FFFD.")
 
@@ -166,7 +167,7 @@ def search_(
         return
     for hit in hits:
         _print_hit(hit)
-    note(f"{counted(len(hits), 'entry', {n: 'entries' for n in [len(hits)] if n != 1})} found.")
+    note(f"{counted(len(hits), 'entry')} found.")
 
 
 def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: bool, as_json: bool) -> None:
@@ -208,7 +209,7 @@ def stats_(project: Project, as_json: bool) -> None:
         (f"{h.source_language} → {h.target_language}", h.origin, h.state, h.entries, h.oldest[:10], h.newest[:10])
         for h in found
     ]
-    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows)
+    table(("languages", "origin", "state", "entries", "oldest", "newest"), rows, "The memory is empty.")
 
 
 @memory_.command("clean")
@@ -275,7 +276,7 @@ def align_(
     if is_dry:
         return
     added, known, out = aligning.keep(project, found, threshold, _ask if is_reviewed else None, by=by)
-    note(f"{added} entries new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
+    note(f"{counted(added, 'entry')} new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
 
 
 def _ask(pair: "Aligned") -> bool:

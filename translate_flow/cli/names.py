@@ -38,7 +38,7 @@ def names_(
         emit_json([asdict(each) | {"is_uneven": each.is_uneven} for each in found])
         return
     header = ("name", "kind", "rendering", "first", "later", "translations")
-    table(header, [_row(each) for each in found])
+    table(header, [_row(each) for each in found], "No names found.")
 
 
 def _row(each: Name) -> tuple[object, ...]:

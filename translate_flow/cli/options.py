@@ -84,7 +84,7 @@ to_option: Decorator = click.option(
 by_option: Decorator = click.option(
     "--by", metavar="NAME", callback=_or_common("by"), help="Who does it; else TRANSLATE_FLOW_USER."
 )
-json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+json_option: Decorator = click.option("--json", "as_json", is_flag=True, is_eager=True, help="Print JSON.")
 article_argument: Decorator = click.argument("article", shell_complete=_complete_articles)
 maybe_article_argument: Decorator = click.argument("article", required=False, shell_complete=_complete_articles)
 segments_argument: Decorator = click.argument("segments", required=False, metavar="[SEGMENTS]")

@@ -4,7 +4,7 @@ everything else on standard error.
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -16,6 +16,7 @@ from translate_flow.model import Issue, Segment, SegmentTerm, Severity, Side, St
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _STATE_COLOURS = {State.TRANSLATED: "yellow", State.REVIEWED: "cyan", State.FINAL: "green"}
 _AROUND = 30
+NO_ARTICLE = "There is no article yet: import FILE."
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
@@ -37,9 +38,12 @@ def note(message: str) -> None:
     click.echo(visible(message), err=True)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows: aligned under a header on a terminal, else separated by tabs without one."""
+def table(header: Sequence[str], rows: Iterable[Sequence[object]], empty: str = "") -> None:
+    """Print rows: aligned under a header on a terminal, else separated by tabs without one; if none, say `empty`."""
     cells = [[visible(" ".join(str(cell).split())) for cell in row] for row in rows]
+    if empty and not cells:
+        note(empty)
+        return
     if sys.stdout is None or not sys.stdout.isatty():
         for row in cells:
             click.echo("\t".join(row))
@@ -162,6 +166,7 @@ def status_word(status: str) -> str:
     return "" if status == TermStatus.PREFERRED else str(status)
 
 
-def counted(number: int, noun: str, extra: Mapping[int, str] | None = None) -> str:
-    """`1 segment`, `2 segments`."""
-    return f"{number} {(extra or {}).get(number) or (noun if number == 1 else noun + 's')}"
+def counted(number: int, noun: str) -> str:
+    """`1 segment`, `2,000 segments`, `2 entries`."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 
 from translate_flow.cli.options import json_option, maybe_article_argument, to_option, with_project
-from translate_flow.cli.output import emit_json, table
+from translate_flow.cli.output import NO_ARTICLE, emit_json, table
 from translate_flow.flow import overview
 from translate_flow.project import Project
 
@@ -21,7 +21,7 @@ def list_(project: Project, as_json: bool) -> None:
         emit_json([{name: getattr(article, name) for name in names} for article in articles])
         return
     rows = [(a.name, a.format, a.source_language, a.segments, a.words) for a in articles]
-    table(("article", "format", "source", "segments", "words"), rows)
+    table(("article", "format", "source", "segments", "words"), rows, NO_ARTICLE)
 
 
 @click.command("status")
@@ -51,4 +51,4 @@ def status_(project: Project, article: str | None, to: str | None, as_json: bool
         for j in jobs
     ]
     header = ("article", "to", "done", "segments", "initial", "drafts", "sent back", "translated", "reviewed", "final")
-    table(header, rows)
+    table(header, rows, NO_ARTICLE)

@@ -25,10 +25,15 @@ _MANY = 10
 
 
 def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-    if value:
-        for found in quality.list_checks():
+    if not value:
+        return
+    listed = list(quality.list_checks())
+    if ctx.params.get("as_json"):
+        emit_json([{"check": found.id, "severity": found.severity, "doc": found.doc} for found in listed])
+    else:
+        for found in listed:
             click.echo(f"{click.style(found.id, bold=True)} ({found.severity}): {' '.join(found.doc.split())}")
-        ctx.exit()
+    ctx.exit()
 
 
 @click.command("check")
@@ -37,7 +42,6 @@ def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 @click.option(
     "--list",
     is_flag=True,
-    is_eager=True,
     expose_value=False,
     callback=_list_checks,
     help="Say what each check finds.",
@@ -79,8 +83,9 @@ def _tell(checked: Checked, standing: Sequence[Issue]) -> None:
         note("; ".join(f"{name}: {count}" for name, count in counts.most_common()) + ".")
     for issue in checked.issues:
         issue_line(issue, text=checked.segments[issue.segment])
-    severities = Counter(str(issue.severity) for issue in standing)
-    parts = [counted(severities[word], word) for word in ("error", "warning") if severities[word]]
+    severities = Counter(issue.severity for issue in standing)
+    nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+    parts = [counted(severities[severity], noun) for severity, noun in nouns.items() if severities[severity]]
     note(", ".join(parts) + "." if parts else "No issues.")
 
 

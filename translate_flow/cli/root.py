@@ -1,5 +1,6 @@
 """The root group: commands are imported when they are called, errors become sentences."""
 
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import click
 
 from translate_flow import __version__
 from translate_flow.cli.options import Common
-from translate_flow.errors import TranslateFlowError, UsageError
+from translate_flow.errors import Interrupted, TranslateFlowError, UsageError
 
 # command → module of this package; its object there bears the command's name, `import` and such as `import_`
 _COMMANDS = {
@@ -19,6 +20,7 @@ _COMMANDS = {
     "show": "segments",
     "next": "segments",
     "translate": "segments",
+    "confirm": "segments",
     "edit": "edit",
     "pretranslate": "memory",
     "review": "review",
@@ -48,12 +50,14 @@ class Told(click.ClickException):
         super().__init__(error.message)
         vars(self)["exit_code"] = error.exit_code  # click declares it for the class only
         self.hint = error.hint
+        context = click.get_current_context(silent=True)  # there is none any more when it is shown
+        self._color = context.color if context else None
 
     def show(self, file: Any = None) -> None:
         """Print to standard error, control characters escaped."""
         from translate_flow.cli.output import visible
 
-        click.echo(click.style("Error: ", fg="red") + visible(self.message), err=True)
+        click.echo(click.style("Error: ", fg="red") + visible(self.message), err=True, color=self._color)
         if self.hint:
             click.echo(visible(self.hint), err=True)
 
@@ -77,9 +81,9 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a suggestion for a name that is nearly right."""
-        import difflib
-
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(args[0], _COMMANDS, 1)
             ctx.fail(f"There is no command {args[0]!r}." + (f" Did you mean {near[0]}?" if near else ""))
         return super().resolve_command(ctx, args)
@@ -90,6 +94,8 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except TranslateFlowError as error:
             raise Told(error) from error
+        except (KeyboardInterrupt, click.Abort):
+            raise Told(Interrupted("Stopped.", "What was acknowledged is kept, and nothing else.")) from None
         except BrokenPipeError:
             raise
         except UnicodeEncodeError as error:
@@ -111,3 +117,5 @@ def cli(ctx: click.Context, folder: Path | None, to: str | None, by: str | None)
     A first walk through everything: translate-flow demo
     """
     ctx.obj = Common(folder, to, by)
+    if os.environ.get("NO_COLOR"):  # https://no-color.org: any value that is not empty
+        ctx.color = False

@@ -19,6 +19,7 @@ from translate_flow.cli.options import (
 )
 from translate_flow.flow import reading, translation
 from translate_flow.flow.reading import Shown, View
+from translate_flow.flow.selection import ranges
 from translate_flow.flow.translation import Saved
 from translate_flow.model import Segment
 from translate_flow.project import Project
@@ -79,7 +80,8 @@ def next_(project: Project, article: str | None, to: str | None, after: int, as_
     """Show the next segment to translate, with its matches, its terms and its neighbours."""
     found = translation.next_segment(project, article, to, after)
     if found is None or found.segment is None:
-        output.note("There is no article yet: import FILE." if found is None else "Everything is translated.")
+        end = f"Nothing behind segment {after} waits." if after else "Everything is translated."
+        output.note(output.NO_ARTICLE if found is None else end)
         if as_json:
             output.emit_json(None)
         return
@@ -144,6 +146,19 @@ def translate_(
         )
     saved = translation.translate(project, article, segment, text, to=to, by=by, is_draft=is_draft, seen=seen)
     _tell(saved)
+
+
+@click.command("confirm")
+@article_argument
+@segments_argument
+@to_option
+@by_option
+@with_project
+def confirm_(project: Project, article: str, segments: str | None, to: str | None, by: str | None) -> None:
+    """Take drafts as they are: all of the memory's and your own, unless SEGMENTS are named."""
+    confirmed, left = translation.confirm(project, article, segments, to=to, by=by)
+    back = f" Sent back, left for other words: {ranges([segment.number for segment in left])}." if left else ""
+    output.note(f"{output.counted(len(confirmed), 'segment')} confirmed.{back}")
 
 
 def _tell(saved: Saved) -> None:

@@ -5,6 +5,7 @@ Reading is by expat, in pieces, and takes files as other tools write them: versi
 Specification: TMX 1.4b, LISA OSCAR 2005, https://www.gala-global.org/tmx-14b.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -15,6 +16,8 @@ LONGEST = 200_000
 """Most characters of one text; more is a mistake or an attack."""
 _DEEPEST = 200
 _CODES = frozenset(["bpt", "ept", "ph", "it", "ut", "hi"])
+# OmegaT writes its tags as text: <g0>…</g0>, <x1/>
+_OMEGAT_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z]+\d+)(?P<single>/?)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Reader:
         self._code: tuple[str, dict[str, str]] | None = None
         self._code_depth = 0
         self._marks: list[tuple[str, str]] = []
+        self._has_omegat_tags = False
         parser = self._parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -138,6 +142,8 @@ class Reader:
             self._text, self._size = [], 0
         elif name == "tu":
             self._unit = TmxUnit(self.line, attributes)
+        elif name == "header":
+            self._has_omegat_tags = attributes.get("creationtool") == "OmegaT"
         elif name in ("prop", "note"):
             self._text, self._size, self._prop = [], 0, attributes.get("type", "")
         elif name in _CODES and self._variant and self._text is not None:
@@ -204,7 +210,9 @@ class Reader:
 
     def _flush(self) -> None:
         text = "".join(self._text or ())
-        if text:
+        if self._has_omegat_tags and "<" in text:
+            self._variant_parts().extend(_with_omegat_tags(text))
+        elif text:
             self._variant_parts().append(text)
         self._text = []
 
@@ -217,6 +225,19 @@ class Reader:
 
     def _skipped(self, name: str, _: bool) -> None:
         raise self._fault(f"the entity &{name[:40]}; is not known here")
+
+
+def _with_omegat_tags(text: str) -> Iterator[str | Piece]:
+    """A text of OmegaT with its tags as codes."""
+    end = 0
+    for tag in _OMEGAT_TAG.finditer(text):
+        if tag.start() > end:
+            yield text[end : tag.start()]
+        kind = "single" if tag["single"] else "close" if tag["end"] else "open"
+        yield Piece(kind, "" if kind == "single" else tag["name"], tag["name"], tag[0])
+        end = tag.end()
+    if end < len(text):
+        yield text[end:]
 
 
 def _and_last(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate_flow import formats, tagged
+from translate_flow import formats, language, tagged
 from translate_flow.errors import BadInput, UsageError
-from translate_flow.files import read
+from translate_flow.files import read_input
 from translate_flow.flow import people, saving, selection
 from translate_flow.flow.cutting import credit_unit, cut, rules
-from translate_flow.formats import Options
+from translate_flow.formats import Format, Options
 from translate_flow.model import Article, Role, State, Unit
 from translate_flow.project import Project
 from translate_flow.segmentation import Rules
@@ -34,7 +34,17 @@ class Request:
     by: str | None = None
     """Who imports."""
     to: str | None = None
-    """Language of the translations that a bilingual file holds."""
+    """Language of the translations that a bilingual file holds, else the one that it names, else the only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file."""
+
+    article: Article
+    """The article."""
+    left_out: str
+    """Why translations in the file were not taken; empty if it has none or they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +57,38 @@ class _Read:
     """The article that it becomes."""
     options: Options
     """What its format was told."""
+    target: str | None
+    """Language into which its translations go, if it has any."""
+    doubt: str
+    """Why it is not known, or not believed, that its translations are in a language of the project."""
 
 
-def import_files(project: Project, files: Sequence[Path], request: Request) -> list[Article]:
+def import_files(project: Project, files: Sequence[Path], request: Request) -> list[Imported]:
     """Read source articles and store them, all or none.
 
-    A bilingual file brings its translations into the project's only target language, or into `request.to`.
+    A bilingual file brings its translations into the language that it names, or into `request.to`; into the
+    project's only target language if it names none.
     Raises UsageError for names that exist, BadInput with file and place for one that cannot be read or would not
     come back byte for byte.
     """
     if request.name is not None and len(files) > 1:
         raise UsageError("One --name cannot name several files.", "Import them one by one, or leave --name out.")
-    target = project.target(request.to) if request.to or len(project.targets) == 1 else None
-    prepared = [_prepare(project, path, request, target) for path in files]
+    prepared = [_prepare(project, path, request) for path in files]
     by = people.actor(request.by)
     with project.open() as store, store.writing():
-        return [_store(store, project, article, target, by) for article in prepared]
+        return [_store(store, project, read_in, by) for read_in in prepared]
 
 
-def _prepare(project: Project, path: Path, request: Request, target: str | None) -> _Read:
+def _prepare(project: Project, path: Path, request: Request) -> _Read:
     """Read a file and prove identity and echo on it. Nothing is written."""
-    data = read(path)
+    if str(path) == "-" and request.name is None:
+        raise UsageError("What standard input brings has no name.", "Name the article with --name.")
+    data = read_input(path)
     name = _checked_name(request.name if request.name is not None else _shown(path.stem))
     if not data.strip():
         raise BadInput(f"{path} is empty.", "Import a file with text in it.")
     found = formats.named(request.format) if request.format else formats.detect(path.name, data)
+    target, doubt = _target(project, request.to, found, data)
     settings = {**project.table("formats").get(found.NAME, {}), **({"target_language": target} if target else {})}
     options = Options(encoding=request.encoding, settings=settings)
     try:
@@ -79,7 +96,29 @@ def _prepare(project: Project, path: Path, request: Request, target: str | None)
     except (BadInput, UsageError) as error:
         raise type(error)(f"{path} was not imported: {error.message}", error.hint) from error
     stored = {"encoding": request.encoding} if request.encoding else {}
-    return _Read(path, NewArticle(name, found.NAME, project.source, _shown(path.name), stored, data), options)
+    file_name = f"{name}{next(iter(found.EXTENSIONS), '')}" if str(path) == "-" else _shown(path.name)
+    new = NewArticle(name, found.NAME, project.source, file_name, stored, data)
+    return _Read(path, new, options, target, doubt)
+
+
+def _target(project: Project, to: str | None, found: Format, data: bytes) -> tuple[str | None, str]:
+    """The language of the translations in a file, and why they are not to be taken."""
+    if to:
+        return project.target(to), ""
+    try:
+        source, named = formats.named_languages(found, data)
+    except BadInput:
+        source = named = ""  # the proof that follows says what is wrong
+    only = project.targets[0] if len(project.targets) == 1 else None
+    if source and language.base(source) != language.base(project.source):
+        return only, f"they are from {source}, the project translates from {project.source}"
+    if not named:
+        return only, "" if only else "it does not say in which language they are"
+    near = [tag for tag in project.targets if language.base(tag) == language.base(named)]
+    exact = [tag for tag in near if tag.casefold() == named.casefold()]
+    if not near:
+        return only, f"they are in {named}"
+    return (exact or near)[0], ""
 
 
 def _shown(name: str) -> str:
@@ -101,7 +140,7 @@ def _checked_name(name: str) -> str:
     return tidy
 
 
-def _store(store: Store, project: Project, read_in: _Read, target: str | None, by: str) -> Article:
+def _store(store: Store, project: Project, read_in: _Read, by: str) -> Imported:
     """Store an article while its document is walked, inside a transaction."""
     new = read_in.new
     if store.article(new.name):
@@ -116,9 +155,11 @@ def _store(store: Store, project: Project, read_in: _Read, target: str | None, b
     added = selection.article(store, new.name)
     after = {"article": added.name, "file": new.file_name, "segments": added.segments, "words": added.words}
     store.record(PROJECT_CHAIN, by, [NewEvent("imported", after=after)])
-    if target and pieces.translations:
-        saving.import_targets(store, added, target, pieces.translations, by)
-    return added
+    if not pieces.translations:
+        return Imported(added, "")
+    if read_in.target and not read_in.doubt:
+        saving.import_targets(store, added, read_in.target, pieces.translations, by)
+    return Imported(added, read_in.doubt)
 
 
 class _Pieces:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from translate_flow import credit, formats, language, segmentation, tagged
 from translate_flow.errors import BadInput, NotFound, UsageError
-from translate_flow.files import read
+from translate_flow.files import read, read_input
 from translate_flow.flow import languages
 from translate_flow.formats import Options
 from translate_flow.model import Role, Unit
@@ -77,7 +77,7 @@ def cut_file(
         raise UsageError("The language of the text is not named.", "Say --from LANG.")
     source = languages.known(lang) if lang else project.source if project else ""
     known = rules(project, source) if project else segmentation.load_rules(source)
-    data = read(path)
+    data = read_input(path)
     found = formats.named(format_name) if format_name else formats.detect(path.name, data)
     try:
         units = formats.extract(found, data, Options(encoding=encoding))

@@ -26,13 +26,17 @@ class Exported:
     content: bytes
     """The document."""
     file_name: str
-    """Name that it would bear: that of the source with the language in it."""
+    """Name that it would bear: that of the article with the language in it and the ending of the source."""
     unfinished: tuple[int, ...]
     """Numbers of segments that are filled with their source."""
     names: tuple[str, ...]
     """Who earned the credit."""
+    is_credited: bool
+    """Does the project want them named in the document?"""
     head: str
     """Hash of the newest event of the job's history; empty where nothing was done."""
+    other_language: str = ""
+    """Target language that the document names, where it is another than that of the export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,22 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
         units = store.units(article)
         targets = _joined(units, segments, store.code_ids(article), article.source_language, target)
         line = _credit_line(project, names, target)
+        is_credited = bool(line)
         for unit in units:
             if unit.role is Role.CREDIT and line:
                 targets[unit.key], line = (line,), ""
         options = _options(project, article, target, terms.encoding)
-        content = formats.merge(formats.named(article.format), store.original(article), targets, options, line)
+        article_format, data = formats.named(article.format), store.original(article)
+        content = formats.merge(article_format, data, targets, options, line)
+        _, named = formats.named_languages(article_format, data)
         return Exported(
             content,
             file_name(article, target),
             tuple(unfinished),
             tuple(names),
+            is_credited,
             store.head(store.chain_of(job)),
+            named if named and language.base(named) != language.base(target) else "",
         )
 
 
@@ -90,7 +99,7 @@ def export_pseudo(project: Project, name: str, encoding: str | None = None, *, t
         targets = {unit.key: pseudo_translate(tagged.parse(unit.source, unit.codes)) for unit in units}
         options = _options(project, article, target, encoding)
         content = formats.merge(formats.named(article.format), store.original(article), targets, options)
-    return Exported(content, file_name(article, f"{target}.pseudo"), (), (), "")
+    return Exported(content, file_name(article, f"{target}.pseudo"), (), (), False, "")
 
 
 def _options(project: Project, article: Article, target: str, encoding: str | None) -> Options:
@@ -171,13 +180,16 @@ def _credit_line(project: Project, names: Sequence[str], target: str) -> str:
 
 
 def file_name(article: Article, target: str) -> str:
-    """Name for an export: `news.en.txt` or `news.txt` into Romanian is `news.ro.txt`."""
-    path = PurePath(article.file_name or article.name)
-    stem = path.stem
+    """Name for an export: the article's with the ending of its file; `news.en` or `news` is `news.ro.txt`.
+
+    So articles of files that bear one name in several folders do not become one file.
+    """
+    ending = PurePath(article.file_name).suffix
+    stem = article.name.removesuffix(ending)
     marked, dot, tag = stem.rpartition(".")
     if dot and tag.casefold() == article.source_language.casefold():
         stem = marked
-    return f"{stem}.{target}{path.suffix}"
+    return f"{stem}.{target}{ending}"
 
 
 def write(project: Project, exported: Exported, destination: str) -> Path:

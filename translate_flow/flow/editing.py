@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,6 +98,7 @@ def read_worksheet(
     rows, unread = worksheet.parse(text)
     with project.open() as store, store.writing():
         article = selection.article(store, name)
+        rows = _followed(store, article, rows)
         current = _current(store, article, language, rows)
         edits: list[Edit] = []
         is_conflict = False
@@ -106,7 +108,8 @@ def read_worksheet(
             if _is_untouched(store, job, row, current.get(row.number)):
                 continue
             why, stale = _obstacle(project, row, current.get(row.number), worker, article, is_double=row.number in seen)
-            seen.add(row.number)
+            if row.number in current and row.source == current[row.number].source:
+                seen.add(row.number)
             if why:
                 unread.append(Unread(row.line, _freshened(row, current.get(row.number), is_stale=stale), why))
                 is_conflict |= stale
@@ -128,6 +131,23 @@ def _check_title(project: Project, name: str, path: Path, text: str, language: s
         raise UsageError(
             f"{path} is the worksheet of another job: {other}.", "Name that article, and --to its language."
         )
+
+
+def _followed(store: Store, article: Article, rows: Sequence[Row]) -> list[Row]:
+    """Blocks under the numbers that their segments have now; a join or split in between moves those behind it."""
+    if not store.was_recut(article):
+        return list(rows)
+    segments = store.segments(article, 0)
+    sources = {segment.number: segment.source for segment in segments}
+    in_article, in_sheet = Counter(sources.values()), Counter(row.source for row in rows)
+    only = {segment.source: segment.number for segment in segments if in_article[segment.source] == 1}
+    found = []
+    for row in rows:
+        is_moved = sources.get(row.number) != row.source and in_sheet[row.source] == 1
+        place = only.get(row.source, row.number) if is_moved else row.number
+        lines = tuple(line.replace(f"[{row.number} ", f"[{place} ", 1) for line in row.lines[:1]) + row.lines[1:]
+        found.append(row if place == row.number else replace(row, number=place, lines=lines))
+    return found
 
 
 def _current(store: Store, article: Article, language: str, rows: Sequence[Row]) -> dict[int, Segment]:
@@ -163,7 +183,7 @@ def _obstacle(
     if is_double:
         return f"segment {row.number} stands above already", False
     if row.source != segment.source:
-        return "its source lines were changed; sources are not edited here", False
+        return "its source lines were changed here, or it was joined or split; sources are not edited here", False
     if row.version != segment.version:
         if row.target == segment.target.rstrip() or row.action is None:
             return "", False

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from translate_flow.errors import NotFound, Refused
 from translate_flow.flow import people, quality, recutting, saving, selection, steps
@@ -51,11 +52,10 @@ def undo(
     Raises NotFound where there is nothing to take back, Refused where a segment has changed since.
     """
     worker = people.actor(by)
-    language = project.target(to)
     with project.open() as store, store.writing():
         article = selection.article(store, name)
-        job = store.job(article, language)
         chosen = selection.numbers(segments, article.segments) if segments else None
+        job = store.job(article, _language(project, store, article, chosen, to))
         events = _to_take_back(store.events(store.chain_of(job)) if job else [], chosen)
         if not events:
             raise NotFound(f"There is nothing to undo in {article.name!r}.", "See its history: translate-flow log.")
@@ -70,6 +70,24 @@ def undo(
         undoes = {event.segment: event.number for event in events if event.segment}
         saving.write(store, job, before, after, worker, dict.fromkeys(after, UNDONE), {}, undoes)
         return Undone(tuple(events), tuple(after.values()))
+
+
+def _language(project: Project, store: Store, article: Article, chosen: list[int] | None, to: str | None) -> str:
+    """The language to undo in. It need not be named where the last step is one cut in all of them."""
+    if to is None:
+        jobs = [job for tag in project.targets if (job := store.job(article, tag))]
+        last = [_last_cut(store.events(store.chain_of(job)), chosen) for job in jobs]
+        if last and last[0] and all(cut == last[0] for cut in last):
+            return project.targets[0]
+    return project.target(to)
+
+
+def _last_cut(events: list[Event], chosen: list[int] | None) -> Any:
+    """The segments that the last step cut; None if it was no cut."""
+    try:
+        return next((event.after["cut"] for event in _to_take_back(events, chosen) if "cut" in event.after), None)
+    except NotFound:
+        return None
 
 
 def _undo_waivers(store: Store, article: Article, job: int, events: Sequence[Event], by: str) -> list[Segment]:

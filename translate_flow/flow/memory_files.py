@@ -133,10 +133,13 @@ class Exported:
 
 
 def export_tmx(project: Project, path: Path, *, to: str | None = None, watch: Watch = _silent) -> Exported:
-    """Write the memory, or its part into one language, as TMX 1.4b; an older file stays until the new one is whole."""
+    """Write the memory, or its part into one language, as TMX 1.4b; `-` is standard output.
+
+    An older file stays until the new one is whole.
+    """
     wanted = None if to is None else project.target(to)
     count = replaced = 0
-    with project.open() as store, store.reading(), files.writing(path) as file:
+    with project.open() as store, store.reading(), files.writing_out(path) as file:
         pairs = [
             pair for pair in store.pairs() if wanted is None or matching.variant_distance(pair.target, wanted) == 0
         ]

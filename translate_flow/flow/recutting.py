@@ -18,6 +18,7 @@ from translate_flow.store.articles import NewSegment
 from translate_flow.store.history import NewEvent
 from translate_flow.store.store import Store
 from translate_flow.store.targets import target_fields
+from translate_flow.tagged import Tag, TagKind
 
 RETIRED, JOINED, SPLIT = "retired", "joined", "split"
 CUTS = (JOINED, SPLIT)
@@ -33,6 +34,25 @@ class _Cut:
     """Segments that leave, neighbours in one unit."""
     new: Sequence[NewSegment]
     """Segments that take their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Native:
+    """The codes of a segment, which are numbered anew where it is joined."""
+
+    unit: Unit
+    """Its unit."""
+    old: tuple[int, ...]
+    """Numbers in the unit of its codes, by number in the segment."""
+    new: tuple[int, ...]
+    """The same of the segment that takes its place."""
+
+    def renumbered(self, target: str) -> str:
+        """A target of the old segment with the numbers of the new one."""
+        parts = tagged.unit_parts(target, self.unit.codes, self.old)
+        return "".join(
+            part if isinstance(part, str) else str(replace(part, id=self.new.index(part.id) + 1)) for part in parts
+        )
 
 
 def join(project: Project, name: str, segments: str, *, by: str | None = None) -> Segment:
@@ -87,8 +107,7 @@ def _place(segment: Segment, at: str) -> int:
         raise UsageError(
             f"{at!r} stands {how_often} in segment {segment.number}.", "Name what the second part begins with."
         )
-    while place < len(source) and source[place].isspace():
-        place += 1
+    place = _beside_codes(segment, place)
     if not source[:place].strip() or place >= len(source):
         raise UsageError(
             f"Segment {segment.number} cannot be split at {at}: nothing would be left on one side.",
@@ -104,6 +123,27 @@ def _place(segment: Segment, at: str) -> int:
             raise UsageError(f"At {at} there is an inline code, which cannot be cut.", "Name another place.")
         start = end
     return place
+
+
+def _beside_codes(segment: Segment, place: int) -> int:
+    """The place behind white space and codes that close there, before those that open right in front of it."""
+    spans = []
+    end = 0
+    for part in tagged.parse(segment.source, segment.codes):
+        start, end = end, end + len(str(part))
+        if isinstance(part, Tag):
+            spans.append((start, end, part.kind))
+    for start, end, kind in spans:
+        place = _behind_blanks(segment.source, place)
+        place = end if kind is TagKind.CLOSE and start == place else place
+    place = _behind_blanks(segment.source, place)
+    for start, end, kind in reversed(spans):
+        place = start if kind is TagKind.OPEN and end == place else place
+    return place
+
+
+def _behind_blanks(text: str, place: int) -> int:
+    return place + len(text[place:]) - len(text[place:].lstrip())
 
 
 def _edges(store: Store, article: Article, old: Sequence[Segment]) -> tuple[Unit, list[int]]:
@@ -125,7 +165,9 @@ def _edges(store: Store, article: Article, old: Sequence[Segment]) -> tuple[Unit
 
 def _recut(store: Store, project: Project, article: Article, cut: _Cut, by: str) -> list[Segment]:
     """Put the new segments in place of the old ones and record it in every language."""
-    jobs = {tag: saving.job_of(store, article, tag) for tag in project.targets}
+    jobs = _jobs(store, project, article)
+    unit, code_ids = store.units(article)[cut.old[0].unit - 1], store.code_ids(article)
+    natively = [_Native(unit, code_ids.get(segment.number, ()), cut.new[0].code_ids) for segment in cut.old]
     before = {job: store.segments(article, job, [segment.number for segment in cut.old]) for job in jobs.values()}
     owners = {job: [_owners(store, job, segment) for segment in before[job]] for job in jobs.values()}
     store.recut(article, [segment.id for segment in cut.old], cut.old[0].number, cut.new)
@@ -133,9 +175,18 @@ def _recut(store: Store, project: Project, article: Article, cut: _Cut, by: str)
     numbers = list(range(cut.old[0].number, cut.old[0].number + len(cut.new)))
     for tag, job in jobs.items():
         fresh = store.segments(article, job, numbers)
-        after = _joined(article, tag, before[job], fresh[0]) if cut.action == JOINED else _split(before[job][0], fresh)
+        if cut.action == JOINED:
+            after = _joined(article, tag, before[job], natively, fresh[0])
+        else:
+            after = _split(before[job][0], fresh)
         _record(store, job, cut, before[job], after, owners[job], by)
     return store.segments(article, jobs[project.targets[0]], numbers)
+
+
+def _jobs(store: Store, project: Project, article: Article) -> dict[str, int]:
+    """The jobs of an article by language; also those of languages that the project does not have any more."""
+    kept = {str(row["language"]): int(row["id"]) for row in store.jobs() if row["article"] == article.id}
+    return {tag: saving.job_of(store, article, tag) for tag in project.targets} | kept
 
 
 def _owners(store: Store, job: int, segment: Segment) -> list[str]:
@@ -144,8 +195,10 @@ def _owners(store: Store, job: int, segment: Segment) -> list[str]:
     return list(authorship.authors(events, segment.target))
 
 
-def _joined(article: Article, language: str, before: Sequence[Segment], fresh: Segment) -> list[Segment]:
-    texts = [segment.target for segment in before]
+def _joined(
+    article: Article, language: str, before: Sequence[Segment], natively: Sequence[_Native], fresh: Segment
+) -> list[Segment]:
+    texts = [codes.renumbered(segment.target) for segment, codes in zip(before, natively, strict=True)]
     if not any(texts):
         return [fresh]
     pieces = []
@@ -189,7 +242,7 @@ def _record(
 def undo_cut(store: Store, project: Project, article: Article, events: Sequence[Event], by: str) -> list[Segment]:
     """Take a join or split back in every language. Raises Refused if work was done on the new segments since."""
     cut = next(event.after["cut"] for event in events if "cut" in event.after)
-    jobs = [saving.job_of(store, article, tag) for tag in project.targets]
+    jobs = list(_jobs(store, project, article).values())
     batches = {job: _batch_of(store, job, cut["new"]) for job in jobs}
     for job in jobs:
         gone = [segment for segment in store.segments(article, job) if segment.id in cut["new"]]
@@ -203,18 +256,20 @@ def undo_cut(store: Store, project: Project, article: Article, events: Sequence[
 
 
 def _batch_of(store: Store, job: int, new: Sequence[int]) -> list[Event]:
-    """The events of the cut in a job, which must be the newest of its segments."""
+    """The events of the cut in a job, which must be the newest of its segments; none in a language that came later."""
     chain = store.chain_of(job)
-    made = [steps.standing(store.events(chain, segment_id))[-1] for segment_id in new]
+    made = [event for segment_id in new for event in steps.standing(store.events(chain, segment_id))[-1:]]
     if any(event.action not in CUTS for event in made):
         number = next(event.segment for event in made if event.action not in CUTS)
         raise Refused(f"Segment {number} was changed since it was cut so.", "Undo that change first, in each language.")
-    return [event for event in store.events(chain) if event.batch == made[0].batch]
+    return [event for event in store.events(chain) if made and event.batch == made[0].batch]
 
 
 def _restore_targets(
     store: Store, job: int, article: Article, numbers: Sequence[int], batch: Sequence[Event], by: str
 ) -> None:
+    if not batch:
+        return
     was = [event for event in batch if event.action == RETIRED]
     chain = store.chain_of(job)
     events = [

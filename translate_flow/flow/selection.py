@@ -18,8 +18,9 @@ def article(store: Store, name: str) -> Article:
     import difflib
 
     names = [other.name for other in store.articles()]
-    near = difflib.get_close_matches(name, names, 3, 0.4) or names[:3]
-    hint = f"Did you mean {' or '.join(near)}?" if near else "Read one in first: translate-flow import FILE."
+    near = difflib.get_close_matches(name, names, 3, 0.5)
+    ways = "See them all: translate-flow list." if names else "Read one in first: translate-flow import FILE."
+    hint = f"Did you mean {' or '.join(near)}?" if near else ways
     raise NotFound(f"There is no article {name!r}.", hint)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from translate_flow.errors import UsageError
+from translate_flow.errors import Refused, UsageError
 from translate_flow.flow import people, saving, selection
 from translate_flow.flow.saving import Edit
 from translate_flow.model import Article, Segment, State
@@ -48,6 +48,31 @@ def translate(
         edit = Edit(number, Action.DRAFT if is_draft else Action.TRANSLATE, text, seen=seen)
         after = saving.apply(store, project, article, language, [edit], worker)[0]
     return Saved(before, after)
+
+
+def confirm(
+    project: Project, name: str, segments: str | None = None, *, to: str | None = None, by: str | None = None
+) -> tuple[list[Segment], list[Segment]]:
+    """Take drafts as translations, word for word: those named, all or none, or every one that nobody sent back.
+
+    Returns the confirmed segments and the drafts that were sent back and wait for other words. Raises Refused
+    where a named segment has no draft, or where no draft waits.
+    """
+    worker = people.worker(by)
+    language = project.target(to)
+    with project.open() as store, store.writing():
+        article = selection.article(store, name)
+        numbers = selection.numbers(segments, article.segments) if segments is not None else None
+        found = store.segments(article, store.job(article, language), numbers)
+        none = next((segment for segment in found if numbers and not segment.is_draft), None)
+        if none:
+            raise Refused(f"Segment {none.number} has no draft.", "translate-flow show tells what it has.")
+        left = [segment for segment in found if segment.is_draft and segment.rejection and numbers is None]
+        edits = [Edit(seg.number, Action.TRANSLATE) for seg in found if seg.is_draft and seg not in left]
+        if not edits:
+            hint = f"Sent back: {selection.ranges([segment.number for segment in left])}." if left else ""
+            raise Refused(f"No draft of {name!r} waits to be confirmed.", hint)
+        return saving.apply(store, project, article, language, edits, worker), left
 
 
 @dataclass(frozen=True, slots=True)

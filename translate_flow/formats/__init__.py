@@ -6,7 +6,8 @@ A format is a module with `NAME`, `EXTENSIONS`, `GUIDE`, `sniff` and `walk`. `wa
 a format whose documents can carry a credit line offers an empty unit of role `credit`: text that comes back
 for it becomes a last paragraph in the document's own style.
 
-A bilingual format gives each unit its `target`, empty where the document has none yet. Parts equal to a
+A bilingual format gives each unit its `target`, empty where the document has none yet, and may have
+`languages(data)`: the source and the target language that a document names, empty where it does not. Parts equal to a
 target that is there leave its bytes alone, unless its `state` is initial: what comes back is taken as
 confirmed, so it loses its mark of being unsure.
 
@@ -129,6 +130,12 @@ def detect(file_name: str, data: bytes) -> Format:
         if candidate.sniff(data):
             return candidate
     return by_ending[0] if by_ending else candidates[0]
+
+
+def named_languages(article_format: Format, data: bytes) -> tuple[str, str]:
+    """Source and target language that a bilingual document names as its own; empty where it does not."""
+    languages: Callable[[bytes], tuple[str, str]] | None = getattr(article_format, "languages", None)
+    return languages(data) if languages else ("", "")
 
 
 def extract(article_format: Format, data: bytes, options: Options) -> list[Unit]:

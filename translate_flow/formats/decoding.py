@@ -15,6 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LOSSLESS = frozenset(name for _, name in _BOMS)
+# what Python counts as text encodings, but is notation for host names and string literals, or none at all
+_NOTATIONS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Decoded:
         except UnicodeEncodeError as error:
             letter = text[error.start]
             raise BadInput(
-                f"The character {letter!r} (U+{ord(letter):04X}) cannot be written in {encoding}, "
-                "the encoding of the source file.",
+                f"The character {letter!r} (U+{ord(letter):04X}) cannot be written in {encoding}"
+                f"{'' if options.output_encoding else ', the encoding of the source file'}.",
                 "Export with --encoding utf-8.",
             ) from error
 
@@ -79,14 +81,20 @@ def decode(data: bytes, options: Options) -> Decoded:
     return decoded
 
 
-def _codec(name: str) -> str:
+def text_codec(name: str) -> str | None:
+    """Python's name of an encoding of texts; None if there is none of that name."""
     try:
         found = codecs.lookup(name)
-    except LookupError:
-        raise UsageError(f"There is no encoding {name!r}.", "Try utf-8, utf-16, windows-1252, windows-1251.") from None
-    if not found._is_text_encoding:
-        raise UsageError(f"{name!r} is no text encoding.", "Try utf-8, utf-16, windows-1252, windows-1251.")
-    return found.name
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return None
+    return found.name if found._is_text_encoding and found.name not in _NOTATIONS else None
+
+
+def _codec(name: str) -> str:
+    found = text_codec(name)
+    if found is None:
+        raise UsageError(f"There is no encoding {name!r} for texts.", "Try utf-8, utf-16, windows-1252, windows-1251.")
+    return found
 
 
 def _misfit(data: bytes, place: int, encoding: str) -> BadInput:

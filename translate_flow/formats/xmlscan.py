@@ -15,6 +15,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from translate_flow.errors import BadInput
+from translate_flow.formats.decoding import text_codec
 
 DEPTH_LIMIT = 200
 """Elements inside one another that are accepted; expat itself has no limit, and no article needs more."""
@@ -89,11 +90,11 @@ class Xml:
         if self.data.startswith((b"<\0", b"\0<")):
             return "utf-16-le" if self.data[0] else "utf-16-be"
         declared = _DECLARED.match(self.data)
-        try:
-            return codecs.lookup(declared[1].decode("ascii")).name if declared else "utf-8"
-        except LookupError:
-            name = declared[1].decode("ascii") if declared else ""
-            raise self._bad(f"the encoding {name!r} is not known") from None
+        name = declared[1].decode("ascii") if declared else "utf-8"
+        codec = text_codec(name)
+        if codec is None:
+            raise self._bad(f"the encoding {name!r} is not known")
+        return codec
 
     def events(self) -> Iterator[Event]:
         """Events in document order.

@@ -31,6 +31,12 @@ class CutStatements(ArticleStatements):
         self._recount(article)
         return first
 
+    def was_recut(self, article: Article) -> bool:
+        """Has a join or split, perhaps taken back since, made segments leave the article?"""
+        return bool(
+            self.one("SELECT 1 AS found FROM segment WHERE revision = :id AND number < 0 LIMIT 1", id=article.revision)
+        )
+
     def drop_targets(self, job: int, segments: Sequence[int]) -> None:
         """Remove the targets of segments (rows) that leave; their history keeps them."""
         self.driver.many(

@@ -116,6 +116,7 @@ class MemoryStatements(MemoryIndex):
     def add_entries(self, entries: Iterable[Entry]) -> tuple[int, int]:
         """Add entries, inside a transaction; (added, known already: same texts, same neighbours). Then `tidy`."""
         pairs: dict[tuple[str, str], int] = {}
+        own = self._own_identities()
         waiting = iter(entries)
         added = known = 0
         while batch := list(islice(waiting, _BATCH)):
@@ -125,10 +126,17 @@ class MemoryStatements(MemoryIndex):
                 if languages not in pairs:
                     pairs[languages] = self.pair(*languages)
                 rows.append(_row(entry, pairs[languages], None, None))
-            count = self._add(rows)
+            count = self._add([row for row in rows if row["identity"] not in own])
             added += count
             known += len(rows) - count
         return added, known
+
+    def _own_identities(self) -> set[int]:
+        """What would be the identities of the targets' entries, had they come from elsewhere."""
+        rows = self.driver.query(
+            "SELECT pair, source, target, before, after FROM entry WHERE job IS NOT NULL ORDER BY id"
+        )
+        return {_identity(row["pair"], row["source"], row["target"], row["before"], row["after"]) for row in rows}
 
     def _add(self, rows: Sequence[dict[str, Any]]) -> int:
         """Insert rows whose identity is new, with all that finds them; returns how many."""
@@ -218,7 +226,7 @@ def _row(entry: Entry, pair: int, job: int | None, segment: int | None) -> dict[
 
     if job is None:
         source, target = matching.composed(entry.source), matching.composed(entry.target)
-        identity = key_of(pair, source, target, entry.before, entry.after)
+        identity = _identity(pair, source, target, entry.before, entry.after)
     else:
         source, target = entry.source, entry.target
         identity = key_of("target", job, segment)
@@ -245,6 +253,13 @@ def _row(entry: Entry, pair: int, job: int | None, segment: int | None) -> dict[
     }
     row["hash"] = entry_digest(row)
     return row
+
+
+def _identity(pair: int, source: str, target: str, before: str | None, after: str | None) -> int:
+    """Identity of an entry from elsewhere: texts (composed) and neighbours."""
+    from translate_flow import matching
+
+    return key_of(pair, matching.composed(source), matching.composed(target), before, after)
 
 
 def _worded(row: Row | dict[str, Any]) -> tuple[int, str, str, Any]:

@@ -65,6 +65,11 @@ class Language:
     """Forms of month names that CLDR does not list and that no stem of its forms covers."""
 
     @property
+    def has_glued_half(self) -> bool:
+        """Is the half written in one word with its number: viereinhalb?"""
+        return self.half[:1].isalpha() or self.half.startswith("(")
+
+    @property
     def knows_numbers(self) -> bool:
         """Are its words for numbers known?"""
         return bool(self.cardinals)

@@ -15,7 +15,7 @@ dollar $ USD CAD AUD dollar* dolar* dólar* dollaro dollari доллар* дол
 euro € EUR euro euros euroilor евро євро euro* ユーロ 欧元
 pound £ GBP pound pounds sterling lire liră pfund фунт* livre livres libra*
 pound liber libry sterlin* funt* 英镑 ポンド
-lei RON MDL leu lei leii leului leilor leu* лей лея леев леи леї
+lei RON MDL leu leus lei leii leul leului leilor лей лея леев леи леї
 rouble ₽ RUB rouble* ruble* rubl* rubel* руб рубл* рублі rublo*
 hryvnia ₴ UAH hryvni* grivn* гривн* гривень гривен грн griwn* hrywn*
 yen ¥ JPY yen yeni yenes йен* иен* єн* 円 日元

@@ -9,6 +9,7 @@ from translate_flow.checks import languages
 from translate_flow.checks.languages import Language
 from translate_flow.checks.pieces import blank
 from translate_flow.checks.values.notation import NUMBER, SPACES, readings
+from translate_flow.language import base
 
 _NEXT_WORD = re.compile(rf"[{SPACES}-]?([^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*(?:\.[^\W\d_])*\.?)")
 _HAN_SCALE = re.compile(r" ?[十百千万萬亿億兆만억조천백]+(?![米克瓦])")
@@ -27,6 +28,11 @@ _DAY = re.compile(r"\d{1,2}\.\d{1,2}")
 # what stands between a number and its scale: 20 de milioane
 _LINKS = frozenset({"de", "di"})
 _MILLION = 10**6
+_HALF = Decimal("0.5")
+# Thai years: 2563 is 2020
+_BUDDHIST_ERA = 543
+_BUDDHIST_YEARS = range(2400, 2650)
+_COUNTED = re.compile(rf"[{SPACES}](?:de )?([^\W\d_]+)")
 _FRACTION = re.compile("[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]")
 _DASH = re.compile(r"\s?[-–—−/~～]\s?")
 # the year of 24/03/25
@@ -84,6 +90,8 @@ def _digits(match: re.Match[str], text: str, tag: str) -> Quantity:
         )
     if len(token) == 2 and before[-1:] in ("'", "’"):
         values = _full_years(values[0])
+    if base(tag) == "th":
+        values += tuple(value - _BUDDHIST_ERA for value in values if value in _BUDDHIST_YEARS)
     is_day = text[end : end + 1] == "." and bool(_DAY.fullmatch(token)) and text[end + 1 :].strip() != ""
     parts = tuple(pieces) if len(pieces) > 1 and (is_day or _may_be_several(token, values)) else ()
     return Quantity(start, end, values, parts, end, is_glued=is_glued)
@@ -133,7 +141,11 @@ def _scaled(text: str, quantity: Quantity, known: Language) -> Quantity:
     if not half:
         end, half = _half(text, end, known)
     if scale == 1 and not half:
-        return quantity
+        # 2 ani și jumătate: what is counted stands between
+        if (half_end := half_behind(text, end, known)) is None:
+            return quantity
+        more = tuple(value + _HALF for value in quantity.values)
+        return replace(quantity, end=half_end, values=more + quantity.values)
     values = tuple((value + half) * scale for value in quantity.values)
     return replace(quantity, end=end, scale=scale, values=values + (quantity.values if is_unsure else ()))
 
@@ -147,7 +159,20 @@ def _compound_scale(word: str, known: Language) -> Decimal | None:
 def _half(text: str, end: int, known: Language) -> tuple[int, Decimal]:
     """Where the words for “and a half” behind a number end, and what they add."""
     found = half_pattern(known.half).match(text, end) if known.half else None
-    return (found.end(), Decimal("0.5")) if found else (end, Decimal(0))
+    return (found.end(), _HALF) if found else (end, Decimal(0))
+
+
+def half_behind(text: str, end: int, known: Language) -> int | None:
+    """Where the words for “and a half” end, directly behind a number or behind what it counts; None: nowhere."""
+    if not known.half:
+        return None
+    pattern = half_pattern(known.half)
+    found = pattern.match(text, end)
+    if not found and not known.has_glued_half:
+        counted = _COUNTED.match(text, end)
+        if counted and counted[1].casefold() not in known.scales:
+            found = pattern.match(text, counted.end())
+    return found.end() if found else None
 
 
 @lru_cache(maxsize=64)

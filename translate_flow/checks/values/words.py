@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from translate_flow.checks import languages
 from translate_flow.checks.languages import Language
-from translate_flow.checks.values.quantities import half_pattern
+from translate_flow.checks.values.quantities import half_behind, half_pattern
 from translate_flow.language import base
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -94,7 +94,8 @@ class _Reader:
         self._total = self._current = Decimal(0)
         self._start = self._end = -1
         self._loose: tuple[Decimal, ...] = ()
-        self._has_half = False
+        self._last_scale = Decimal(1)
+        self._half = Decimal(0)
 
     def read(self, text: str) -> list[Spelled]:
         """The numbers of a text, in order."""
@@ -109,11 +110,13 @@ class _Reader:
         return found + self._flush()
 
     def _add_half(self, text: str) -> None:
-        """Two and a half: the words behind a number that add a half belong to it."""
-        if self._known.half and self._current and not self._loose:
-            found = half_pattern(self._known.half).match(text, self._end)
-            if found:
-                self._current, self._end, self._has_half = self._current + _HALF, found.end(), True
+        """Two and a half, două ore și jumătate: what adds a half to a number belongs to it."""
+        if (self._current or self._total) and not self._loose and not self._half:
+            end = half_behind(text, self._end, self._known)
+            if end is not None:
+                # două milioane și jumătate: half of the last scale
+                self._half = _HALF if self._current else _HALF * self._last_scale
+                self._current, self._end = self._current + self._half, end
 
     def _is_join(self, gap: str) -> bool:
         words = gap.casefold().split()
@@ -121,7 +124,7 @@ class _Reader:
 
     def _take(self, start: int, end: int, word: str) -> list[Spelled]:
         known = self._known
-        value = known.cardinals.get(word)
+        value = known.cardinals.get(word, _glued_half(word, known))
         if value is not None:
             done = [] if self._can_add(value) else self._flush()
             self._start = start if self._start < 0 else self._start
@@ -146,6 +149,7 @@ class _Reader:
                 self._current *= factor
             else:
                 self._total, self._current = self._total + self._current * factor, Decimal(0)
+                self._last_scale = factor
             self._end = end
             return []
         loose = tuple(value * factor for value in self._loose)
@@ -165,10 +169,19 @@ class _Reader:
 
     def _flush(self) -> list[Spelled]:
         number = self._total + self._current
-        values = (number, number - _HALF) if self._has_half and not self._total else (number,)
+        values = (number, number - self._half) if self._half else (number,)
         done = [Spelled(self._start, self._end, values, True)] if number and not self._loose else []
         self._clear()
         return done
+
+
+def _glued_half(word: str, known: Language) -> Decimal | None:
+    """Viereinhalb, drieënhalf: a number and its half in one word."""
+    if not known.has_glued_half:
+        return None
+    found = half_pattern(known.half).search(word, 1)
+    whole = known.cardinals.get(word[: found.start()]) if found else None
+    return whole + _HALF if whole else None
 
 
 def _words(text: str, known: Language) -> Iterator[tuple[int, int, str]]:

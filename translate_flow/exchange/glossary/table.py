@@ -23,6 +23,7 @@ from translate_flow.exchange.glossary.drafts import (
     checked_truth,
     pairs,
 )
+from translate_flow.language import base
 from translate_flow.model import Concept, Term, TermStatus
 
 _SOURCE = frozenset(("source term", "source", "term"))
@@ -58,6 +59,8 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 # how Excel names the delimiter in front of the header
 _EXCEL_SIGN = re.compile(r"(sep=(.))(?=\r?\n)", re.IGNORECASE)
 _MOST_FIELD = 1_000_000
+# en-US, EN_us, English (US)
+_REGION = re.compile(r"[-_(]")
 
 
 @dataclass(slots=True)
@@ -147,9 +150,9 @@ def delimiter(header: str, source: str, targets: Sequence[str]) -> str:
     known = {*_SOURCE, *_TARGET, *COLUMNS, *_ALIASES, *(tag.casefold() for tag in (source, *targets))}
     signs = {sign for sign in header if not sign.isalnum() and sign not in " \"'-_()"} | {","}
 
-    def fit(sign: str) -> tuple[int, int]:
+    def fit(sign: str) -> tuple[int, bool, int]:
         cells = [" ".join(cell.strip('" ').casefold().split()) for cell in header.split(sign)]
-        return sum(cell in known for cell in cells), sign in ",;\t|"
+        return sum(cell in known for cell in cells), sign in ",;\t|", len(cells)
 
     return max(sorted(signs), key=fit)
 
@@ -170,19 +173,26 @@ def _columns(header: Sequence[str], source: str, targets: Sequence[str], to: str
     if doubled is not None:
         raise UsageError(f"The column {names[doubled]!r} stands twice in the header.", "Give each column its own name.")
     tags = {tag.casefold(): tag for tag in targets}
+    keys = _with_tags(keys, [source, *targets])
     found = _Columns(names, *_languages(keys, source, tags, to, targets))
     known = {found.source, *found.targets, *(at for at, key in enumerate(keys) if key in tags)}
     tags[source.casefold()] = source
-    for at, key in enumerate(keys):
+    # the source language's first: a concept has one definition, further ones are kept as columns of their own
+    for at, key in sorted(enumerate(keys), key=lambda cell: not cell[1].startswith(source.casefold())):
         tag, _, rest = key.partition(" ")
+        name = _ALIASES.get(rest, rest)
         if at in known or not key:
             continue
         if key == _CONCEPT:
             found.concept = at
         elif key in COLUMNS:
             found.shared[key] = at
-        elif tag in tags and _ALIASES.get(rest, rest) in COLUMNS:
-            found.own[tags[tag], _ALIASES.get(rest, rest)] = at
+        elif tag in tags and name in _OF_CONCEPT and name not in keys:
+            place = found.shared.setdefault(name, at)
+            if place != at:
+                found.extra[at] = names[at]
+        elif tag in tags and name in COLUMNS and name not in _OF_CONCEPT:
+            found.own[tags[tag], name] = at
         else:
             found.extra[at] = names[at]
     for tag in {source, *found.targets.values()}:
@@ -198,6 +208,29 @@ def _plans(columns: _Columns, tag: str, *, is_source: bool) -> Iterator[_Plan]:
         shared = columns.shared.get(name) if is_shared else None
         if own is not None or shared is not None:
             yield attribute, own, shared, readers.get(name, str)
+
+
+def _with_tags(keys: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """Names of columns; languages that are named in another way (English, en-US, EN_us) by the project's tags."""
+    own = [tag.casefold() for tag in tags]
+    if {*_SOURCE, own[0]}.intersection(keys) and {*_TARGET, *own[1:]}.intersection(keys):
+        return list(keys)
+    known = {*_SOURCE, *_TARGET, *COLUMNS, *own}
+    named = {name: tag.casefold() for tag in reversed(tags) for name in _names(tag)}
+    found = [key if key in known else named.get(_REGION.split(key)[0].strip(), key) for key in keys]
+    return [key if found.index(key) == at else keys[at] for at, key in enumerate(found)]
+
+
+def _names(tag: str) -> set[str]:
+    """What a language is called in tables of others: its base tag, its name in English and in itself."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(base(tag))
+    except (UnknownLocaleError, ValueError):
+        return {base(tag)}
+    own, english = locale.get_language_name(), locale.get_language_name("en")
+    return {base(tag)} | {name.casefold() for name in (own, english) if name}
 
 
 def _languages(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from translate_flow.errors import BadInput
 from translate_flow.formats import Options
-from translate_flow.formats.decoding import Decoded, decode
+from translate_flow.formats.decoding import Decoded, decode, text_codec
 from translate_flow.formats.html.scanning import HTML_TOKEN, Attribute, attributes, texts
 
 _HEAD = 4096
@@ -46,11 +46,8 @@ def read(data: bytes, options: Options) -> Decoded:
 
 
 def _codecs(label: str) -> Iterator[str]:
-    try:
-        name = codecs.lookup(label).name
-    except LookupError:
-        return
-    if name == "utf-7":
+    name = text_codec(label)
+    if name is None or name == "utf-7":
         return
     if name in _WIDER:
         yield _WIDER[name]

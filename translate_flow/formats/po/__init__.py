@@ -12,7 +12,7 @@ from translate_flow.formats import Guide, Options, Setting, Visit
 from translate_flow.formats.decoding import decode, opening
 from translate_flow.formats.po import plurals
 from translate_flow.formats.po.catalog import Change, read
-from translate_flow.formats.po.header import Header, declared_encoding
+from translate_flow.formats.po.header import Header, declared_encoding, declared_language
 from translate_flow.formats.po.messages import Filling
 
 NAME = "po"
@@ -60,6 +60,11 @@ _FIRST = re.compile(r'(?:\s*+#[^\r\n]*+)*+\s*+(?:msgctxt|msgid|domain)\s*"')
 def sniff(data: bytes) -> bool:
     """Is its first word that is no comment msgid, msgctxt or domain?"""
     return bool(_FIRST.match(opening(data, 65536)))
+
+
+def languages(data: bytes) -> tuple[str, str]:
+    """No source language, for a catalog names none; the target language that its header names."""
+    return "", declared_language(data)
 
 
 def walk(data: bytes, visit: Visit, options: Options) -> bytes:

@@ -1,25 +1,29 @@
 """The header entry of a catalog: fields such as `Language` and `Plural-Forms` in its msgstr."""
 
-import codecs
 import re
 from dataclasses import dataclass, field
 
+from translate_flow.formats.decoding import opening, text_codec
 from translate_flow.formats.po.catalog import Catalog, Change, Entry, Text, escape, unescape, unmarked
 
 _CHARSET = re.compile(rb'"Content-Type:[^"]*?charset=([A-Za-z0-9._:-]+)', re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r'^[ \t]*"(?:[^"\n]*\\n)?Language:[ \t]*([A-Za-z]{2,8}(?:[_-]\w+)*)', re.IGNORECASE | re.MULTILINE
+)
 _IN_FIELD = re.compile(r"(charset=)([^\s;]+)", re.IGNORECASE)
 
 
 def declared_encoding(data: bytes) -> str | None:
     """Codec that the header of a catalog names; None if it names none that is known."""
     found = _CHARSET.search(data[:65536])
-    if not found:
-        return None
-    try:
-        codec = codecs.lookup(found[1].decode("ascii"))
-    except LookupError:
-        return None
-    return codec.name if codec._is_text_encoding else None
+    return text_codec(found[1].decode("ascii")) if found else None
+
+
+def declared_language(data: bytes) -> str:
+    """Language tag that the header of a catalog names (`pt_BR` is pt-BR); empty if it names none."""
+    head = re.split(r"\n[ \t]*msgid\b", opening(data, 65536))[:2]
+    found = _LANGUAGE.search("\n".join(head))
+    return found[1].replace("_", "-") if found else ""
 
 
 @dataclass(slots=True)

@@ -51,6 +51,8 @@ _ROOT = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+>)*+<(?:[\w.-
 class Version(Protocol):
     """What the module of a version offers."""
 
+    SOURCE_ATTRIBUTE: str
+    """Attribute that names the source language."""
     LANGUAGE_ATTRIBUTE: str
     """Attribute that names the target language."""
 
@@ -94,6 +96,18 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
             if not holder.get(version.LANGUAGE_ATTRIBUTE):
                 made += set_attribute(xml, holder, version.LANGUAGE_ATTRIBUTE, language)
     return patch(data, made)
+
+
+def languages(data: bytes) -> tuple[str, str]:
+    """Source and target language that the file, or its first part with a unit, names."""
+    found = places(Xml(data, PREFIXES))
+    root = _root(next(found, None))
+    version = _version(root)
+    place = next(found, None)
+    holder = version.language_holder(root, place) if isinstance(place, Place) else None
+    names = version.SOURCE_ATTRIBUTE, version.LANGUAGE_ATTRIBUTE
+    source, target = (holder.get(name) if holder else "" for name in names)
+    return source, target
 
 
 def _is_same(name: str, encoding: str) -> bool:

@@ -16,7 +16,7 @@ from translate_flow.formats.xliff.slots import Answer, Slot
 from translate_flow.formats.xmlscan import Patch, Xml, patch
 from translate_flow.model import State
 
-LANGUAGE_ATTRIBUTE = "target-language"
+SOURCE_ATTRIBUTE, LANGUAGE_ATTRIBUTE = "source-language", "target-language"
 _STATES = {
     **dict.fromkeys(("new", "needs-translation", "needs-adaptation", "needs-l10n"), State.INITIAL),
     **dict.fromkeys(("final", "signed-off"), State.FINAL),

@@ -15,7 +15,7 @@ from translate_flow.formats.xliff.slots import Answer, Slot
 from translate_flow.formats.xmlscan import Patch, Xml
 from translate_flow.model import State
 
-LANGUAGE_ATTRIBUTE = "trgLang"
+SOURCE_ATTRIBUTE, LANGUAGE_ATTRIBUTE = "srcLang", "trgLang"
 
 
 def language_holder(root: Element, place: Place) -> Element | None:
