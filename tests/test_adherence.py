@@ -151,6 +151,16 @@ def test_a_changed_name_is_marked_and_a_name_in_an_equal_match_is_adapted(tflow)
     assert adapted["issues"] == []
 
 
+def test_a_term_that_the_entry_never_had_is_marked_but_costs_nothing_more(old_news):
+    old_news("glossary", "add", "ceasefire", "armistițiu")
+    old_news("glossary", "add", "south", "sudul")
+    old_news.article("The ceasefire holds in the south of the country.\n", "new")
+    match = matches(old_news, "new")[0]
+    assert ["“sudul”" in issue["message"] for issue in match["issues"]] == [False, True]
+    assert match["penalties"] == {"glossary": 2}
+    assert match["score"] == int(match["similarity"]) - 2
+
+
 # terms that were replaced
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 
-from translate_flow import checks, matching
+from translate_flow import checks, matching, tagged
 from translate_flow.checks import terms as term_checks
 from translate_flow.flow import quality, term_keys
 from translate_flow.flow.terms import Recogniser
@@ -84,8 +84,20 @@ class Adherence:
             corrected = self._corrected(reader, segment, match, issues)
             if corrected:
                 return corrected
-        cost = penalty * min(_MOST_FAULTS, len(issues))
+        cost = penalty * min(_MOST_FAULTS, self._count_faults(reader, segment, match, issues))
         return replace(match, issues=issues, score=max(0, match.score - cost)).charged("glossary", cost)
+
+    def _count_faults(self, reader: Recogniser, segment: Segment, match: Match, issues: Sequence[Issue]) -> int:
+        """How many issues the entry has for itself; a term that its source lacks is a difference, and paid for."""
+        if match.is_equal:
+            return len(issues)
+        other = replace(segment, source=match.entry.source, codes=match.entry.codes)
+        there = {found.hit.term.concept for found in reader.in_source(other)}
+        plain = tagged.plain(segment.source, segment.codes)
+        missing = {
+            plain.offset(found.hit.start) for found in reader.in_source(segment) if found.hit.term.concept not in there
+        }
+        return sum(issue.side is Side.TARGET or issue.start not in missing for issue in issues)
 
     def _issues(self, reader: Recogniser, segment: Segment) -> tuple[Issue, ...]:
         if not segment.target:

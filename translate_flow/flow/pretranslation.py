@@ -96,10 +96,14 @@ def pretranslate(
             filled = _fill(store, article, language, found, least, worker)
     counts = Counter(band(best[0] if best else None) for best in found.values())
     bands = {name: counts[name] for name in BANDS if counts[name]}
-    held = [
-        _held(segment.number, match, least) for segment in filled for match in found[segment.number][:1] if match.issues
-    ]
+    best_of = {segment.number: found[segment.number][0] for segment in filled}
+    held = [_held(number, match, least) for number, match in best_of.items() if _is_against_glossary(match)]
     return Filled(article, language, tuple(filled), bands, len(wanted) - len(empty), tuple(held))
+
+
+def _is_against_glossary(match: Match) -> bool:
+    """Does a match lack what its own entry should have? Terms that come with a difference do not count."""
+    return bool(match.issues) and (match.is_equal or "glossary" in match.penalties)
 
 
 def _held(number: int, match: Match, confirm: int) -> Held:
