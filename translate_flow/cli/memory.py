@@ -28,6 +28,8 @@ from translate_flow.project import Project
 _MOST_REASONS = 20
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from translate_flow.flow.aligning import Aligned
 
 
@@ -265,20 +267,34 @@ def align_(
     """Make entries of an article SOURCE and its finished translation TARGET, of any formats."""
     from translate_flow.flow import aligning
 
-    found = aligning.align(project, source, target, to=to)
+    with progress("aligning") as watch:
+        found = aligning.align(project, source, target, to=to, watch=watch)
     if as_json:
         fields = [entry_fields(p.entry) | {"confidence": p.confidence, "sources": p.sources, "targets": p.targets}
                   for p in found.pairs]  # fmt: skip
         emit_json(fields)
     elif is_dry:
         table(("confidence", "source", "target"), [(p.confidence, p.entry.source, p.entry.target) for p in found.pairs])
-    note(f"{counted(found.left_out, 'source sentence')} and {found.added} of the target have no counterpart.")
+    if found.left_out or found.added:
+        note(f"{counted(found.left_out, 'source sentence')} and {found.added} of the target have no counterpart.")
     if is_dry:
         return
-    added, known, out = aligning.keep(project, found, threshold, _ask if is_reviewed else None, by=by)
+    accepted = _looked_through(found.doubtful(threshold)) if is_reviewed else None
+    added, known, out = aligning.keep(project, found, threshold, accepted, by=by)
     note(f"{counted(added, 'entry')} new, {known} there already, {counted(out, 'pair')} below {threshold} left out.")
 
 
-def _ask(pair: "Aligned") -> bool:
-    click.echo(f"{pair.confidence:>4}%  {visible(pair.entry.source)}\n       {visible(pair.entry.target)}")
-    return click.confirm("Do they belong together?", err=True)
+def _looked_through(pairs: "Sequence[Aligned]") -> "list[Aligned]":
+    """The doubtful pairs that somebody accepts."""
+    accepted = []
+    for number, pair in enumerate(pairs, 1):
+        click.echo(f"{number} of {len(pairs)}, {pair.confidence}%", err=True)
+        click.echo(f"  {visible(pair.entry.source)}\n  {visible(pair.entry.target)}", err=True)
+        answer = click.prompt(
+            "Do they belong together? yes, no or quit", type=click.Choice(["y", "n", "q"]), default="n", err=True
+        )
+        if answer == "q":
+            break
+        if answer == "y":
+            accepted.append(pair)
+    return accepted

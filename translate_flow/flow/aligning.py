@@ -1,23 +1,30 @@
 """`memory align`: two finished articles become entries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from translate_flow import formats, language, segmentation, tagged
-from translate_flow.alignment import Aligner, Bead, Known, Sentence, nothing_known
+from translate_flow import alignment, formats, language, segmentation, tagged
+from translate_flow.alignment import Bead, Sentence
 from translate_flow.errors import BadInput, UsageError
 from translate_flow.files import read
-from translate_flow.flow import people
+from translate_flow.flow import marks, people
+from translate_flow.flow.languages import name
+from translate_flow.flow.marks import Marks
 from translate_flow.formats import Options
-from translate_flow.model import Code, Entry, Role, Term, TermStatus
+from translate_flow.model import Code, Entry, Role
 from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.store import Store
-from translate_flow.terminology import TermIndex
 
 THRESHOLD = 70
-DOUBTFUL = 40
+DOUBTFUL = 30
+STRANGE = 6
+"""Where not one in so many pairs is sure, the articles do not translate each other."""
+_Files = tuple[Path, Path]
+# words are learned from so many entries of the memory at most
+_LESSONS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,13 @@ class Piece:
     """Its codes."""
     paragraph: int
     """Number of its unit."""
+    role: Role = Role.PARAGRAPH
+    """Role of its unit."""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Marks for what it is in the document, such as a headline; a paragraph is nothing special."""
+        return frozenset() if self.role is Role.PARAGRAPH else frozenset({f"role:{self.role}"})
 
     @property
     def plain(self) -> str:
@@ -62,16 +76,37 @@ class Alignment:
     added: int
     """Target sentences without a source."""
 
+    def is_strange(self, threshold: int) -> bool:
+        """Are so few pairs sure that the articles can hardly be translations of each other?"""
+        return self.sure(min(threshold, THRESHOLD)) * STRANGE < len(self.pairs)
 
-def align(project: Project, source: Path, target: Path, *, to: str | None = None) -> Alignment:
+    def sure(self, threshold: int) -> int:
+        """How many pairs reach a threshold."""
+        return sum(pair.confidence >= threshold for pair in self.pairs)
+
+    def doubtful(self, threshold: int) -> list[Aligned]:
+        """Pairs below a threshold that somebody may look through, in order."""
+        return [pair for pair in self.pairs if min(DOUBTFUL, threshold) <= pair.confidence < threshold]
+
+
+def align(
+    project: Project,
+    source: Path,
+    target: Path,
+    *,
+    to: str | None = None,
+    watch: Callable[[int, int], None] = lambda done, total: None,
+) -> Alignment:
     """Align two files of any formats. Raises BadInput for a file that cannot be read or holds no text."""
     tag = project.target(to)
     if source.resolve() == target.resolve():
         raise UsageError("Source and target are one file.", "Name the article and its translation.")
     ours, theirs = pieces(project, source, project.source), pieces(project, target, tag)
+    _check_languages(ours, theirs, project.source, tag, (source, target))
     with project.open() as store, store.reading():
-        known = _known_terms(store, project.source, tag)
-    beads = Aligner(_sentences(ours), _sentences(theirs), known).align()
+        one, other = marks.for_pair(store, project.source, tag)
+        taught = _taught(store, project.source, tag)
+    beads = alignment.align(_sentences(ours, one), _sentences(theirs, other), taught, watch)
     pairs = [
         _pair(bead, ours, theirs, project.source, tag, target.name) for bead in beads if bead.sources and bead.targets
     ]
@@ -88,6 +123,11 @@ def pieces(project: Project, path: Path, tag: str) -> list[Piece]:
         units = formats.extract(found, data, Options(settings=settings))
     except BadInput as error:
         raise BadInput(f"{path} cannot be aligned: {error.message}", error.hint) from error
+    if any(unit.target for unit in units):
+        raise BadInput(
+            f"{path} holds translations itself: there is nothing to align.",
+            "Import it as an article, and they enter the memory.",
+        )
     pieces: list[Piece] = []
     for number, unit in enumerate(units):
         if unit.role is Role.CREDIT:
@@ -96,14 +136,45 @@ def pieces(project: Project, path: Path, tag: str) -> list[Piece]:
             text = unit.source[start:end].strip()
             if any(letter.isalnum() for letter in text):
                 renumbered, ids = tagged.renumber(text, unit.codes)
-                pieces.append(Piece(renumbered, tagged.segment_codes(unit.codes, ids), number))
+                pieces.append(Piece(renumbered, tagged.segment_codes(unit.codes, ids), number, unit.role))
     if not pieces:
         raise BadInput(f"{path} holds no text to align.", "Name a finished article.")
     return pieces
 
 
-def _sentences(found: Sequence[Piece]) -> list[Sentence]:
-    return [Sentence(piece.plain, piece.paragraph) for piece in found]
+def _check_languages(ours: Sequence[Piece], theirs: Sequence[Piece], source: str, target: str, files: _Files) -> None:
+    """Raises UsageError where a file is plainly not in the language that it should be in."""
+    first, second = [piece.plain for piece in ours], [piece.plain for piece in theirs]
+    if marks.spoken_in(first) == language.base(target) and marks.spoken_in(second) == language.base(source):
+        raise UsageError(
+            f"{files[0]} reads like {name(target)} and {files[1]} like {name(source)}.",
+            "Name the article first, then its translation.",
+        )
+    for path, texts, tag in ((files[0], first, source), (files[1], second, target)):
+        if marks.is_foreign(texts, tag):
+            spoken = marks.spoken_in(texts)
+            raise UsageError(
+                f"{path} is not in {name(tag)}; it reads like {name(spoken)}."
+                if spoken
+                else f"{path} is not in {name(tag)}, as its letters tell.",
+                f"Name an article in {name(source)}, then its translation into {name(target)}.",
+            )
+
+
+def _sentences(found: Sequence[Piece], marked: Marks) -> list[Sentence]:
+    return [Sentence(piece.plain, piece.paragraph, marked(piece.plain) | piece.roles) for piece in found]
+
+
+def _taught(store: Store, source: str, target: str) -> list[tuple[str, str]]:
+    """Texts of entries in the two languages, to learn words from."""
+    bases = language.base(source), language.base(target)
+    pairs = [p.id for p in store.pairs() if (language.base(p.source), language.base(p.target)) == bases]
+    if not pairs:
+        return []
+    return [
+        (tagged.plain(entry.source, entry.codes).text, tagged.plain(entry.target, entry.codes).text)
+        for entry in islice(store.all_entries(pairs), _LESSONS)
+    ]
 
 
 def _pair(
@@ -130,52 +201,31 @@ def _joined(found: Sequence[Piece], tag: str) -> str:
     return (" " if language.spaces_sentences(tag) else "").join(piece.plain for piece in found)
 
 
-def _known_terms(store: Store, source: str, target: str) -> Known:
-    """Counts terms of the glossary: how many the source has, and how many of them the target translates."""
-    if not store.has_terms():
-        return nothing_known
-    tags = {"source": set(language.fallbacks(source)), "target": set(language.fallbacks(target))}
-    terms = store.terms(tags["source"] | tags["target"])
-    sources = TermIndex([term for term in terms if term.language in tags["source"]], source)
-    usable: list[Term] = [t for t in terms if t.language in tags["target"] and t.status is not TermStatus.DEPRECATED]
-    targets = TermIndex(usable, target)
-    cache: dict[tuple[bool, str], set[int]] = {}
-
-    def concepts(index: TermIndex, text: str, *, is_source: bool) -> set[int]:
-        if (is_source, text) not in cache:
-            cache[is_source, text] = {hit.term.concept for hit in index.find(text)}
-        return cache[is_source, text]
-
-    def count(one: str, other: str) -> tuple[int, int]:
-        wanted = concepts(sources, one, is_source=True)
-        return len(wanted), len(wanted & concepts(targets, other, is_source=False)) if wanted else 0
-
-    return count
-
-
 def keep(
     project: Project,
-    alignment: Alignment,
+    found: Alignment,
     threshold: int = THRESHOLD,
-    decide: Callable[[Aligned], bool] | None = None,
+    accepted: Collection[Aligned] | None = None,
     *,
     by: str | None = None,
 ) -> tuple[int, int, int]:
-    """Put the pairs of at least `threshold` into the memory; of (added, known already, left out).
+    """Put the pairs of at least `threshold`, and accepted ones, into the memory; of (added, known already, left out).
 
-    `decide` is asked about the doubtful ones below it; without it they stay out.
+    Raises BadInput where hardly any pair is sure and nobody looked through them (`accepted` is None).
     """
     worker = people.actor(by)
-    chosen = [
-        pair.entry
-        for pair in alignment.pairs
-        if pair.confidence >= threshold or (decide and pair.confidence >= min(DOUBTFUL, threshold) and decide(pair))
-    ]
+    if accepted is None and found.is_strange(threshold):
+        raise BadInput(
+            f"The two articles hardly translate each other: {found.sure(threshold)} of {len(found.pairs)} pairs reach"
+            f" {threshold}. Nothing was added.",
+            "See the pairs with --dry-run, or look through the doubtful ones with --review.",
+        )
+    chosen = [pair.entry for pair in found.pairs if pair.confidence >= threshold or pair in (accepted or ())]
     if not chosen:
-        return 0, 0, len(alignment.pairs)
+        return 0, 0, len(found.pairs)
     with project.open() as store, store.writing():
         with store.loading():
             added, known = store.add_entries(chosen)
         after = {"article": chosen[0].article, "added": added, "known": known}
         store.record(PROJECT_CHAIN, worker, [NewEvent("memory aligned", after=after)])
-    return added, known, len(alignment.pairs) - len(chosen)
+    return added, known, len(found.pairs) - len(chosen)

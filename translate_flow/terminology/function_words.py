@@ -86,3 +86,8 @@ def is_function_word(word: str, base: str) -> bool:
     if base in _WORDS:
         return word.casefold() in _WORDS[base]
     return word.islower() and _SHORT.fullmatch(word) is not None
+
+
+def listed() -> tuple[str, ...]:
+    """The languages, as in `language.base`, whose function words are listed."""
+    return tuple(_WORDS)
