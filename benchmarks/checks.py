@@ -42,7 +42,7 @@ def peer() -> Peer | None:
         return None
     checkers = {
         language: filters.StandardChecker(checkerconfig=filters.CheckerConfig(targetlanguage=language))
-        for language in corpus.LANGUAGES
+        for language in corpus.TEXTS["varied.txt"]
     }
 
     def failing(source: str, target: str, language: str) -> frozenset[str]:
@@ -60,8 +60,9 @@ def numbered(source: str, target: str, pairs: list[tuple[str, str]]) -> list[Con
 
 def clean_texts() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     texts = [
-        (f"{source}-{target}", source, target, list(corpus.pairs(source, target)))
-        for source, target in itertools.permutations(corpus.LANGUAGES, 2)
+        (f"{source}-{target} {name}", source, target, list(corpus.pairs(source, target, name)))
+        for name, languages in corpus.TEXTS.items()
+        for source, target in itertools.permutations(languages, 2)
     ]
     if not FINISHED.exists():
         print(f"skipped: {FINISHED} is not there\n")
@@ -94,8 +95,13 @@ def print_faults(other: Peer | None) -> None:
     put: Counter[str] = Counter()
     found: Counter[str] = Counter()
     found_by_peer: Counter[str] = Counter()
-    clean = {(lang, source): target for lang in corpus.LANGUAGES[1:] for source, target in corpus.pairs("en", lang)}
-    for seeded in faults.seed():
+    clean = {
+        (lang, source): target
+        for text in corpus.TEXTS
+        for lang in corpus.LANGUAGES[1:]
+        for source, target in corpus.pairs("en", lang, text)
+    }
+    for seeded in (one for text in corpus.TEXTS for one in faults.seed(text)):
         name, language, source = seeded.fault.name, seeded.language, seeded.source
         put[name] += 1
         found[name] += seeded.was_found

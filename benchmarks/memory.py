@@ -3,14 +3,14 @@
     python benchmarks/memory.py [--sizes 10000,100000] [--queries 1000] [--catalogues DIR …]
 
 Entries are natural texts of the gettext catalogues found in DIR (else of Python's packages and /usr/share/locale),
-extended by edits; seeds are fixed. Truth is brute force by rapidfuzz over all entries.
+extended by edits; seeds are fixed. Truth is brute force by rapidfuzz over all entries. Beside each time stands the
+processor time that it took, which a busy machine changes less.
 """
 
 import argparse
 import contextlib
 import gettext
 import os
-import platform
 import random
 import resource
 import shutil
@@ -23,6 +23,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
+import postgres_peer
+from machine import describe
 from rapidfuzz import fuzz, process
 
 from translate_flow import matching, phrases
@@ -117,27 +119,41 @@ def queries(entries, unseen, count, dice):
 
 
 def run(words, folder):
-    """(seconds, peak MB) of a command of the program as a process of its own."""
+    """(seconds, seconds of processor time, peak MB) of a command of the program as a process of its own."""
     code = (
         "import resource, subprocess, sys, time; t = time.perf_counter();"
         " subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
-        " print(time.perf_counter() - t, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+        " used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        " print(time.perf_counter() - t, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
     )
     command = [sys.executable, "-c", code, sys.executable, "-m", "translate_flow", *words]
     done = subprocess.run(
         command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
     )
-    seconds, peak = map(float, done.stdout.split())
-    return seconds, peak
+    return tuple(map(float, done.stdout.split()))
 
 
 def row(name, value):
     print(f"  {name:<54} {value}", flush=True)
 
 
-def percentiles(seconds):
-    p50, p95 = np.percentile(np.array(seconds) * 1000, [50, 95])
-    return f"p50 {p50:7.2f} ms   p95 {p95:7.2f} ms"
+def clocks():
+    return time.perf_counter(), time.thread_time()
+
+
+def since(start):
+    return tuple(now - then for now, then in zip(clocks(), start, strict=True))
+
+
+def percentiles(taken):
+    """p50 and p95 of (seconds, processor seconds)."""
+    wall, used = (np.percentile(np.array(column) * 1000, [50, 95]) for column in zip(*taken, strict=True))
+    return f"p50 {wall[0]:7.2f} ms   p95 {wall[1]:7.2f} ms   (processor {used[0]:.2f}, {used[1]:.2f})"
+
+
+def speed(count, taken):
+    seconds, used, peak = taken
+    return f"{count / seconds:,.0f} entries/s (by processor time {count / used:,.0f}; {seconds:.1f} s), {peak:.0f} MB"
 
 
 def measure(size, count, texts):
@@ -148,26 +164,24 @@ def measure(size, count, texts):
     try:
         project = build(folder / "p", entries)
         asked = queries(entries, unseen, count, dice)
-        truth, seconds = brute_force([matching.pattern(text).folded for text in entries], asked)
+        folded = [matching.folded(text) for text in entries]
+        truth, seconds = brute_force(folded, asked)
         look_up(project, entries, asked, truth)
         row("  peer: rapidfuzz brute force", percentiles(seconds))
         word_candidates(project, asked, truth)
+        trigrams(folded, asked, truth)
         cold = [run(["memory", "search", "--fuzzy", "--", text], folder / "p") for text in asked[:12]]
-        row(
-            "one look-up in a cold process (median, peak)",
-            f"{np.median([c[0] for c in cold]) * 1000:.0f} ms, {cold[0][1]:.0f} MB",
-        )
-        bare = [run(["--version"], folder / "p")[0] for _ in range(5)]
-        listed = [run(["list"], folder / "p")[0] for _ in range(5)]
-        row(
-            "  of which: Python alone; a command without look-up",
-            f"{np.median(bare) * 1000:.0f} ms; {np.median(listed) * 1000:.0f} ms",
-        )
+        row("one look-up in a cold process", f"{middle(cold)}, {max(peak for *_, peak in cold):.0f} MB")
+        row("  of which: a command without look-up", middle([run(["list"], folder / "p") for _ in range(12)]))
         saves(project)
-        seconds, peak = run(["memory", "export", "out.tmx"], folder / "p")
-        row("TMX export", f"{size / seconds:,.0f} entries/s, {peak:.0f} MB")
+        row("TMX export", speed(size, run(["memory", "export", "out.tmx"], folder / "p")))
     finally:
         shutil.rmtree(folder)
+
+
+def middle(taken):
+    wall, used, _ = np.median(np.array(taken), axis=0) * 1000
+    return f"{wall:.0f} ms (processor {used:.0f})"
 
 
 def build(folder, entries):
@@ -179,12 +193,12 @@ def build(folder, entries):
     with path.open("w", encoding="utf-8") as file:
         pairs = (Entry(text, " ".join(reversed(text.split())), "en", "ro") for text in entries)
         file.writelines(tmx_entries.written(pairs, "en", "2026-01-01T00:00:00Z"))
-    start = time.perf_counter()
+    start = clocks()
     with path.open("rb") as file:
         parsed = sum(1 for _ in tmx.Reader().read(iter(lambda: file.read(1 << 18), b"")))
-    row("TMX parsed", f"{parsed / (time.perf_counter() - start):,.0f} entries/s ({path.stat().st_size / 1e6:.0f} MB)")
-    seconds, peak = run(["memory", "import", "in.tmx"], folder)
-    row("TMX stored and indexed", f"{len(entries) / seconds:,.0f} entries/s ({seconds:.1f} s, peak {peak:.0f} MB)")
+    taken = since(start)
+    row("TMX parsed", f"{parsed / taken[0]:,.0f} entries/s (by processor time {parsed / taken[1]:,.0f})")
+    row("TMX stored and indexed", speed(len(entries), run(["memory", "import", "in.tmx"], folder)))
     row("size on disk", f"{(folder / 'project.db').stat().st_size / 1e6:.0f} MB")
     return projects.load(folder)
 
@@ -192,11 +206,11 @@ def build(folder, entries):
 def brute_force(folded, asked):
     truth, seconds = [], []
     for text in asked:
-        start = time.perf_counter()
+        start = clocks()
         wanted = matching.pattern(text).folded
         scores = process.cdist([wanted], folded, scorer=fuzz.ratio, score_cutoff=70, dtype=np.float32)[0]
         (places,) = np.nonzero(scores)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(since(start))
         truth.append(sorted(scores[places].tolist(), reverse=True))
     return truth, seconds
 
@@ -216,11 +230,12 @@ def look_up(project, entries, asked, truth):
     with project.open() as store, store.reading(), Memory(project, store, "en", "ro") as memory:
         shelf = memory._shelves[0]
         found, seconds = [], []
-        memory.matches(Wish(asked[0]))
-        for text in asked:
-            start = time.perf_counter()
+        for text in asked[:3]:
             memory.matches(Wish(text))
-            seconds.append(time.perf_counter() - start)
+        for text in asked:
+            start = clocks()
+            memory.matches(Wish(text))
+            seconds.append(since(start))
         for text in asked:
             wanted = matching.pattern(text).folded
             hits = [matching.pattern(entry.source).folded for entry, _ in shelf.similar(wanted, 70)]
@@ -233,17 +248,16 @@ def look_up(project, entries, asked, truth):
             text = ""
             while len(text) < 2000:
                 text += dice.choice(entries) + " "
-            start = time.perf_counter()
+            start = clocks()
             memory.matches(Wish(text[:2000]))
-            long.append(time.perf_counter() - start)
+            long.append(since(start))
         row("look-up of 2,000 characters", percentiles(long))
-        start = time.perf_counter()
         asked_words = [phrases.wanted(" ".join(dice.choice(entries).split()[:2]), is_phrase=True) for _ in range(100)]
         words = []
         for wanted in asked_words:
-            start = time.perf_counter()
+            start = clocks()
             store.with_words(wanted, None, memory.pairs, 50)
-            words.append(time.perf_counter() - start)
+            words.append(since(start))
         row("concordance: two words as a phrase", percentiles(words))
     row(
         "peak memory of this process, warm",
@@ -257,7 +271,7 @@ def word_candidates(project, asked, truth):
     found, seconds = [], []
     with project.open() as store:
         for number in sample:
-            start = time.perf_counter()
+            start = clocks()
             wanted = matching.pattern(asked[number]).folded
             query = " OR ".join(f'"{word}"' for word in phrases.words(asked[number])) or '"x"'
             rows = store.driver.query(
@@ -266,9 +280,27 @@ def word_candidates(project, asked, truth):
             )
             scores = [fuzz.ratio(wanted, text) for _, text in store.folded([row["id"] for row in rows])]
             found.append(sorted((score for score in scores if score >= 70), reverse=True))
-            seconds.append(time.perf_counter() - start)
+            seconds.append(since(start))
     best, every = recall_of(found, [truth[number] for number in sample])
     row("  peer: FTS5 candidates", f"{percentiles(seconds)}   recall {best:.3f}; {every:.3f}")
+
+
+def trigrams(folded, asked, truth):
+    """The peer: best 200 by PostgreSQL's pg_trgm, then rapidfuzz; at a million it takes too long to build."""
+    if len(folded) > 100_000:
+        return row("  peer: PostgreSQL pg_trgm", "left out at this size")
+    if postgres_peer.binaries() is None:
+        return row("  peer: PostgreSQL pg_trgm", "skipped, PostgreSQL is not installed here")
+    sample = list(range(0, len(asked), max(1, len(asked) // 40)))
+    texts = [matching.folded(asked[number]) for number in sample]
+    found, taken = [], []
+    for text, (places, milliseconds) in zip(texts, postgres_peer.similar(folded, texts), strict=True):
+        scores = [fuzz.ratio(text, folded[place]) for place in places]
+        found.append(sorted((score for score in scores if score >= 70), reverse=True))
+        taken.append(milliseconds)
+    best, every = recall_of(found, [truth[number] for number in sample])
+    p50, p95 = np.percentile(taken, [50, 95])
+    return row("  peer: PostgreSQL pg_trgm", f"p50 {p50:7.2f} ms   p95 {p95:7.2f} ms   recall {best:.3f}; {every:.3f}")
 
 
 def saves(project):
@@ -283,9 +315,9 @@ def saves(project):
     for number in range(1, 201):
         is_with = bool(number % 2)
         Store.remember = hook if is_with else lambda *_: None
-        start = time.perf_counter()
+        start = clocks()
         translation.translate(project, "a", str(number), f"Fraza {number}", by="Ana")
-        seconds[is_with].append(time.perf_counter() - start)
+        seconds[is_with].append(since(start))
     Store.remember = hook
     row("save with its entry", percentiles(seconds[True]))
     row("save without", percentiles(seconds[False]))
@@ -312,11 +344,10 @@ def peers(texts, count):
         matcher = match.matcher(store, max_candidates=5, min_similarity=70, max_length=3000)
         seconds = []
         for text in queries(entries, unseen, min(20, count), dice):
-            start = time.perf_counter()
+            start = clocks()
             matcher.matches(text)
-            seconds.append(time.perf_counter() - start)
+            seconds.append(since(start))
         print(f"\npeer translate-toolkit at 10,000 entries: {percentiles(seconds)}")
-    print("peer PostgreSQL pg_trgm: skipped, no server is asked from here")
 
 
 def main():
@@ -325,8 +356,7 @@ def main():
     ask.add_argument("--queries", type=int, default=1000)
     ask.add_argument("--catalogues", nargs="*", default=["/usr/share/locale", str(Path(os.__file__).parent)])
     args = ask.parse_args()
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f},"
-          f" Python {platform.python_version()}, SQLite {__import__('sqlite3').sqlite_version}")  # fmt: skip
+    print(f"{describe()}, SQLite {__import__('sqlite3').sqlite_version}, load {os.getloadavg()[0]:.1f}")
     texts = natural(args.catalogues)
     print(f"{len(texts):,} natural texts")
     for size in map(int, args.sizes.split(",")):

@@ -1,13 +1,20 @@
 """The program as it is installed and used: a wheel in a fresh environment, a real editor, a real shell."""
 
 import os
+import re
 import shutil
 import subprocess
 import venv
 
 import pytest
 
+from tests.checks import corpus, rows
 from tests.conftest import NEWS, ROOT
+from translate_flow import checks
+from translate_flow.errors import NotFound
+from translate_flow.flow import spelling
+from translate_flow.model import Severity
+from translate_flow.project import Project
 
 pytestmark = pytest.mark.clients
 
@@ -60,3 +67,31 @@ def test_a_real_editor_fills_a_worksheet(tflow, monkeypatch):
     monkeypatch.setenv("EDITOR", "vim.tiny -u NONE -N -n -e -s -c 'g/^\\[1 /+2s/.*/+ Titlu nou/' -c wq")
     tflow("edit", "news", "--plain", "--by", "Ana")
     assert tflow.json("show", "news", "1")[0]["target"] == "Titlu nou"
+
+
+@pytest.mark.parametrize("target", ["ro", "ru", "de", "fr"])
+def test_dictionaries_of_the_system_know_the_words_of_clean_texts_and_no_others(target, tmp_path):
+    pytest.importorskip("hunspell", reason="the extra spell is not installed")
+    project = Project(tmp_path, "words", "en", (target,))
+    try:
+        speller = spelling.load(project, target)
+    except NotFound as error:
+        pytest.skip(error.message)
+    check = [rows.BY_ID["spelling"]]
+    segments = alarms = swapped = found = 0
+    for source, text in corpus.pairs("en", target):
+        good = rows.context(source, text, "en", target, speller=speller)
+        alarms += len(list(checks.run(good, check, {"spelling": Severity.WARNING})))
+        segments += 1
+        word = re.search(r"(?<!\S)[^\W\d_]{8,}(?=[ .,])", text)
+        if word and (target == "de" or word[0].islower()) and word[0][3] != word[0][4]:
+            at = word.start() + 3
+            bad = rows.context(
+                source, f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}", "en", target, speller=speller
+            )
+            issues = checks.run(bad, check, {"spelling": Severity.WARNING})
+            swapped += 1
+            found += any(issue.start == word.start() for issue in issues)
+    assert alarms <= segments / 4
+    assert swapped > 30
+    assert found >= 0.9 * swapped

@@ -30,6 +30,11 @@ def test_segment_shows_cuts_without_a_project(tmp_path, monkeypatch):
     assert "join  …" in Tflow(tmp_path).process("segment", path, "--from", "en", "--why").stdout
 
 
+def test_segment_reads_standard_input(tmp_path):
+    done = Tflow(tmp_path).process("segment", "-", "--from", "en", input="Mr. Oak left. He was late.\n")
+    assert done.stdout.splitlines() == ["Mr. Oak left.", "He was late.", ""]
+
+
 def test_segment_needs_a_language(tmp_path):
     (tmp_path / "text.txt").write_text(TEXT)
     done = Tflow(tmp_path).process("segment", "text.txt")
@@ -41,13 +46,13 @@ def test_segment_needs_a_language(tmp_path):
 
 
 def test_a_project_teaches_abbreviations(tflow):
-    text = "We met at the Qvx. Oak Street pier. It rained.\n"
+    text = "We met at the Quix. Oak Street pier. It rained.\n"
     tflow.article(text, "before")
     folder = tflow.folder / "segmentation"
     folder.mkdir()
-    (folder / "en.txt").write_text("Qvx.\n")
+    (folder / "en.txt").write_text("Quix.\n")
     tflow.article(text)
-    assert sources(tflow) == ["We met at the Qvx. Oak Street pier.", "It rained."]
+    assert sources(tflow) == ["We met at the Quix. Oak Street pier.", "It rained."]
     assert len(tflow.json("show", "before")) == 3  # an article keeps the cuts that it has
     (folder / "en.txt").write_text("[nonsense]\nx\n")
     assert "segmentation/en.txt, line 1" in tflow.fails(1, "import", tflow.folder / "news.txt", "--name", "third")
@@ -138,6 +143,7 @@ def test_untranslated_text_comes_back_byte_for_byte(new_project):
         ("join", ["2,4"], "no neighbours"),
         ("join", ["2"], "no neighbours"),
         ("join", ["9"], "no segment 9"),
+        ("split", ["2", " "], "No place"),
         ("split", ["2", "zzz"], "nowhere"),
         ("split", ["2", "e"], "times"),
         ("split", ["2", "0"], "nothing would be left"),

@@ -171,6 +171,24 @@ def test_what_is_typed_is_written(page: str, target: str, expected: str) -> None
     assert translated(page, target) == expected
 
 
+def test_addresses_of_links_are_offered_where_asked() -> None:
+    page = (
+        '<p>See <a href="https://x.org/en/?a=1&amp;b=2">it</a>, <a href=#top>top</a> and <a href=/en/b>b</a>.</p>'
+        '<p translate=no><a href="/en/c">c</a></p><a href="javascript:go()">go</a><link href="/en/d">'
+    )
+    assert sources(page) == ["See {1}it{/1}, {2}top{/2} and {3}b{/3}.", "go"]
+    found = units(page, addresses=True)
+    assert [unit.source for unit in found] == [
+        "https://x.org/en/?a=1&b=2",
+        "/en/b",
+        "See {1}it{/1}, {2}top{/2} and {3}b{/3}.",
+        "go",
+    ]
+    assert (found[0].role, found[0].note) == (Role.ATTRIBUTE, "href of <a>")
+    changed = translated(page, 'https://x.org/ro/?a=1&b="2"', "/ro/b c", addresses=True)
+    assert changed == page.replace("/en/?a=1&amp;b=2", "/ro/?a=1&amp;b=&quot;2&quot;").replace("/en/b", '"/ro/b c"')
+
+
 def test_a_translated_attribute_inside_a_text_is_kept_when_the_text_changes() -> None:
     page = "<p>See <a href=x title='the map'>here</a>.</p>"
     assert translated(page, "harta") == "<p>See <a href=x title='harta'>here</a>.</p>"

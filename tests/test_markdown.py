@@ -1,16 +1,18 @@
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from tests.conformance import first_difference, laws, pseudo, translate, translation, units
 from tests.markdown_structure import has_footnotes, structure
 from translate_flow import tagged
 from translate_flow.errors import BadInput, UsageError
-from translate_flow.formats import Options, extract, markdown, merge
+from translate_flow.formats import Options, extract, markdown, merge, prove
 from translate_flow.model import Role, Unit
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"
@@ -322,6 +324,75 @@ def test_broken_front_matter_is_left_alone() -> None:
 def test_math_is_a_code_where_the_setting_says_so() -> None:
     assert sources("Let $a_1$ be\n", {"math": True}) == ["Let {1} be"]
     assert sources("Pay $5 or $6\n") == ["Pay $5 or $6"]
+
+
+@pytest.mark.parametrize("typed", ["a\\\nb", "a\\\rb"])
+def test_a_backslash_before_a_line_break_in_a_title_stays_one(typed: str) -> None:
+    result = change('[x](y "Old")\n', None, typed)
+    (link,) = (token for token in MarkdownIt().parse(result)[1].children or () if token.type == "link_open")
+    assert link.attrs["title"] == typed
+
+
+ADDRESSES = Options(settings={"addresses": True})
+
+
+def test_addresses_of_links_are_offered_where_asked() -> None:
+    text = (
+        'See [it](/en/a "Tip"), [that](<b c>), [top](#top), [ref], ![i](/i.png) and <a href="/en/d">d</a>.\n\n'
+        '<p><a href="/en/e">e</a></p>\n\n[ref]: /en/f "Title"\n'
+    )
+    assert sources(text)[1:] == ["Tip", "i", "{1}e{/1}", "Title"]
+    found = [unit for unit in extract(markdown, text.encode(), ADDRESSES) if unit.role is Role.ATTRIBUTE]
+    assert [unit.source for unit in found] == ["/en/a", "Tip", "b c", "i", "/en/d", "/en/e", "/en/f", "Title"]
+    targets = {unit.key: (unit.source.replace("/en/", "/ro/"),) for unit in found}
+    assert merge(markdown, text.encode(), targets, ADDRESSES).decode() == text.replace("/en/", "/ro/")
+    with pytest.raises(UsageError, match="true or false"):
+        sources(text, {"addresses": 1})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](x)\n",
+        "[a]( <x y>\n  'T' )\n",
+        "> [a](x(1)\\))\n",
+        "|h|\n|-|\n|[a](x)|\n",
+        "[a]\n\n[a]: x 'T'\n",
+        "*[a](<x>)*\n",
+    ],
+)
+@given(st.text("ab/:.?=&#;<>()[]{}|\\`*_~\"' %\n\t\u00e9\u4e2d", min_size=1).filter(str.strip))
+def test_an_address_that_was_typed_is_what_a_browser_gets(text: str, typed: str) -> None:
+    (unit,) = [unit for unit in extract(markdown, text.encode(), ADDRESSES) if unit.note == "address of a link"]
+    result = merge(markdown, text.encode(), {unit.key: (typed,)}, ADDRESSES).decode()
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.validateLink = lambda url: True
+    wanted = parser.normalizeLink(typed.replace("\n", "%0A").replace("\t", "%09"))
+    assert links(parser, result) == [wanted]
+    assert without_addresses(parser.render(result)) == without_addresses(parser.render(text))
+
+
+def without_addresses(page: str) -> str:
+    return re.sub('href="[^"]*"', "href", page)
+
+
+def links(parser: MarkdownIt, text: str) -> list[object]:
+    inline = [child for token in parser.parse(text) for child in token.children or ()]
+    return [token.attrs["href"] for token in inline if token.type == "link_open"]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the CommonMark examples are not here")
+def test_addresses_keep_the_laws() -> None:
+    changed = 0
+    for data in (*specification(), *(path.read_bytes() for path in sorted(FIXTURES.glob("*.md")))):
+        prove(markdown, data, ADDRESSES)
+        found = [unit for unit in extract(markdown, data, ADDRESSES) if unit.note == "address of a link"]
+        targets = {unit.key: (f"{unit.source}/new",) for unit in found}
+        again = extract(markdown, merge(markdown, data, targets, ADDRESSES), ADDRESSES)
+        new = [unit.source for unit in again if unit.note == "address of a link"]
+        assert new == [f"{unit.source}/new" for unit in found]
+        changed += len(found)
+    assert changed > 60
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from translate_flow.matching import (
     Query,
     difference,
     fit_tags,
+    folded,
     normal,
     pattern,
     rank,
@@ -32,6 +33,30 @@ def scored(source, entry_source, target="Ținta", *, codes=(), entry_codes=(), n
 @given(TEXT)
 def test_a_text_is_its_own_exact_match(text):
     assert scored(text, text).score == 100
+
+
+PIECES = st.sampled_from(
+    ["a@b.org", "see ", "www.x.ro", "http://x.y/z?1", " 1,234.5", "Été", "E\u0301", ".", " ", "@", "//", "7"]
+)
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_folding_alone_is_what_the_pattern_holds(text):
+    assert folded(text) == pattern(text).folded
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "number"),
+    [
+        ("Ask a.b@c.org today", 1, 0),
+        ("See www.x.ro/7 or 12", 1, 1),
+        ("ftp://x.y/z", 1, 0),
+        ("1,234.5 and 7 // 8", 0, 3),
+    ],
+)
+def test_addresses_and_numbers_are_masked(text, address, number):
+    made = pattern(text)
+    assert (len(made.addresses), len(made.numbers)) == (address, number)
 
 
 @given(TEXT, TEXT)
@@ -86,6 +111,20 @@ def test_what_is_in_doubt_is_not_adapted(source, entry, target):
     assert match.target == target
     assert not match.adapted
     assert match.penalties["numbers"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("source", "entry", "target", "codes", "entry_codes", "wanted"),
+    [
+        ("The price is 15.", "The {1}price{/1} is 12.", "{1}Prețul{/1} e 12.", (), BOLD, "Prețul e 15."),
+        ("The {1}price{/1} is 15.", "The price is 12.", "Prețul e 12.", BOLD, (), "Prețul e 15."),
+    ],
+)
+def test_numbers_are_adapted_where_codes_differ_too(source, entry, target, codes, entry_codes, wanted):
+    match = scored(source, entry, target, codes=codes, entry_codes=entry_codes)
+    assert match.target == wanted
+    assert match.adapted == (("12", "15"),)
+    assert match.penalties == {"codes": 1}
 
 
 def test_names_that_are_not_translated_are_adapted():

@@ -177,7 +177,7 @@ def test_many_fresh_entries_are_signed_by_the_next_look_up(tflow):
 
 def test_a_project_of_before_the_memory_gets_its_entries(news):
     with sqlite3.connect(news.folder / "project.db") as database:
-        for table in ("fresh", "block", "entry", "entry_words", "pair"):
+        for table in ("fresh", "block_text", "block", "entry", "entry_words", "pair"):
             database.execute(f"DROP TABLE {table}")
         # … and of before all that came behind it
         for table in ("lookup_key", "form", "concept_detail"):
@@ -199,6 +199,8 @@ def test_a_project_of_before_the_memory_gets_its_entries(news):
         "DELETE FROM entry WHERE id = 2",
         "DELETE FROM fresh WHERE entry = 2",
         "UPDATE pair SET target_language = 'fr'",
+        "DELETE FROM entry_words_docsize WHERE id = 1",
+        "UPDATE entry_words_data SET block = x'00000000' WHERE id = (SELECT max(id) FROM entry_words_data)",
     ],
 )
 def test_verify_covers_the_memory(news, statement):
@@ -207,6 +209,46 @@ def test_verify_covers_the_memory(news, statement):
         assert database.execute(statement).rowcount == 1
     database.close()
     assert news.run("verify").exit_code == 1
+
+
+def test_verify_goes_beside_somebody_who_writes(news):
+    with sqlite3.connect(news.folder / "project.db") as database:
+        database.execute("UPDATE setting SET value = value")
+        database.commit()
+        news("verify")
+    database.close()
+
+
+def _take_back_signatures(database):
+    """The tables as they were before entries were signed anew."""
+    database.execute("DROP TABLE block_text")
+    database.execute("ALTER TABLE lookup_key RENAME TO term_key")
+    database.execute("DROP INDEX idx_lookup_key_language_key_term")
+    database.execute("ALTER TABLE setting DROP COLUMN hash")
+    for column in ("ends", "texts"):
+        database.execute(f"ALTER TABLE block ADD COLUMN {column} BLOB NOT NULL DEFAULT x''")
+    database.execute("DELETE FROM migration WHERE number > 3")
+
+
+def test_a_memory_signed_otherwise_is_signed_anew(news):
+    with sqlite3.connect(news.folder / "project.db") as database:
+        _take_back_signatures(database)
+        database.execute("DELETE FROM fresh")
+    database.close()
+    news.article("The bridge over the Prut opened on Tuesday.\n", "more")
+    assert best(news, "more", 1)[0]["target"] == NEWS_RO[1]
+    news("verify")
+
+
+def test_a_shared_project_of_an_older_program_is_named(news, new_project):
+    other = new_project("en", "ro", name="other")
+    other.article("The bridge over the Prut opened on Monday.\n")
+    settings = other.folder / "project.toml"
+    settings.write_text(settings.read_text() + '[memory]\nalso = ["../project"]\n')
+    with sqlite3.connect(news.folder / "project.db") as database:
+        _take_back_signatures(database)
+    database.close()
+    assert "older translate-flow" in other.fails(1, "show", "news", "1", "--matches")
 
 
 def test_a_shared_project_is_only_read(news, new_project):

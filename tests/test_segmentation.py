@@ -187,6 +187,45 @@ def test_detached_closing_quotes():
     assert sentences("« Tu viens ? » Oui.", "fr") == ["« Tu viens ? »", "Oui."]
 
 
+@pytest.mark.parametrize(
+    ("lang", "wanted"),
+    [
+        ("zh", ["请稍候。", "grep 正在运行。"]),
+        ("ko", ["버그를 고쳤습니다.", "grep 명령을 쓰세요."]),
+        ("ja", ["続けますか? (y/n) そうです。", "はい。"]),
+        ("ru", ["Файл закрыт.", "grep не работает."]),
+    ],
+)
+def test_a_small_latin_letter_behind_another_script_says_nothing(lang, wanted):
+    assert sentences(" ".join(wanted), lang) == wanted
+
+
+def test_marks_that_are_spoken_of_end_nothing():
+    text = 'Replace the point (".") Then press (!) Enter and choose [-1 … 1] now.'
+    assert sentences(text, "en") == [text]
+
+
+def test_unknown_words_without_a_vowel_are_abbreviations():
+    assert sentences("We met Wksp. Peter there. Hmm. Peter left.", "en") == [
+        "We met Wksp. Peter there.",
+        "Hmm.",
+        "Peter left.",
+    ]
+    assert sentences("Siehe Vgs. 3 oben. Er fuhr 12 kmh. Peter lief.", "de") == [
+        "Siehe Vgs. 3 oben.",
+        "Er fuhr 12 kmh.",
+        "Peter lief.",
+    ]
+
+
+def test_listed_letters_are_no_initials():
+    assert sentences("We need the vitamins A, B, C. Peter knows B and C. Ann does not.", "en") == [
+        "We need the vitamins A, B, C.",
+        "Peter knows B and C.",
+        "Ann does not.",
+    ]
+
+
 def test_missing_space_before_a_sure_beginning_only():
     assert sentences("It ended.The crowd left.", "en") == ["It ended.", "The crowd left."]
     assert sentences("See example.Com and Node.Js now.", "en") == ["See example.Com and Node.Js now."]
@@ -215,10 +254,22 @@ def test_explain_describes_every_rule():
 
 
 def test_user_rules_add_and_remove():
-    text = "Der Abt. Leiter kam. Die Mz. Müller ging."
+    text = "Der Abt. Leiter kam. Die Oxa. Müller ging."
     assert sentences(text, "de", load_rules("de", "")) == sentences(text, "de")
-    rules = load_rules("de", "# ours\nMz.\n-Abt.\n[starters]\nLeiter\n")
-    assert sentences(text, "de", rules) == ["Der Abt.", "Leiter kam.", "Die Mz. Müller ging."]
+    rules = load_rules("de", "# ours\nOxa.\n-Abt.\n[starters]\nLeiter\n")
+    assert sentences(text, "de", rules) == ["Der Abt.", "Leiter kam.", "Die Oxa. Müller ging."]
+
+
+def test_user_rules_teach_what_closes_and_goes_on():
+    text = "We open at 5 uhr. Lunch is late. We close at 6 uhr. Sharp people know."
+    assert len(sentences(text, "en")) == 4
+    assert len(sentences(text, "en", load_rules("en", "[maybe]\nuhr\n"))) == 2
+    rules = load_rules("en", "[closing]\nuhr\n[going on]\nsharp\n")
+    assert sentences(text, "en", rules) == [
+        "We open at 5 uhr.",
+        "Lunch is late.",
+        "We close at 6 uhr. Sharp people know.",
+    ]
 
 
 def test_user_rules_have_the_last_word():

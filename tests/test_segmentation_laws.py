@@ -54,6 +54,21 @@ WORDS = st.sampled_from(
         ".” ",
         " i",
         "z. B. ",
+        "Pkt. ",
+        "pr. Kr. ",
+        "5 kr. ",
+        "5 p.m. Lunch is",
+        "Lindenstr. 5",
+        "wait...What",
+        "Aa..A",
+        "слово.Слово",
+        "ایم۔ ",
+        ". ایل۔0",
+        "पु. ल. ",
+        "句。ab ",
+        "(!) ",
+        "B and C. ",
+        " the U.S. President Biden",
     ]
 )
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(ALPHABET, WORDS), max_size=60).map("".join))
@@ -112,6 +127,8 @@ def test_text_without_codes_is_cut_as_plain_text(text):
         "A. ",
         "([{ ",
         " ' ",
+        "... ",
+        "пр. Kr. ",
     ],
 )
 def test_long_lines_take_linear_time(piece):

@@ -45,9 +45,31 @@ def test_edited_texts_of_any_length_are_found():
     for number in dice.sample(range(len(texts)), 150):
         wanted = edited(texts[number], dice)
         if fuzz.ratio(wanted, texts[number]) >= 70:
-            found = Probe(wanted, 70).nearest(blocks)
+            _, found = Probe(wanted, 70).nearest(blocks, 200)
             best = max(fuzz.ratio(wanted, text) for text in texts)
-            assert best in {fuzz.ratio(wanted, text) for _, text in found}
+            assert best in {fuzz.ratio(wanted, text) for text in found}
+
+
+def test_a_text_inside_a_longer_one_is_not_crowded_out_by_texts_of_its_length():
+    dice = random.Random(7)
+    words = [
+        "".join(dice.choice(("ra", "te", "no", "si", "lo", "ma", "ne", "ti")) for _ in range(3)) for _ in range(300)
+    ]
+    texts = [" ".join(dice.choices(words, k=dice.randint(6, 10))) for _ in range(8000)]
+    wholes = [" ".join(dice.choices(words, k=9)) for _ in range(30)]
+    shorts = [" ".join(whole.split()[:6]) for whole in wholes]
+    blocks = list(merged([Block.of(range(len(texts) + 30), texts + shorts)]))
+    for whole, short in zip(wholes, shorts, strict=True):
+        assert fuzz.ratio(whole, short) >= 70
+        assert short in Probe(whole, 70).nearest(blocks, 1000)[1]
+
+
+def test_few_texts_are_all_compared():
+    texts = sentences(900, 8, (9, 11))
+    entries, found = Probe(texts[0], 70).nearest([Block.of(range(900), texts)])
+    shortest, longest = band(len(texts[0]), 70)
+    assert sorted(entries) == [number for number, text in enumerate(texts) if shortest <= len(text) <= longest]
+    assert found == [texts[number] for number in entries]
 
 
 def test_blocks_come_back_from_their_bytes_and_keep_all_rows():
@@ -59,11 +81,26 @@ def test_blocks_come_back_from_their_bytes_and_keep_all_rows():
     assert sorted(number for block in blocks for number in block.entries.tolist()) == list(range(len(texts)))
     assert blocks[0].lengths[-1] <= blocks[1].lengths[0]
     for number in (0, half, len(texts) - 1):
-        assert (number, texts[number]) in Probe(texts[number], 90).nearest(blocks)
+        assert (number, texts[number]) in zip(*Probe(texts[number], 90).nearest(blocks), strict=True)
 
 
 def test_texts_that_are_empty_or_very_long():
     texts = ["", "a", "中" * 70_000, "x y " * 20_000]
     block = Block.of(range(4), texts)
     for number in (1, 2, 3):
-        assert (number, texts[number]) in Probe(texts[number], 70).nearest([block])
+        assert (number, texts[number]) in zip(*Probe(texts[number], 70).nearest([block]), strict=True)
+
+
+def test_few_long_texts_are_compared_however_many_may_be():
+    dice = random.Random(11)
+    texts = ["".join(dice.choices("abcdefghijklmnopqrstuvwxyz  ", k=dice.randint(640, 700))) for _ in range(1500)]
+    _, found = Probe(texts[3], 70).nearest([Block.of(range(1500), texts)], 50_000)
+    assert texts[3] in found
+    assert len(found) <= 1000
+
+
+def test_texts_that_are_signed_alike_do_not_crowd_out_the_nearest():
+    texts = ["on the bridge"] * 3000 + ["on the bridges", "on the other bridge"]
+    entries, found = Probe("on the other bridge", 70).nearest([Block.of(range(3002), texts)], 100)
+    assert "on the other bridge" in found
+    assert len(entries) == len(found) <= 200

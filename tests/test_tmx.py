@@ -345,3 +345,21 @@ def test_an_export_that_fails_leaves_the_old_file(tflow, tmp_path):
     tflow.fails(1, "memory", "export", path)
     assert path.read_text() == "old"
     assert [item.name for item in tmp_path.iterdir() if item.name.startswith(".out")] == []
+
+
+def test_a_unit_of_another_source_language_says_so():
+    entry = Entry("Hello.", "Salut.", "en-GB", "ro")
+    units = list(tmx.Reader().read([b"".join(s.encode() for s in tmx_entries.written([entry], "en", ""))]))
+    assert units[0].attributes["srclang"] == "en-GB"
+    plain = "".join(tmx_entries.written([Entry("Hello.", "Salut.", "en", "ro")], "en", ""))
+    assert plain.count("srclang") == 1
+
+
+def test_a_shared_file_of_three_languages_serves_whichever_stands_first(tflow):
+    languages = {"pt": "Ver a ponte.", "ro": "Vezi podul.", "en": "See the bridge."}
+    variants = "".join(f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>' for tag, text in languages.items())
+    (tflow.folder / "three.tmx").write_text(f"{HEAD}<tu>{variants}</tu></body></tmx>")
+    settings = tflow.folder / "project.toml"
+    settings.write_text(settings.read_text() + '[memory]\nalso = ["three.tmx"]\n')
+    tflow.article("See the bridge.\n", "more")
+    assert tflow.json("show", "more", "1", "--matches")[0]["matches"][0]["target"] == "Vezi podul."

@@ -163,6 +163,18 @@ def test_any_target_leaves_a_valid_file(number: int, target: str) -> None:
         assert errors(result) == ""
 
 
+def test_a_target_that_is_only_a_lost_half_of_a_code_leaves_the_one_that_is_there() -> None:
+    cut = '<seg-source><mrk mtype="seg" mid="1"><g id="1">A.</g></mrk> <mrk mtype="seg" mid="2">B.</mrk></seg-source>'
+    source = '<source><g id="1">A.</g> B.</source>'
+    text = wrap1(f'<trans-unit id="1">{source}{cut}<target><g id="1">X.</g> Y.</target></trans-unit>')
+    assert fill(text, "{/1}") == text
+    data = document(350)
+    result = xliff.walk(data, lambda unit: tagged.parse("{/1}", unit.codes), PLAIN)
+    assert [unit.key for unit in formats.extract(xliff, data, PLAIN)] == [
+        unit.key for unit in formats.extract(xliff, result, PLAIN)
+    ]
+
+
 def test_formats_are_recognised_by_content() -> None:
     assert {formats.detect("upload", data).NAME for _, data in ALL} == {"xliff"}
     assert formats.detect("a.txt", b"<p>about <xliff> files</p>").NAME == "text"

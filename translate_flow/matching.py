@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from translate_flow import tagged
@@ -21,13 +21,12 @@ LOWEST = 70
 """Default of the lowest score that is shown."""
 MOST = 5
 """Matches shown for one segment."""
-NO_LIMIT = 1_000_000
-"""More matches than there are."""
 
 _NUMBER, _ADDRESS, _OPEN, _CLOSE, _NAME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+_NUMBERS = re.compile(r"(?P<number>\d+(?:[.,:/'’٫٬\u00a0\u202f-]\d+)*)")
 _MASKABLE = re.compile(
-    r"(?P<address>(?:https?://|ftp://|www\.)[^\s<>\"']+[^\s<>\"'.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<number>\d+(?:[.,:/'’٫٬\u00a0\u202f-]\d+)*)"
+    r"(?P<address>(?:https?://|ftp://|www\.)[^\s<>\"']+[^\s<>\"'.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|"
+    + _NUMBERS.pattern
 )
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"\w+|[^\w\s]|\s+")
@@ -80,17 +79,37 @@ def pattern(text: str, codes: Iterable[Code] = (), names: "Names | None" = None)
     found: dict[str, list[str]] = {"number": [], "address": [], "name": []}
 
     def mask(piece: re.Match[str]) -> str:
-        kind = piece.lastgroup or "number"
-        found[kind].append(piece[0])
-        return _ADDRESS if kind == "address" else _NUMBER
+        found[piece.lastgroup or "number"].append(piece[0])
+        return _mask(piece)
 
     if names:
         bare = names.mask(bare, found["name"])
-    if "." in bare or "/" in bare or "@" in bare or _DIGITS.search(bare):
-        bare = _MASKABLE.sub(mask, bare)
+    maskable = _maskable(bare)
+    if maskable:
+        bare = maskable.sub(mask, bare)
     return Pattern(
         clean, bare.casefold(), tuple(found["number"]), tuple(found["address"]), tuple(found["name"]), tuple(tags)
     )
+
+
+def folded(text: str, codes: Sequence[Code] = ()) -> str:
+    """The `folded` of a text's pattern without names, sooner: what was masked is not kept."""
+    if codes:
+        return pattern(text, codes).folded
+    bare = normal(text)
+    maskable = _maskable(bare)
+    return (maskable.sub(_mask, bare) if maskable else bare).casefold()
+
+
+def _mask(piece: re.Match[str]) -> str:
+    return _ADDRESS if piece.lastgroup == "address" else _NUMBER
+
+
+def _maskable(text: str) -> "re.Pattern[str] | None":
+    """The pattern of what may have to be masked in a text, None where there is nothing; most have numbers at most."""
+    if "@" in text or "//" in text or "www." in text:
+        return _MASKABLE
+    return _NUMBERS if _DIGITS.search(text) else None
 
 
 class Names:
@@ -164,10 +183,6 @@ class Match:
         """Is the entry's source the text looked for, nothing of it masked?"""
         return self.similarity == EXACT and not self.masked
 
-    def charged(self, reason: str, points: int) -> "Match":
-        """The same match; its explanation names a further penalty, if it is any."""
-        return replace(self, penalties={**self.penalties, reason: points}) if points else self
-
     @property
     def percent(self) -> int:
         """The score as one number for bands: 101 counts as 100."""
@@ -202,7 +217,7 @@ def score(query: Query, entry: Entry, penalties: Penalties, extra: Mapping[str, 
     target = entry.target
     if not is_equal:
         masked = _differences(other, mine)
-        if other.folded == mine.folded and masked:
+        if masked and _without_codes(other) == _without_codes(mine):
             target, adapted = _adapt(target, masked)
         costs = _costs(other, mine, len(masked) - len(adapted), penalties)
     costs |= {reason: points for reason, points in extra.items() if points}
@@ -218,6 +233,10 @@ def score(query: Query, entry: Entry, penalties: Penalties, extra: Mapping[str, 
         masked,
         costs,
     )
+
+
+def _without_codes(made: Pattern) -> str:
+    return made.folded.replace(_OPEN, "").replace(_CLOSE, "") if made.tags else made.folded
 
 
 def _ratio(one: str, other: str) -> float:
@@ -328,13 +347,7 @@ def rank(matches: Iterable[Match], lowest: int, most: int = MOST) -> list[Match]
     """
     ordered = sorted(
         (match for match in matches if match.score >= lowest),
-        key=lambda match: (
-            match.score,
-            not match.issues,
-            match.entry.state.rank,
-            match.entry.saved_at,
-            match.entry.id,
-        ),
+        key=lambda each: (each.score, not each.issues, each.entry.state.rank, each.entry.saved_at, each.entry.id),
         reverse=True,
     )
     chosen: dict[str, Match] = {}

@@ -38,6 +38,8 @@ def words(text: str) -> list[str]:
 
 def spaced(text: str) -> str:
     """A folded text in which every word stands between characters that are none, as an index of words needs it."""
+    if text.isascii():
+        return text.lower()
     folded = fold(text)
     return folded if _SCRIPT_WITH_SPACES.fullmatch(folded) else " ".join(_WORD.findall(folded))
 

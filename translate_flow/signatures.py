@@ -1,15 +1,24 @@
 """Signatures of texts and how near they are: the sieve in front of the exact comparison of a fuzzy look-up.
 
-A signature has one bit for each of 256 classes of runs of one, two and three characters. Longer texts hold too many
-runs for that: of theirs only those count whose hash says so, half as many for each doubling of the length. So there
-are grades by length, and a query is signed at the grade of the texts that it is held against. Measured on gettext
-catalogues, see benchmarks/memory.py; trigrams alone lost more, for one changed letter spoils three of them.
+A signature has one bit for each of 256 classes of what a text is made of: its letters and its pairs of neighbouring
+letters. Longer texts hold too many of them: of theirs only those count whose hash says so, half as many for each
+doubling of the length. So there are grades by length, and a query is signed at the grade of the texts that it is held
+against. What tells most was measured on gettext catalogues (benchmarks/memory.py): with runs of three letters more is
+lost, for one changed letter spoils three of them.
+
+Where few texts can be near, all of them go to the exact comparison, and numpy stays away.
 """
 
 from __future__ import annotations
 
+import math
+import sys
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,14 +30,16 @@ WORDS = 4
 """64-bit words of one signature."""
 LONGEST = 0xFFFF
 """Lengths are kept in 16 bits; whatever is longer counts as this long."""
-_WHOLE = 64
-NEAREST = 2500
-"""Most texts that are compared exactly in one look-up."""
-_FLOOR, _SHORT_FLOOR, _SHORT = 0.30, 0.16, 28
+NEAREST = 6000
+"""About how many texts are compared exactly in one look-up; fewer of long ones."""
+_BITS = 64 * WORDS
+_WHOLE = 128
+_SAMPLE = 16
+_FEWEST = 200
 
 
 def grade(length: int) -> int:
-    """How a text of this many characters is signed: 0 wholly, 1 by half of its runs, 2 by a quarter …"""
+    """How a text of this many characters is signed: 0 wholly, 1 by half of its pieces, 2 by a quarter …"""
     return (max(0, length - 1) // _WHOLE).bit_length()
 
 
@@ -48,123 +59,156 @@ def sign(texts: Sequence[str], grades: Sequence[int]) -> NDArray[Any]:
     import numpy as np
 
     padded = [f" {text} " for text in texts]
-    letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     counts = np.fromiter(map(len, padded), dtype=np.int64, count=len(padded))
     rows = np.repeat(np.arange(len(texts)), counts)
-    grade_of = np.asarray(grades, dtype=np.uint64)
-    is_sampled = bool(grade_of.any())
-    bits = np.zeros((len(texts), 64 * WORDS), dtype=np.bool_)
-    for size in (1, 2, 3):
-        row = rows[: max(0, len(rows) - size + 1)]
-        keep = row == rows[size - 1 :]
-        mixed = _hashes(letters, size)
-        if is_sampled:
-            keep &= ((mixed >> np.uint64(24)) & ((np.uint64(1) << grade_of[row]) - np.uint64(1))) == 0
-        bits[row[keep], (mixed[keep] >> np.uint64(56)).astype(np.intp)] = True
+    is_within = rows[:-1] == rows[1:]
+    letters *= np.uint64(0x9E3779B185EBCA77)
+    pairs = ((letters[:-1] + np.uint64(1)) * np.uint64(0xC2B2AE3D27D4EB4F) + letters[1:])[is_within]
+    bits = np.zeros((len(texts), _BITS), dtype=np.bool_)
+    for row, pieces in ((rows, letters), (rows[:-1][is_within], pairs)):
+        mixed = _mixed(pieces)
+        if any(grades):
+            sampled = np.asarray(grades, dtype=np.uint64)[row]
+            keep = (mixed >> np.uint64(24)) & ((np.uint64(1) << sampled) - np.uint64(1)) == 0
+            row, mixed = row[keep], mixed[keep]
+        bits[row, (mixed >> np.uint64(56)).astype(np.intp)] = True
     return np.packbits(bits, axis=1).view(np.uint64)
 
 
-def _hashes(letters: NDArray[Any], size: int) -> NDArray[Any]:
-    """A 64-bit hash of each run of `size` letters."""
+def _mixed(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Numbers of 64 bits with all their bits mixed (the way of MurmurHash's last step)."""
     import numpy as np
 
-    mixed = np.full(max(0, len(letters) - size + 1), size, dtype=np.uint64)
-    for place in range(size):
-        mixed = mixed * np.uint64(0x9E3779B185EBCA77) + letters[place : len(letters) - size + 1 + place]
-    mixed *= np.uint64(0x9E3779B97F4A7C15)
+    mixed = numbers * np.uint64(0x9E3779B97F4A7C15)
     mixed ^= mixed >> np.uint64(32)
     return mixed * np.uint64(0xD6E8FEB86659FD93)
 
 
-class Texts:
-    """Texts one behind the other, in UTF-8."""
+def _numbers(code: str, data: bytes) -> array[int]:
+    """Numbers that were written little-endian."""
+    found = array(code)
+    found.frombytes(data)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
 
-    def __init__(self, ends: NDArray[Any], data: bytes) -> None:
-        """`ends` are the offsets behind each text in `data`, uint32."""
+
+def _bytes(numbers: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+class Texts:
+    """Texts one behind the other, in UTF-8: cut out of it, they are read sooner than from wide letters."""
+
+    def __init__(self, ends: array[int], data: bytes) -> None:
+        """`ends` are the offsets behind each of the texts in `data`."""
         self.ends, self.data = ends, data
 
     @classmethod
-    def of(cls, encoded: Sequence[bytes]) -> Texts:
-        """Texts that are encoded already."""
+    def of(cls, texts: Iterable[str]) -> Texts:
+        """Texts that are apart."""
+        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        return cls(array("I", accumulate(map(len, encoded))), b"".join(encoded))
+
+    def slice(self, low: int, high: int) -> list[str]:
+        """The texts of some places in a row."""
+        ends = self.ends[low:high]
+        return self._cut([self.ends[low - 1] if low else 0, *ends[:-1]], ends)
+
+    def at(self, places: NDArray[Any]) -> list[str]:
+        """The texts of some places."""
         import numpy as np
 
-        ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.uint32, count=len(encoded)), dtype=np.uint32)
-        return cls(ends, b"".join(encoded))
+        ends = np.frombuffer(self.ends, dtype=np.uint32)
+        return self._cut((ends[places - 1] * (places > 0)).tolist(), ends[places].tolist())
 
-    def raw(self, places: NDArray[Any]) -> list[bytes]:
-        """Some of the texts, as bytes."""
-        ends = self.ends[places].tolist()
-        starts = (self.ends[places - 1] * (places > 0)).tolist()
+    def _cut(self, starts: Iterable[int], ends: Iterable[int]) -> list[str]:
         data = self.data
-        return [data[start:end] for start, end in zip(starts, ends, strict=True)]
+        return [data[start:end].decode("utf-8", "surrogatepass") for start, end in zip(starts, ends, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """Up to 8,192 texts, ordered by length."""
 
-    entries: NDArray[Any]
-    """Their entries (rows in the store), int64."""
-    lengths: NDArray[Any]
-    """Their lengths in characters, ascending, uint16."""
-    bits: NDArray[Any]
-    """How many bits of each signature are set, at most 255, uint8."""
-    words: NDArray[Any]
-    """Signatures, word by word: 4 × rows, uint64."""
-    texts: Callable[[], Texts]
-    """The folded texts themselves; read when they are asked for."""
+    entries: array[int]
+    """Their entries (rows in the store), 64 bits."""
+    lengths: array[int]
+    """Their lengths in characters, ascending, 16 bits."""
+    bits: bytes
+    """How many bits of each signature are set, at most 255, one byte each."""
+    words: bytes
+    """Signatures, word by word: 4 × rows numbers of 64 bits."""
+    read: Callable[[], Texts]
+    """Gives the folded texts themselves."""
+    _texts: Texts | None = field(default=None, init=False, repr=False)
+    _arrays: tuple[NDArray[Any], NDArray[Any], NDArray[Any]] | None = field(default=None, init=False, repr=False)
 
     @classmethod
-    def of(cls, entries: Iterable[int], texts: Sequence[str]) -> Block:
+    def of(cls, entries: Sequence[int], texts: Sequence[str]) -> Block:
         """A block of entries and their folded texts, in any order."""
-        import numpy as np
-
-        sizes = [min(LONGEST, len(text)) for text in texts]
-        order = np.argsort(np.asarray(sizes, dtype=np.uint16), kind="stable")
-        signatures = sign(texts, [grade(size) for size in sizes])[order] if sizes else np.zeros((0, WORDS), np.uint64)
-        ordered = Texts.of([texts[place].encode("utf-8", "surrogatepass") for place in order.tolist()])
-        return cls(
-            np.fromiter(entries, dtype=np.int64, count=len(sizes))[order],
-            np.asarray(sizes, dtype=np.uint16)[order],
-            np.bitwise_count(signatures).sum(axis=1).clip(0, 255).astype(np.uint8),
-            np.ascontiguousarray(signatures.T),
-            lambda: ordered,
-        )
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        ordered = [texts[place] for place in order]
+        sizes = array("H", (min(LONGEST, len(text)) for text in ordered))
+        bits, words = _written(sign(ordered, [grade(size) for size in sizes])) if ordered else (b"", b"")
+        return cls(array("q", (entries[place] for place in order)), sizes, bits, words, partial(Texts.of, ordered))
 
     @classmethod
     def load(
         cls, entries: bytes, lengths: bytes, bits: bytes, words: bytes, texts: Callable[[], tuple[bytes, bytes]]
     ) -> Block:
-        """A block from the bytes that `dump` gave; `texts` is called once, for its `ends` and `texts`."""
-        import numpy as np
-
-        known: list[Texts] = []
+        """A block from the bytes that `dump` gave; `texts` is called for its `ends` and `texts`."""
 
         def read() -> Texts:
-            if not known:
-                ends, data = texts()
-                known.append(Texts(np.frombuffer(ends, dtype="<u4"), data))
-            return known[0]
+            ends, data = texts()
+            return Texts(_numbers("I", ends), data)
 
-        return cls(
-            np.frombuffer(entries, dtype="<i8"),
-            np.frombuffer(lengths, dtype="<u2"),
-            np.frombuffer(bits, dtype=np.uint8),
-            np.frombuffer(words, dtype="<u8").reshape(WORDS, -1),
-            read,
-        )
+        return cls(_numbers("q", entries), _numbers("H", lengths), bits, words, read)
 
     def dump(self) -> dict[str, bytes]:
         """Its arrays as bytes, little-endian, by the names of `load`."""
-        texts = self.texts()
         return {
-            "entries": self.entries.astype("<i8").tobytes(),
-            "lengths": self.lengths.astype("<u2").tobytes(),
-            "bits": self.bits.tobytes(),
-            "words": self.words.astype("<u8").tobytes(),
-            "ends": texts.ends.astype("<u4").tobytes(),
-            "texts": texts.data,
+            "entries": _bytes(self.entries),
+            "lengths": _bytes(self.lengths),
+            "bits": self.bits,
+            "words": self.words,
+            "ends": _bytes(self.texts.ends),
+            "texts": self.texts.data,
         }
+
+    @property
+    def texts(self) -> Texts:
+        """The folded texts."""
+        if self._texts is None:
+            self._texts = self.read()
+        return self._texts
+
+    @property
+    def signed(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Signatures (4 × rows), how many bits of each are set, and what that weighs, as single floats."""
+        if self._arrays is None:
+            import numpy as np
+
+            bits = np.frombuffer(self.bits, dtype=np.uint8).astype(np.float32)
+            weights = np.float32(1) / np.sqrt(np.maximum(1, bits * (np.float32(_BITS) - bits)))
+            self._arrays = np.frombuffer(self.words, dtype="<u8").reshape(WORDS, -1), bits, weights
+        return self._arrays
+
+    def rows(self, shortest: int, longest: int) -> tuple[int, int]:
+        """Where the texts of some lengths begin and end."""
+        return bisect_left(self.lengths, shortest), bisect_right(self.lengths, longest)
+
+
+def _written(signatures: NDArray[Any]) -> tuple[bytes, bytes]:
+    """`bits` and `words` of a block."""
+    import numpy as np
+
+    bits = np.bitwise_count(signatures).sum(axis=1).clip(0, 255).astype(np.uint8)
+    return bits.tobytes(), np.ascontiguousarray(signatures.T).astype("<u8").tobytes()
 
 
 def merged(parts: Sequence[Block]) -> Iterator[Block]:
@@ -173,21 +217,20 @@ def merged(parts: Sequence[Block]) -> Iterator[Block]:
 
     if not parts:
         return
-    lengths = np.concatenate([part.lengths for part in parts])
-    order = np.argsort(lengths, kind="stable")
-    entries = np.concatenate([part.entries for part in parts])
-    bits = np.concatenate([part.bits for part in parts])
-    words = np.concatenate([part.words for part in parts], axis=1)
-    encoded = [text for part in parts for text in part.texts().raw(np.arange(len(part.lengths)))]
+    order = np.argsort(np.concatenate([np.asarray(part.lengths) for part in parts]), kind="stable")
+    entries = np.concatenate([np.asarray(part.entries) for part in parts])
+    lengths = np.concatenate([np.asarray(part.lengths) for part in parts])
+    bits = np.frombuffer(b"".join(part.bits for part in parts), dtype=np.uint8)
+    words = np.concatenate([part.signed[0] for part in parts], axis=1)
+    texts = [text for part in parts for text in part.texts.slice(0, len(part.lengths))]
     for start in range(0, len(order), ROWS):
         chosen = order[start : start + ROWS]
-        texts = Texts.of([encoded[place] for place in chosen.tolist()])
         yield Block(
-            entries[chosen],
-            lengths[chosen],
-            bits[chosen],
-            np.ascontiguousarray(words[:, chosen]),
-            lambda texts=texts: texts,  # type: ignore[misc]
+            _numbers("q", entries[chosen].astype("<i8").tobytes()),
+            _numbers("H", lengths[chosen].astype("<u2").tobytes()),
+            bits[chosen].tobytes(),
+            np.ascontiguousarray(words[:, chosen]).tobytes(),
+            partial(Texts.of, [texts[place] for place in chosen.tolist()]),
         )
 
 
@@ -197,58 +240,97 @@ class Probe:
     def __init__(self, text: str, lowest: int) -> None:
         """Look for texts whose similarity can be `lowest` (1–100) or more."""
         self._text = text
-        self.shortest, self.longest = band(min(LONGEST, len(text)), lowest)
-        # the nearest stay well above the floor where the wanted similarity is high
-        self._floor = (_SHORT_FLOOR if len(text) <= _SHORT else _FLOOR) + max(0, lowest - 70) / 100
-        self._signed: dict[int, tuple[NDArray[Any], int, NDArray[Any]]] = {}
+        length = min(LONGEST, len(text))
+        self.shortest, self.longest = band(length, lowest)
+        self._signed: dict[int, tuple[NDArray[Any], int]] = {}
 
-    def nearest(self, blocks: Iterable[Block], most: int = NEAREST) -> list[tuple[int, str]]:
-        """(entry, folded text) of the nearest, at most about `most`, of all that share enough runs."""
+    def nearest(
+        self, blocks: Iterable[Block], most: int = NEAREST, *, is_once: bool = False
+    ) -> tuple[list[int], list[str]]:
+        """Entries and folded texts of about the `most` nearest, fewer where the text is long.
+
+        `is_once`: the blocks need not keep their texts for another look-up.
+        """
+        # comparing takes a step for each letter and each 64 letters of the other text
+        most = min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2)))
+        found = [(block, *block.rows(self.shortest, self.longest)) for block in blocks]
+        entries: list[int] = []
+        texts: list[str] = []
+        if sum(high - low for _, low, high in found) <= most:
+            for block, low, high in found:
+                if low < high:
+                    entries += block.entries[low:high]
+                    texts += (block.read() if is_once else block.texts).slice(low, high)
+            return entries, texts
         import numpy as np
 
-        found: list[tuple[Block, NDArray[Any], NDArray[Any]]] = []
-        for block in blocks:
-            low, high = (int(place) for place in np.searchsorted(block.lengths, [self.shortest, self.longest + 1]))
-            while low < high:
-                number = grade(int(block.lengths[low]))
-                end = min(high, int(np.searchsorted(block.lengths, _longest_of(number), side="right")))
-                places, likeness = self._like(block, slice(low, end), number)
-                if len(places):
-                    found.append((block, places + low, likeness))
-                low = end
-        least = 0.0
-        if sum(len(places) for _, places, _ in found) > most:
-            likeness = np.concatenate([likeness for _, _, likeness in found])
-            least = float(np.partition(likeness, -most)[-most])
-        near: list[tuple[int, str]] = []
-        for block, places, likeness in found:
-            chosen = places[likeness >= least]
-            texts = [text.decode("utf-8", "surrogatepass") for text in block.texts().raw(chosen)] if len(chosen) else []
-            near += zip(block.entries[chosen].tolist(), texts, strict=True)
-        return near
+        likeness = [(block, low, self._like(block, low, high)) for block, low, high in found if low < high]
+        for (block, low, _), near in zip(likeness, _nearest([like for _, _, like in likeness], most), strict=True):
+            if len(near):
+                places = near + low
+                entries += np.frombuffer(block.entries, dtype=np.int64)[places].tolist()
+                texts += (block.read() if is_once else block.texts).at(places)
+        return entries, texts
 
-    def _like(self, block: Block, rows: slice, number: int) -> tuple[NDArray[Any], NDArray[Any]]:
-        """Places of rows of one grade that are near, and how near: share of bits in common (Dice), 0–1.
+    def _like(self, block: Block, low: int, high: int) -> NDArray[Any]:
+        """How near the texts of some rows are: the correlation (phi) of their bits with its own, −1 to 1.
 
-        Most rows are not: they are told apart in bytes, by the bits in common that their number of bits asks for.
+        What two texts of many bits share by chance does not count, so that a short text inside a longer one keeps
+        its place among those of the same length; by shares of bits in common (Dice) it falls ten times as far back.
         """
         import numpy as np
 
-        signature, size, asked = self._at(number)
-        common = np.bitwise_count(block.words[0, rows] & signature[0])
-        for word in range(1, WORDS):
-            common += np.bitwise_count(block.words[word, rows] & signature[word])
-        (places,) = np.nonzero(common >= asked[block.bits[rows]])
-        both = block.bits[rows][places].astype(np.float32) + np.float32(max(1, size))
-        return places, common[places] * np.float32(2) / both
+        words, bits, weights = block.signed
+        likeness = np.empty(high - low, dtype=np.float32)
+        start = low
+        while start < high:
+            number = grade(block.lengths[start])
+            end = min(high, bisect_right(block.lengths, _longest_of(number), start))
+            signature, size = self._at(number)
+            common = np.add.reduce(np.bitwise_count(words[:, start:end] & signature), axis=0, dtype=np.uint8)
+            part = likeness[start - low : end - low]
+            np.multiply(bits[start:end], np.float32(-size / _BITS), out=part)
+            part += common
+            part *= weights[start:end]
+            part *= np.float32(_BITS / _spread(size))
+            start = end
+        return likeness
 
-    def _at(self, number: int) -> tuple[NDArray[Any], int, NDArray[Any]]:
-        """Its signature of a grade, how many bits of that are set, and the bits in common to ask for by bits set."""
-        import numpy as np
-
+    def _at(self, number: int) -> tuple[NDArray[Any], int]:
+        """Its signature of a grade (4 × 1), and how many bits of that are set."""
         if number not in self._signed:
-            signature = sign([self._text], [number])[0]
-            size = sum(int(word).bit_count() for word in signature)
-            asked = np.ceil((np.arange(256) + size) * (self._floor / 2)).clip(0, 255).astype(np.uint8)
-            self._signed[number] = signature, size, asked
+            signature = sign([self._text], [number]).reshape(WORDS, 1)
+            self._signed[number] = signature, sum(int(word).bit_count() for word in signature[:, 0])
         return self._signed[number]
+
+
+def _spread(bits: float) -> float:
+    """Standard deviation, in bits and times 256, of a signature with so many bits set."""
+    return math.sqrt(max(1.0, bits * (_BITS - bits)))
+
+
+def _nearest(likeness: Sequence[NDArray[Any]], most: int) -> list[NDArray[Any]]:
+    """Places in each array of about the `most` highest; of many that are equally high, some."""
+    import numpy as np
+
+    least = _least(likeness, most)
+    places = [np.flatnonzero(like >= least) for like in likeness]
+    if sum(map(len, places)) <= 2 * most:
+        return places
+    higher = [np.flatnonzero(like > least) for like in likeness]
+    room = max(0, most - sum(map(len, higher)))
+    chosen = []
+    for like, sure in zip(likeness, higher, strict=True):
+        equal = np.flatnonzero(like == least)[:room]
+        room -= len(equal)
+        chosen.append(np.concatenate([sure, equal]))
+    return chosen
+
+
+def _least(likeness: Sequence[NDArray[Any]], most: int) -> float:
+    """A likeness that about `most` reach, told from every sixteenth."""
+    import numpy as np
+
+    sample = np.concatenate([like[::_SAMPLE] for like in likeness])
+    place = min(len(sample), max(1, most // _SAMPLE))
+    return float(np.partition(sample, len(sample) - place)[len(sample) - place])

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 
 from translate_flow.model import Code
 
 TAG = re.compile(r"\{(/?)([1-9][0-9]{0,5})\}")
+_EACH_TAG = re.compile(r"(\{/?[1-9][0-9]{0,5}\})")
 
 
 class TagKind(StrEnum):
@@ -42,9 +44,11 @@ Part = str | Tag
 
 
 @lru_cache(maxsize=4096)
-def _tag(number: int, kind: TagKind) -> Tag:
-    """A tag; equal ones are one object, for texts are parsed again and again."""
-    return Tag(number, kind)
+def _tags(number: int, is_paired: bool) -> dict[str, Part]:
+    """The tags of a code by what stands in a text; equal ones are one object, for texts are parsed often."""
+    if not is_paired:
+        return {f"{{{number}}}": Tag(number, TagKind.SINGLE)}
+    return {f"{{{number}}}": Tag(number, TagKind.OPEN), f"{{/{number}}}": Tag(number, TagKind.CLOSE)}
 
 
 def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
@@ -53,35 +57,27 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
     A tag of a number that no code has, or a closing tag of a standalone code, is literal text.
     Neighbouring strings are one; no string is empty.
     """
-    known = {code.id: code.is_paired for code in codes}
+    known: dict[str, Part] = {}
+    for code in codes:
+        known.update(_tags(code.id, code.data_end is not None))
     if not known:
         return (text,) if text else ()
-    parts: list[Part] = []
-    literal = 0
-    for found in TAG.finditer(text):
-        number = int(found[2])
-        is_paired = known.get(number)
-        if is_paired is None or (found[1] and not is_paired):
-            continue
-        if found.start() > literal:
-            parts.append(text[literal : found.start()])
-        kind = TagKind.CLOSE if found[1] else TagKind.OPEN if is_paired else TagKind.SINGLE
-        parts.append(_tag(number, kind))
-        literal = found.end()
-    if literal < len(text):
-        parts.append(text[literal:])
-    return tuple(parts)
+    split = _EACH_TAG.split(text)
+    parts = tuple([known.get(part, part) for part in split if part])
+    return parts if known.keys() >= set(split[1::2]) else tidied(parts)
 
 
 def tidied(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Parts as `parse` gives them: neighbouring strings are one, no string is empty."""
     tidy: list[Part] = []
-    for part in parts:
-        if isinstance(part, str) and tidy and isinstance(tidy[-1], str):
-            tidy[-1] += part
-        elif part:
-            tidy.append(part)
-    return tuple(tidy)
+    for is_text, group in groupby(parts, key=_is_text):
+        found = list(group)
+        tidy += ["".join(map(str, found))] if is_text else found
+    return tuple(filter(None, tidy))
+
+
+def _is_text(part: Part) -> bool:
+    return isinstance(part, str)
 
 
 def render(parts: Iterable[Part], codes: Iterable[Code], escape: Callable[[str], str] = str) -> str:

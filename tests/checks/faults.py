@@ -51,7 +51,7 @@ def swapped(text: str, words: dict[str, str]) -> str | None:
 PLAIN_NUMBER = r"(?<![\w.,:+\u00a0\u202f–-])([1-9]\d)(?![\w.,:–-]|[\u202f\u00a0]\d)"
 
 
-@fault("numbers")
+@fault("numbers", "phone-numbers")
 def number_changed(source: str, target: str, language: str) -> str | None:
     found = re.search(PLAIN_NUMBER, target)
     if not found or found[0] not in source or "+373" in target:
@@ -68,7 +68,7 @@ def digits_transposed(source: str, target: str, language: str) -> str | None:
     return target[: found.start()] + digits + target[found.end() :] if digits != found[0] else None
 
 
-@fault("numbers")
+@fault("numbers", "phone-numbers")
 def number_left_out(source: str, target: str, language: str) -> str | None:
     found = re.search(PLAIN_NUMBER, target)
     if not found or found[0] not in source or "+373" in target:
@@ -76,7 +76,7 @@ def number_left_out(source: str, target: str, language: str) -> str | None:
     return target[: found.start()].rstrip() + target[found.end() :]
 
 
-@fault("numbers")
+@fault("numbers", "numbers-added")
 def decimal_sign_lost(source: str, target: str, language: str) -> str | None:
     return replaced(target, r"(?<![\d.])(\d{1,2}),(\d)(?!\d)", r"\1\2")
 
@@ -325,7 +325,9 @@ def score_reversed(source: str, target: str, language: str) -> str | None:
 
 @fault("shared-target")
 def target_of_another_segment(source: str, target: str, language: str) -> str | None:
-    return corpus.blocks()[1][language] if corpus.blocks()[1]["en"] != source else None
+    second = corpus.blocks()[1]
+    is_of_this_text = any(block["en"] == source for block in corpus.blocks())
+    return second[language] if is_of_this_text and second["en"] != source else None
 
 
 @fault("untranslated")
@@ -348,11 +350,11 @@ class Seeded:
         return bool(set(self.fault.checks) & set(self.found_by))
 
 
-def seed() -> Iterator[Seeded]:
-    """Put every fault into the segments that offer a place, at most `MOST_PER_KIND` of a kind."""
+def seed(name: str = "clean.txt") -> Iterator[Seeded]:
+    """Put every fault into the segments of a text that offer a place, at most `MOST_PER_KIND` of a kind."""
     for one in FAULTS:
         for language in corpus.LANGUAGES[1:]:
-            segments = list(corpus.pairs("en", language))
+            segments = list(corpus.pairs("en", language, name))
             spoilt = [
                 (number, source, one.spoil(source, target, language))
                 for number, (source, target) in enumerate(segments, 1)

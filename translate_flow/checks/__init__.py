@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from translate_flow import plugins, tagged
-from translate_flow.checks.context import Check, Context, Finding, Others, check
+from translate_flow.checks.context import Check, Context, Finding, Others, Speller, check
 from translate_flow.errors import UsageError
 from translate_flow.model import Issue, Severity, Side
 
@@ -21,6 +21,7 @@ __all__ = [
     "Context",
     "Finding",
     "Others",
+    "Speller",
     "available",
     "check",
     "run",
@@ -41,10 +42,11 @@ THEMES: tuple[str, ...] = (
     "wording",
     "letters",
     "typography",
+    "spelling",
 )
 
 
-SETTINGS = frozenset({"headline-style", "ellipsis-style", "limits"})
+SETTINGS = frozenset({"headline-style", "ellipsis-style", "limits", "dictionaries"})
 """Keys of table `[checks]` that are no checks."""
 
 
@@ -59,8 +61,9 @@ def available() -> list[Check]:
 def severities(table: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, Severity | None]:
     """Severities that table `[checks]` of project.toml asks for: id = "error", "warning", "info" or "off".
 
-    `false` is "off", `true` the check's own severity. Keys of `SETTINGS` and sub-tables (for plug-ins) stay
-    out. Raises UsageError that names a check whose value is none of these, or a key that is no check.
+    `false` is "off", `true` the check's own severity; an optional check is off unless it is named. Keys of
+    `SETTINGS` and sub-tables (for plug-ins) stay out. Raises UsageError that names a check whose value is none
+    of these, or a key that is no check.
     """
     wanted: dict[str, Severity | None] = {}
     ids = {current.id for current in checks}
@@ -68,11 +71,13 @@ def severities(table: Mapping[str, Any], checks: Sequence[Check]) -> dict[str, S
         if key not in ids and key not in SETTINGS and not isinstance(value, Mapping):
             raise UsageError(f"There is no check {key}.", "docs/checks.md lists the checks and the settings.")
     for current in checks:
-        value = table.get(current.id, True)
+        value = table.get(current.id, not current.is_optional)
         if value is False or value == "off":
             wanted[current.id] = None
         elif value in list(Severity):
             wanted[current.id] = Severity(value)
+        elif value is True and current.is_optional:
+            wanted[current.id] = current.severity
         elif value is not True:
             raise UsageError(
                 f"{value!r} is no severity for the check {current.id}.",
@@ -90,7 +95,7 @@ def run(context: Context, checks: Sequence[Check], severities: Mapping[str, Seve
     for current in checks:
         if current.needs_target and not is_confirmed:
             continue
-        asked = severities.get(current.id, current.severity)
+        asked = severities.get(current.id, None if current.is_optional else current.severity)
         if asked is not None:
             for found in current.run(context):
                 severity = asked if current.id in severities else found.severity or asked

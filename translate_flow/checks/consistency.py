@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from translate_flow.checks import languages
 from translate_flow.checks.completeness import expected_ratio
 from translate_flow.checks.context import Check, Context, Finding, check, same_words
 from translate_flow.checks.numbers import added, missing
@@ -19,8 +20,11 @@ _LIST_LENGTH = 5
 def inconsistent_target(context: Context) -> Iterator[Finding]:
     """The same source was translated in another way elsewhere in the article."""
     same = context.others.by_source.get(same_words(context.source), ())
+    different = [found for found in same if found[0] != context.number and found[1] != context.target]
+    if not different:
+        return
     own = _letters(context.target)
-    others = [(number, target) for number, target in same if number != context.number and _letters(target) != own]
+    others = [(number, target) for number, target in different if _letters(target) != own]
     if others:
         numbers = ", ".join(str(number) for number, _ in others[:_LIST_LENGTH])
         message = f"Translated in another way in segment {numbers}: {others[0][1]}"
@@ -36,8 +40,9 @@ def shared_target(context: Context) -> Iterator[Finding]:
     if len(context.target.split()) < _SHORTEST and len(context.target) < 24:
         return
     same = context.others.by_target.get(same_words(context.target), ())
-    own = _letters(context.source)
-    others = [number for number, source in same if number != context.number and _letters(source) != own]
+    different = [found for found in same if found[0] != context.number and found[1] != context.source]
+    own = _letters(context.source) if different else ""
+    others = [number for number, source in different if _letters(source) != own]
     if others:
         numbers = ", ".join(str(number) for number in others[:_LIST_LENGTH])
         yield Finding(0, len(context.target), f"Segment {numbers} has another source, but the same target.")
@@ -63,9 +68,10 @@ def misplaced(context: Context) -> Iterator[Finding]:
 
 
 _SENTENCE_END = re.compile(
-    r"[.!?…]+[\"”»’)\]]*\s+(?=[\"“„«‘(\[¿¡—–-]*\s?[^\W\d_a-zа-яàâçéèêëîïôûùüÿñæœăâîșțäöüß])|[。！？][」』”）]*(?=.)"
+    r"(?<!\b\d)(?<!\b\d\d)[.!?…]+[\"”»’)\]]*\s+(?=[\"“„«‘(\[¿¡—–-]*\s?[^\W\d_a-zа-яàâçéèêëîïôûùüÿñæœăâîșțäöüß])|[。！？][」』”）]*(?=.)"
 )
 _NAME = re.compile(r"(?<=[^\W\d_][ ,])[^\W\d_a-z][^\W\d_]{2,}|\b[A-Z]{2,}\b")
+_LATIN_WORD = re.compile(r"[\w%<>$/.:-]*[A-Za-z\d][\w%<>$/.:-]*", re.ASCII)
 _OMISSION, _ADDITION = 0.68, 1.6
 _LOST_NAMES = 3
 _SHORTEST_SOURCE = 50
@@ -99,7 +105,15 @@ def addition(context: Context) -> Iterator[Finding]:
 def _proportion(context: Context) -> float:
     """Length of the target, divided by what is usual for its source."""
     ratio = context.others.ratio or expected_ratio(context)
-    return len(context.target) / (len(context.source) * ratio or 1)
+    shared = _shared(context) if languages.of(context.target_language).has_no_case else 0
+    source, target = (len(" ".join(text.split())) - shared for text in (context.source, context.target))
+    return max(target, 0) / (max(source, 0) * ratio or 1)
+
+
+def _shared(context: Context) -> int:
+    """Characters of what stands in Latin letters on both sides: it takes as much room in Chinese as in English."""
+    words = _LATIN_WORD.findall(context.target)
+    return sum(map(len, set(words).intersection(_LATIN_WORD.findall(context.source))))
 
 
 def _sentences(text: str) -> int:

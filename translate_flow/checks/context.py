@@ -1,9 +1,9 @@
 """What a check is and what it may look at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from inspect import cleandoc
-from typing import Any
+from typing import Any, Protocol
 
 from translate_flow import tagged
 from translate_flow.model import Code, Role, SegmentTerm, Severity, Side, State, TermHit
@@ -57,6 +57,18 @@ def _keep(found: dict[str, tuple[int, str]], words: str, value: tuple[int, str])
         found.setdefault(words, value)
 
 
+class Speller(Protocol):
+    """A dictionary, as the check of spelling needs it."""
+
+    def knows(self, word: str) -> bool:
+        """Is it a word?"""
+        ...
+
+    def propose(self, word: str) -> Sequence[str]:
+        """The words nearest to one that is none, the nearest first."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One segment and what is known around it. Checks read `source` and `target`, texts without tags."""
@@ -91,6 +103,10 @@ class Context:
     """Table `[checks]` of project.toml; its key `limits` holds table `[limits]`, characters by role."""
     others: Others = field(default_factory=Others)
     """The other segments of the job, for checks of consistency and completeness."""
+    speller: Speller | None = None
+    """Dictionary of the target language, where spelling is to be checked."""
+    names: frozenset[str] = frozenset()
+    """Words of the names in the article, as its translation writes them, where spelling is to be checked."""
 
     @property
     def source(self) -> str:
@@ -144,17 +160,19 @@ class Check:
     """The generator."""
     needs_target: bool = True
     """Does it look only at segments with a confirmed target?"""
+    is_optional: bool = False
+    """Is it silent unless the project asks for it?"""
 
 
 Generator = Callable[[Context], Iterator[Finding]]
 
 
 def check(
-    name: str, severity: Severity = Severity.WARNING, *, needs_target: bool = True
+    name: str, severity: Severity = Severity.WARNING, *, needs_target: bool = True, is_optional: bool = False
 ) -> Callable[[Generator], Check]:
     """Make a generator of findings a check; its docstring is the check's documentation."""
 
     def make(run: Generator) -> Check:
-        return Check(name, severity, cleandoc(run.__doc__ or ""), run, needs_target)
+        return Check(name, severity, cleandoc(run.__doc__ or ""), run, needs_target, is_optional)
 
     return make

@@ -34,7 +34,7 @@ def dates(context: Context) -> Iterator[Finding]:
             continue
         other = next((one for one in lost if _is_mistaken(one, date)), None)
         if other:
-            text = context.source[other.start : other.end]
+            text = context.source[other.start : other.end].rstrip(".")
             yield Finding(date.start, date.end, f"The source says “{text}”.")
 
 

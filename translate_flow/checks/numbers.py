@@ -20,6 +20,7 @@ from translate_flow.language import base, is_right_to_left
 from translate_flow.model import Severity, Side
 
 _YEARS = (Decimal(1900), Decimal(2000))
+_LAST_YEAR = Decimal(2040)
 _UNKNOWN_SCALES = tuple(Decimal(10) ** power for power in (3, 4, 5, 6, 7, 8, 9, 12))
 _TWICE_A_DAY = 12
 _ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|e|re|ème|º|ª|й|я|е|го|ий)\b")
@@ -87,7 +88,28 @@ def _only_in(one: _Text, other: _Text) -> tuple[Quantity, ...]:
     if left:
         same = _converted(one.text, one.tag, other.text, other.tag)
         left = tuple(found for found in left if not any(span.start <= found.start < span.end for span in same))
+    if left:
+        left = _without_paragraphs(left, theirs)
     return left
+
+
+def _without_paragraphs(left: tuple[Quantity, ...], theirs: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Article 7.2 may be “article 7, paragraph 2”: numbers that the other text writes as one, or in two pieces."""
+    offers, lost = _offers(theirs), {value for quantity in left for value in quantity.values}
+    whole = {value for quantity in theirs for value in quantity.values[:1] if _pieces(value) <= lost and _pieces(value)}
+    parts = {part for value in whole for part in _pieces(value)}
+    return tuple(
+        quantity
+        for quantity in left
+        if not quantity.values
+        or not (parts & {*quantity.values} or ((pieces := _pieces(quantity.values[0])) and pieces <= offers))
+    )
+
+
+def _pieces(value: Decimal) -> set[Decimal]:
+    """7 and 2 of 7.2; none of a number that has no, or more than one, decimal."""
+    whole, _, decimal = str(value).partition(".")
+    return {Decimal(whole), Decimal(decimal)} if len(decimal) == 1 and decimal != "0" and whole != "0" else set()
 
 
 def _converted(text: str, tag: str, other: str, other_tag: str) -> list[Measure]:
@@ -137,12 +159,13 @@ def _readings_to_trust(quantity: Quantity) -> int:
 def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...]) -> set[Decimal]:
     """Values that a text states in any other way than plain digits."""
     values = {value for word in spelled(text, tag) for value in word.values}
+    values |= {year for value in values if value >= 20 for year in _decades(value)}
     values |= set(romans(text)) | {Decimal(month) for month in months_in(text, tag)}
     known = languages.of(tag)
     says_half = bool(known.dayparts.intersection(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text.casefold())))
     for quantity in quantities:
         for value in quantity.values:
-            values |= _decades(value)
+            values |= _decades(value) | _short_years(value, text, quantity)
             if says_half and value <= _TWICE_A_DAY:
                 values.add(value + _TWICE_A_DAY)
             if value in (12, 24):
@@ -154,16 +177,28 @@ def _all_values(text: str, tag: str, quantities: tuple[Quantity, ...]) -> set[De
 
 def _decades(value: Decimal) -> set[Decimal]:
     """The nineties are 90 and 1990."""
-    if value % 10 or value > 2090:
+    if value % 10 or not 0 < value <= 2090:
         return set()
     return {value + century for century in _YEARS} if value < 100 else {value - century for century in _YEARS}
+
+
+def _short_years(value: Decimal, text: str, quantity: Quantity) -> set[Decimal]:
+    """1987 may be said as 87, and 87 mean 1987 where nothing is counted."""
+    if _YEARS[0] <= value < _LAST_YEAR:
+        return {value % 100}
+    is_year = quantity.end - quantity.start == 2 and not text[quantity.end : quantity.end + 2].strip(" \u00a0.,;:!?”»“")
+    return {value + century for century in _YEARS} if is_year else set()
 
 
 def _severity(quantity: Quantity, context: Context, has_spare: bool) -> Severity | None:
     """How sure it is that a number was lost; None where nothing speaks for it."""
     values = quantity.values or tuple(part.values[0] for part in quantity.parts)
+    if max(values) == 0 and context.source[: quantity.start].endswith(":"):
+        return None  # 10:00 is 10 o’clock
     if max(values) <= 1:
         return Severity.WARNING if has_spare else None
+    if quantity.is_glued and context.source[quantity.end : quantity.end + 1].isalpha():
+        return None  # i18n
     known = languages.of(context.target_language)
     is_ordinal = bool(_ORDINAL.match(context.source, quantity.end))
     is_exchanged = _is_money(quantity, context)
@@ -271,13 +306,27 @@ def _measures_something(quantity: Quantity, context: Context) -> bool:
 
 _PAIR = re.compile(r"(?<![\w.,:/–-])(\d{1,4})\s?[-–—:]\s?(\d{1,4})(?![\w:/–-]|[.,]\d)")
 
+_DEFEAT = re.compile(
+    r"\b(?:lo[sz]\w+|trail\w*|beaten|defeat\w*|behind|down|fell|pierd\w*|conduși|condusă?|înfrân\w+|învins\w*|"
+    r"verlor\w*|verlier\w*|unterl\w+|Rückstand|zurück\w*|Niederlage|perd\w+|menés?|battus?|défaite|inclin\w+|"
+    r"derrot\w+|perso|persero|sconfi\w+|проигр\w+|уступ\w+|пораж\w+|програ\w+|поступ\w+|поразк\w+|przegr\w+|"
+    r"uleg\w+|porażk\w+|prohrá\w+|perdeu|verloren?)\b",
+    re.IGNORECASE,
+)
+
 
 @check("number-order", Severity.WARNING)
 def number_order(context: Context) -> Iterator[Finding]:
-    """A score or a range stands the other way round: “3–1” became „1–3”."""
+    """A score or a range stands the other way round: “3–1” became „1–3”.
+
+    English gives the winner’s goals first, German and Russian those of whom they speak: after a defeat both
+    orders are right.
+    """
     wanted = {found.groups() for found in _PAIR.finditer(context.source)}
     # scripts from right to left show, and some people type, a range the other way round
     if not wanted or is_right_to_left(context.source_language) or is_right_to_left(context.target_language):
+        return
+    if _DEFEAT.search(context.source) or _DEFEAT.search(context.target):
         return
     for found in _PAIR.finditer(context.target):
         first, second = found.groups()

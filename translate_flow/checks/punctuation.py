@@ -23,10 +23,12 @@ _CLASS = {mark: name for name, marks in _CLASSES.items() for mark in marks}
 _AT_END = "".join(_CLASS) + CLOSERS + " \t\u00a0\u202f"
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]\.(?:\s?[^\W\d_]\.)*|\b(?:[ap]\.?m|Inc|Ltd|Jr|Sr|Corp|Co|etc|Bros|Mr|St|No|млн|млрд|гг?|г|др|пр|"
-    r"dr|str|lei|min|mil|mld|ș\.a|usw|bzw|Mio|Mrd|Nr|ca|al|р|рр|грн|тис|руб|тыс)\.)$"
+    r"dr|str|lei|proc|tys|godz|art|alt|intl|min|mil|mld|ș\.a|usw|bzw|Mio|Mrd|Nr|ca|al|р|рр|грн|тис|руб|тыс)\.)$"
 )
 _IN_BRACKETS = re.compile(r"\[\S{1,10}\]$")
 _SMILEY = re.compile(r"\s*[:;=8][-‑']?[)(\]\[DPp]+$")
+# Japanese speech ends with its bracket: 「…」
+_ENDS_ITSELF = frozenset("」』")
 _WITHOUT_STOPS = frozenset({"th", "lo"})
 
 
@@ -65,6 +67,8 @@ def _is_as_good(context: Context, source: str, target: str, classes: set[str]) -
     if classes == {"colon", "comma"}:  # both introduce speech
         return True
     if classes == {"", "full stop"}:
+        if any(text[-1:] in _ENDS_ITSELF for text in (source, target)):
+            return True
         tags = {base(context.source_language), base(context.target_language)}
         return bool(tags & _WITHOUT_STOPS) or _is_abbreviation(source) or _is_abbreviation(target)
     if "full stop" in classes and (_has_own_stop(source) or _has_own_stop(target)):
@@ -118,16 +122,20 @@ _STRENGTH = (
 
 def _is_abbreviation(text: str) -> bool:
     """Does a text end with an abbreviation, or with a short word in brackets ([cont’d.])?"""
-    return bool(_ABBREVIATION.search(text) or _IN_BRACKETS.search(text))
+    return bool(_ABBREVIATION.search(text.rstrip(CLOSERS)) or _IN_BRACKETS.search(text))
 
 
 _SPACE = r"[ \t\u00a0\u202f\u2009]"
+_TWO_SPACES = re.compile(rf"{_SPACE}{_SPACE}")
+_SPACE_AND_MARK = re.compile(rf"{_SPACE}[,;:!?.]")
+_BRACKET_SIGN = re.compile(r"[()\[\]{}]")
+_MARK_AND_LETTER = re.compile(r"[,;!?.:](?=[^\W\d_]|\ue000)")
 _DOUBLED = re.compile(rf"(?<=\S){_SPACE}{{2,}}(?=\S)")
 _BEFORE_MARK = re.compile(rf"(?<=[^\s({{\[«„“‘]){_SPACE}+(?=(?!\.\.|:\s?\d|[:;=][()DP])[,;:!?.]+(?:\s|$|[)\]»”\"’]))")
 _BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACE}+(?=[)\]}}])(?<![:;=-])|(?<=(?<![:;=])[(\[{{]){_SPACE}+(?=\S)")
 _NO_SPACE_BEFORE = re.compile(r"(?<=[^\s\d:;!?/(«.\ue000])([:;!?])(?![\w/)(\-])|(?<=[^\s«])(»)")
 _NO_SPACE_BEHIND = re.compile(
-    r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_])|[^\W\d_]{2}([.:])(?=[^\W\d_][^\W\d_-])|[^\W\d_]{2}\.(?=[^\W\d_]-)"
+    r"(?:[^\W\d_]{2}|[)»”])([,;!?])(?=[^\W\d_]|\ue000)|[^\W\d_]{2}([.:])(?=[^\W\d_][^\W\d_-])|[^\W\d_]{2}\.(?=[^\W\d_]-)"
 )
 
 
@@ -141,17 +149,20 @@ def spaces(context: Context) -> Iterator[Finding]:
     """
     yield from _at_ends(context)
     text = blank(context.target)
-    if not _DOUBLED.search(context.source):
+    if _TWO_SPACES.search(text) and not _DOUBLED.search(context.source):
         for found in _DOUBLED.finditer(text):
             yield Finding(found.start(), found.end(), "More than one space.", fix=" ")
     if not spaces_words(context.target_language):
         return
     known = languages.of(context.target_language)
     yield from _before_marks(text, _own_spaces(context), known)
-    for found in _BEFORE_CLOSING.finditer(text):
+    has_brackets = _BRACKET_SIGN.search(text) and not _BEFORE_CLOSING.search(context.source)
+    for found in _BEFORE_CLOSING.finditer(text) if has_brackets else ():
         yield Finding(found.start(), found.end(), "No space belongs inside brackets.", fix="")
-    for found in _NO_SPACE_BEHIND.finditer(text):
+    for found in _NO_SPACE_BEHIND.finditer(text) if _MARK_AND_LETTER.search(text) else ():
         mark = found.end()
+        if text[mark - 3 : mark + 2] in context.source:
+            continue
         if found[0][-1] not in ".:" or _is_between_sentences(text, mark):
             yield Finding(mark - 1, mark, f"A space is missing behind “{text[mark - 1]}”.", fix=text[mark - 1] + " ")
 
@@ -178,7 +189,7 @@ def _at_ends(context: Context) -> Iterator[Finding]:
 
 def _before_marks(text: str, source: str, known: Language) -> Iterator[Finding]:
     """Spaces before marks that should not be there, or are missing in French."""
-    for found in _BEFORE_MARK.finditer(text):
+    for found in _BEFORE_MARK.finditer(text) if _SPACE_AND_MARK.search(text) else ():
         mark = text[found.end()]
         if f" {mark}" in source and not known.space_before:
             continue
@@ -214,17 +225,20 @@ def brackets(context: Context) -> Iterator[Finding]:
     """
     if _unpaired(context.source):
         return
-    for place in _unpaired(context.target):
+    has_items = any(found[0][0] != "(" for found in _ITEM.finditer(context.source))
+    for place in _unpaired(context.target, has_items):
         mark = context.target[place]
         done = "opened" if mark in _PAIRS else "closed"
         yield Finding(place, place + 1, f"The bracket “{mark}” is not {done}.")
 
 
-def _unpaired(text: str) -> list[int]:
-    """Places of brackets without their other half."""
+def _unpaired(text: str, has_items: bool = True) -> list[int]:
+    """Places of brackets without their other half; without items only `a)` at the very beginning is one."""
     if not _BRACKET.search(text):
         return []
-    items = {found.end() - 1 for found in _ITEM.finditer(text)}
+    items = {
+        found.end() - 1 for found in _ITEM.finditer(text) if has_items or found.start() == 0 or found[0][0] in ":;="
+    }
     stack: list[int] = []
     lone: list[int] = []
     for place, sign in enumerate(text):

@@ -7,13 +7,14 @@ from itertools import pairwise
 from translate_flow.checks import languages
 from translate_flow.checks.context import Check, Context, Finding, check
 from translate_flow.checks.languages import Language
+from translate_flow.checks.pieces import FILLER, blank
 from translate_flow.checks.quoting import Quotation, read
 from translate_flow.model import Side
 
 _DIALOGUE = re.compile(r"^\s*[—–―-]\s")
 _NAME_WORDS = 5
 _EXPRESSION_WORDS = 3
-_LONGEST_INTERRUPTION = 60
+_LONGEST_INTERRUPTION = 120
 
 
 @check("quotes")
@@ -45,7 +46,7 @@ def quotations(context: Context) -> Iterator[Finding]:
     target = read(context.target, context.target_language)
     if source.opened or source.closed or target.opened or target.closed:
         return
-    theirs, ours = source.pairs, target.pairs
+    theirs, ours = speaking(source.pairs, context.source), speaking(target.pairs, context.target)
     fewest, most = _fewest(theirs, context.source, context.source_language), len(theirs)
     fewest_here, most_here = _fewest(ours, context.target, context.target_language), len(ours)
     if most_here < fewest and not _DIALOGUE.search(context.target):
@@ -58,6 +59,12 @@ def quotations(context: Context) -> Iterator[Finding]:
         quotation = max(ours + theirs, key=lambda one: one.depth)
         side = Side.TARGET if quotation in ours else Side.SOURCE
         yield Finding(quotation.start, quotation.end, "The quotations are nested in another way.", side)
+
+
+def speaking(found: tuple[Quotation, ...], text: str) -> tuple[Quotation, ...]:
+    """Quotations that hold more than a placeholder: '%s' may stand without its marks."""
+    bare = blank(text) if found else text
+    return tuple(one for one in found if bare[one.start + 1 : one.end - 1].strip(f" \u00a0{FILLER}"))
 
 
 def _expressions(found: tuple[Quotation, ...], text: str) -> int:
@@ -110,7 +117,7 @@ def quotation_marks(context: Context) -> Iterator[Finding]:
     if not known.quotes:
         return
     found = read(context.target, context.target_language)
-    has_straight = '"' in context.source
+    has_straight = '"' in context.source or _has_straight_single(context)
     end = 0
     for pair in found.pairs:
         if pair.end > end and not _is_usual(pair, known, has_straight):
@@ -124,6 +131,12 @@ def quotation_marks(context: Context) -> Iterator[Finding]:
         mark = context.target[place]
         if mark not in allowed and mark != '"':
             yield Finding(place, place + 1, f"The mark {mark} is not used in this language.")
+
+
+def _has_straight_single(context: Context) -> bool:
+    return "'" in context.source and any(
+        pair.marks == "''" for pair in read(context.source, context.source_language).pairs
+    )
 
 
 def _is_usual(pair: Quotation, known: Language, has_straight: bool) -> bool:

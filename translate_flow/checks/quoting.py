@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from translate_flow.checks.pieces import blank
+from translate_flow.checks.pieces import FILLER, blank
 from translate_flow.language import spaces_words
 
 _MARKS = re.compile(r"[\"“”„‟«»‹›‚‘’「」『』＂']")
@@ -53,7 +53,7 @@ def read(text: str, language: str) -> Quotations:
     """
     if not _MARKS.search(text):
         return Quotations((), (), ())
-    text, is_spaced = blank(text), spaces_words(language)
+    text, is_spaced = blank(text).replace(FILLER, "x"), spaces_words(language)
     stack: list[int] = []
     pairs: list[Quotation] = []
     closed: list[int] = []
@@ -122,12 +122,17 @@ def _opens(text: str, place: int, has_partner: bool) -> bool:
     return opens_by_space and not (has_partner and mark in "”’")
 
 
+def _may_begin(sign: str) -> bool:
+    """May a quotation begin with it? A letter, a digit, a mark such as that of an option."""
+    return bool(sign.strip()) and sign not in ",;:!?)"
+
+
 def _guillemet_opens(text: str, place: int, has_partner: bool) -> bool:
     """« opens and » closes, but for the German and Danish »…« and the Finnish »…»."""
     mark = text[place]
     before = text[:place].rstrip()[-1:]
     if mark in "»›":
-        return not has_partner and (place == 0 or text[place - 1].isspace()) and text[place + 1 : place + 2].isalnum()
+        return not has_partner and (place == 0 or text[place - 1].isspace()) and _may_begin(text[place + 1 : place + 2])
     return not (
         has_partner
         and before

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from translate_flow.checks.context import Check, Context, Finding, check
 from translate_flow.checks.languages import words
+from translate_flow.checks.quotations import speaking
 from translate_flow.checks.quoting import Quotation, read
+from translate_flow.checks.values.sounds import are_alike, sounds
 from translate_flow.language import base
 from translate_flow.model import Side
 
@@ -20,6 +22,8 @@ _SPEECH_START = (":", ",", "：")
 _FEWEST_WORDS = 2
 _ALIKE = str.maketrans("kwyjq", "cviic")
 _BEGINNING = 3
+_ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+_COMPARED = words("en ro ru uk de fr es it pt pl nl bg cs sk hr sl sr da nb no sv fi hu tr el ca mk be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def speakers(context: Context) -> Iterator[Finding]:
     """The person who is quoted is not named beside the quotation, or another one is: “…,” said Ana Pop.
 
     Looks at names of two words and more, and at single ones directly beside the verb (“…,” said Pop). A name is
-    kept if a word beside the quotation begins like one of its words; in another script, if a name is there at all.
+    kept if a word beside the quotation begins like one of its words; between Latin, Cyrillic and Greek letters, if
+    one sounds like it; in other scripts, if a name is there at all.
     Languages without capital letters are left alone.
     """
     theirs = _outer(context.source, context.source_language)
@@ -51,14 +56,14 @@ def speakers(context: Context) -> Iterator[Finding]:
         name = _speaker(context, quotation, beside[index], beside[index + 1])
         if name:
             here = [context.target[slice(*gap)] for gap in beside_here[index : index + 2]]
-            fault = _fault(name, here, [context.target[slice(*gap)] for gap in beside_here])
+            fault = _fault(name, here, [context.target[slice(*gap)] for gap in beside_here], context.target_language)
             if fault:
                 place = ours[index].start, ours[index].end
                 yield Finding(name.start, name.start + len(name.text), fault, Side.SOURCE, other=place)
 
 
 def _outer(text: str, tag: str) -> list[Quotation]:
-    return [one for one in read(text, tag).pairs if one.depth == 1]
+    return [one for one in speaking(read(text, tag).pairs, text) if one.depth == 1]
 
 
 def _gaps(text: str, found: Sequence[Quotation]) -> list[tuple[int, int]]:
@@ -116,13 +121,12 @@ def _has_article(text: str) -> bool:
     return bool(text.split()) and text.split()[-1].casefold() in _ARTICLES
 
 
-def _fault(name: _Name, here: Sequence[str], everywhere: Sequence[str]) -> str:
+def _fault(name: _Name, here: Sequence[str], everywhere: Sequence[str], tag: str) -> str:
     """What is wrong with a name in the target; empty where nothing is."""
     wanted = {_beginning(word) for word in name.words}
     script = _script(name.text)
     if _script(" ".join(here)) != script:
-        is_named = any(word[0].isupper() for text in here for word in _WORD.findall(text))
-        return "" if is_named else f"{name.text} is not named beside the quotation."
+        return "" if _is_named(name, here, tag) else f"{name.text} is not named beside the quotation."
     if wanted & {_beginning(word) for text in here for word in _WORD.findall(text)}:
         return ""
     if wanted & {_beginning(word) for text in everywhere for word in _WORD.findall(text)}:
@@ -130,10 +134,18 @@ def _fault(name: _Name, here: Sequence[str], everywhere: Sequence[str]) -> str:
     others = [other for text in here for other in _names(text)]
     # a word that begins the sentence may be any word: Aceasta a spus: …
     names = [other for other in others if len(other.text) > 2 and not here[0].startswith(other.text)]
-    if not names:
+    is_nouns = base(tag) == "de" and len(name.words) >= _FEWEST_WORDS  # all have capitals there, and say nothing
+    if not names or (is_nouns and not are_alike(sounds(name.text), sounds(" ".join(here)))):
         return f"{name.text} is not named beside the quotation."
     full = [other for other in names if len(other.words) >= _FEWEST_WORDS == len(other.text.split())]
     return f"The target names {full[0].text}, not {name.text}." if full and len(name.words) >= _FEWEST_WORDS else ""
+
+
+def _is_named(name: _Name, here: Sequence[str], tag: str) -> bool:
+    """Does a text in another script name somebody? In Latin, Cyrillic and Greek letters: somebody of like sound?"""
+    if base(tag) in _COMPARED and _script(name.text) in _ALPHABETS:
+        return are_alike(sounds(name.text), sounds(" ".join(here)))
+    return any(word[0].isupper() for text in here for word in _WORD.findall(text))
 
 
 def _beginning(word: str) -> str:

@@ -1,8 +1,7 @@
 """Markup and addresses: what machines read must survive translation."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from translate_flow import tagged
 from translate_flow.checks.context import Check, Context, Finding, check
@@ -41,10 +40,17 @@ def _at(start: int, text: str, message: str, side: Side = Side.TARGET) -> Findin
     return Finding(max(start, 0), end, message, side, is_tagged=True)
 
 
+_PLACED = re.compile(r"%\d+\$")
+
+
 @check("placeholders", Severity.ERROR)
 def placeholders(context: Context) -> Iterator[Finding]:
-    """A placeholder such as `{name}`, `%s`, `${price}` or `{{ title }}` is missing or changed."""
-    yield from _compared(context, PLACEHOLDER, "%{", "placeholder")
+    """A placeholder such as `{name}`, `%s`, `${price}` or `{{ title }}` is missing or changed.
+
+    The second `%s` of the source may be `%2$s` in the target.
+    """
+    has_places = bool(_PLACED.search(context.source) or _PLACED.search(context.target))
+    yield from _compared(context, PLACEHOLDER, "%{", "placeholder", _in_places if has_places else _bare)
 
 
 @check("emails", Severity.ERROR)
@@ -53,26 +59,41 @@ def emails(context: Context) -> Iterator[Finding]:
     yield from _compared(context, EMAIL, "@", "address")
 
 
-def _compared(context: Context, pattern: re.Pattern[str], signs: str, name: str) -> Iterator[Finding]:
+def _bare(texts: list[str]) -> list[str]:
+    """Spaces inside braces do not count."""
+    return ["".join(text.split()) for text in texts]
+
+
+def _in_places(texts: list[str]) -> list[str]:
+    """Directives of printf with their place, as `%2$s`, which the first, second … `%s` have by their order."""
+    place, named = 0, []
+    for text in _bare(texts):
+        is_next = text.startswith("%") and text[1:2] not in "(%" and not _PLACED.match(text)
+        place += is_next
+        named.append(f"%{place}${text[1:]}" if is_next else text)
+    return named
+
+
+def _compared(
+    context: Context,
+    pattern: re.Pattern[str],
+    signs: str,
+    name: str,
+    normalise: Callable[[list[str]], list[str]] = _bare,
+) -> Iterator[Finding]:
     """Pieces of a kind, each with one of some signs in it, that only one side has."""
     if not any(sign in context.source or sign in context.target for sign in signs):
         return
     source, target = list(pattern.finditer(context.source)), list(pattern.finditer(context.target))
     if not source and not target:
         return
-    wanted = Counter(_bare(found[0]) for found in source)
-    given = Counter(_bare(found[0]) for found in target)
-    for found in source:
-        if not given[_bare(found[0])]:
+    wanted, given = normalise([found[0] for found in source]), normalise([found[0] for found in target])
+    for found, bare in zip(source, wanted, strict=True):
+        if bare not in given:
             yield Finding(found.start(), found.end(), f"The {name} {found[0]} is missing.", Side.SOURCE)
-    for found in target:
-        if not wanted[_bare(found[0])]:
+    for found, bare in zip(target, given, strict=True):
+        if bare not in wanted:
             yield Finding(found.start(), found.end(), f"The {name} {found[0]} is not in the source.")
-
-
-def _bare(text: str) -> str:
-    """Spaces inside braces do not count."""
-    return "".join(text.split())
 
 
 @check("urls")

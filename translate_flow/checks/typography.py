@@ -24,10 +24,17 @@ def capitals(context: Context) -> Iterator[Finding]:
     if not source or not target or not source[1][0].isupper():
         return
     word = target[1]
+    if languages.of(context.target_language).has_no_case or _is_taken_over(word, context.source):
+        return
     is_sentence = context.role is Role.HEADLINE or context.source.rstrip()[-1:] in ".!?…"
     if is_sentence and word[0].islower() and word.islower() and not _is_particle(context.target, target.start(1)):
         start = target.start(1)
         yield Finding(start, start + 1, "The sentence begins with a small letter.", fix=word[0].upper())
+
+
+def _is_taken_over(word: str, source: str) -> bool:
+    """Does the source have a word in the same small letters?"""
+    return len(word) >= _SHORTEST_WORD and bool(re.search(rf"(?<!\w){word}(?!\w)", source))
 
 
 def _is_particle(text: str, start: int) -> bool:
@@ -36,6 +43,7 @@ def _is_particle(text: str, start: int) -> bool:
 
 
 _SMALL_WORDS = 4
+_SHORTEST_WORD = 3
 
 
 @check("headline-capitals")
@@ -104,6 +112,10 @@ def dashes(context: Context) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"A dash ({right.strip()}) belongs here, not a hyphen.", fix=right)
 
 
+# the mark behind a word, and no operator: != and !important! have none
+_SPANISH_END = re.compile(r"(?<=[\w)\]»”’\"…%.!?])[?!](?![?!=\w])")
+
+
 @check("inverted-marks")
 def inverted_marks(context: Context) -> Iterator[Finding]:
     """A Spanish question or exclamation lacks its opening mark ¿ or ¡."""
@@ -111,7 +123,7 @@ def inverted_marks(context: Context) -> Iterator[Finding]:
         return
     text = blank(context.target)
     for closing, opening in (("?", "¿"), ("!", "¡")):
-        ends = [place for place, sign in enumerate(text) if sign == closing and text[place + 1 : place + 2] != closing]
+        ends = [found.start() for found in _SPANISH_END.finditer(text) if found[0] == closing]
         for place in ends[text.count(opening) :]:
             yield Finding(place, place + 1, f"The mark {opening} at the beginning is missing.")
 

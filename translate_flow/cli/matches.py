@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from translate_flow.cli.output import excerpt, visible
 from translate_flow.matching import Match, difference
 from translate_flow.model import Entry, Issue, Side
-from translate_flow.phrases import Phrase
+
+if TYPE_CHECKING:
+    from translate_flow.phrases import Phrase
 
 _COLOURS = {"-": "red", "+": "green"}
 _OTHER = {Side.SOURCE: Side.TARGET, Side.TARGET: Side.SOURCE}
@@ -112,7 +114,7 @@ def marked(text: str, places: Iterable[tuple[int, int]]) -> str:
     return " ".join("".join([*pieces, visible(text[done:])]).split())
 
 
-def phrase_lines(phrases: Iterable[Phrase]) -> None:
+def phrase_lines(phrases: "Iterable[Phrase]") -> None:
     """Print phrases that the memory knows: how they were translated, else an entry that holds them."""
     for phrase in phrases:
         if phrase.target:

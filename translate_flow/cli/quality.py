@@ -21,7 +21,7 @@ from translate_flow.flow.translation import Saved
 from translate_flow.model import Issue, Severity
 from translate_flow.project import Project
 
-_MANY = 10
+_FEW, _MANY = 2, 10
 
 
 def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -32,7 +32,8 @@ def _list_checks(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         emit_json([{"check": found.id, "severity": found.severity, "doc": found.doc} for found in listed])
     else:
         for found in listed:
-            click.echo(f"{click.style(found.id, bold=True)} ({found.severity}): {' '.join(found.doc.split())}")
+            severity = f"{found.severity}, off by default" if found.is_optional else found.severity
+            click.echo(f"{click.style(found.id, bold=True)} ({severity}): {' '.join(found.doc.split())}")
     ctx.exit()
 
 
@@ -72,14 +73,16 @@ def check_(
     if as_json:
         emit_json([issue_fields(issue) for issue in checked.issues])
     else:
-        _tell(checked, standing)
+        _tell(checked, standing, is_whole=segments is None)
+    if checked.note:
+        note(checked.note)
     ctx.exit(3 if any(issue.severity is Severity.ERROR for issue in standing) else 0)
 
 
-def _tell(checked: Checked, standing: Sequence[Issue]) -> None:
-    """A summary by check where there is much to read, then each issue with the words it means."""
+def _tell(checked: Checked, standing: Sequence[Issue], *, is_whole: bool) -> None:
+    """A summary by check of a whole article, or where there is much to read; then each issue with its words."""
     counts = Counter(issue.check for issue in standing)
-    if len(standing) > _MANY:
+    if len(standing) > (_FEW if is_whole else _MANY):
         note("; ".join(f"{name}: {count}" for name, count in counts.most_common()) + ".")
     for issue in checked.issues:
         issue_line(issue, text=checked.segments[issue.segment])

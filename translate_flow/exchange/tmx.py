@@ -52,7 +52,7 @@ class Variant:
     @property
     def is_empty(self) -> bool:
         """Has it no letter, sign or code?"""
-        return not any(isinstance(part, Piece) or part.strip() for part in self.parts)
+        return all(isinstance(part, str) and part.isspace() for part in self.parts)
 
 
 @dataclass(slots=True)

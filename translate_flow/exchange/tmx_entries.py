@@ -8,6 +8,7 @@ the ways that OmegaT, memoQ and this program tell them; other properties as they
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from translate_flow import __version__, language, tagged
@@ -39,69 +40,96 @@ class Selection:
     """How far two language tags are apart: 0 the same, None another language."""
     left_out: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Reason → how many units, and the line of the first."""
-    languages: dict[str, int] = field(default_factory=dict)
-    """Languages that were met → how many texts."""
-    _tags: dict[str, str] = field(default_factory=dict)
+    _met: dict[str, "_Language"] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> list[str]:
+        """Languages that were met."""
+        return sorted({met.tag for met in self._met.values() if met.tag})
 
     def entries(self, unit: TmxUnit) -> list[Entry]:
         """The entries of a unit: one for each of its texts in a target language."""
-        sources: list[tuple[int, str, Variant]] = []
-        targets: list[tuple[str, Variant]] = []
+        source: tuple[_Language, Variant] | None = None
+        targets: list[tuple[_Language, Variant]] = []
         for variant in unit.variants:
-            tag = self._tag(variant.language)
-            self.languages[tag] = self.languages.get(tag, 0) + 1
-            distance = self.near(tag, self.source)
-            if distance is not None:
-                sources.append((distance, tag, variant))
-            elif any(self.near(tag, wanted) is not None for wanted in self.targets):
-                targets.append((tag, variant))
-        if not sources or not targets:
+            met = self._met.get(variant.language) or self._meet(variant.language)
+            if met.distance is not None:
+                if source is None or met.distance < (source[0].distance or 0):
+                    source = met, variant
+            elif met.is_target:
+                targets.append((met, variant))
+        if source is None or not targets:
             return self._leave("without a text in both languages", unit)
-        _, tag, source = min(sources, key=lambda found: found[0])
         full = [(other, target) for other, target in targets if not target.is_empty]
-        if source.is_empty or not full:
+        if source[1].is_empty or not full:
             return self._leave("with an empty text", unit)
-        return [_entry(unit, tag, source, other, target) for other, target in full]
+        return [_entry(unit, source[0].tag, source[1], other.tag, target) for other, target in full]
 
     def _leave(self, reason: str, unit: TmxUnit) -> list[Entry]:
         count, line = self.left_out.get(reason, (0, unit.line))
         self.left_out[reason] = count + 1, line
         return []
 
-    def _tag(self, written: str) -> str:
-        if written not in self._tags:
-            try:
-                self._tags[written] = language.normalise(written)
-            except UsageError:
-                self._tags[written] = written
-        return self._tags[written]
+    def _meet(self, written: str) -> "_Language":
+        try:
+            tag = language.normalise(written)
+        except UsageError:
+            tag = written
+        is_target = any(self.near(tag, wanted) is not None for wanted in self.targets)
+        self._met[written] = _Language(tag, self.near(tag, self.source), is_target)
+        return self._met[written]
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """A language of a file, as the project sees it."""
+
+    tag: str
+    distance: int | None
+    is_target: bool
 
 
 def _entry(unit: TmxUnit, source_language: str, source: Variant, target_language: str, target: Variant) -> Entry:
-    properties = dict(unit.properties)
+    said = unit.properties
     source_text, target_text, codes = _tagged(source.parts, target.parts)
-    said = {**unit.attributes, **target.attributes}
-    state = properties.get("x-state", "")
-    kept = {name: value for name, value in properties.items() if name not in _OWN}
-    kept |= {f"@{name}": unit.attributes[name] for name in _ATTRIBUTES if name in unit.attributes}
-    kept |= {f"source/{name}": value for name, value in source.properties.items()}
-    kept |= {f"target/{name}": value for name, value in target.properties.items()}
+    state = said.get("x-state", "")
+    mine, own = unit.attributes, target.attributes
     return Entry(
         source_text,
         target_text,
         source_language,
         target_language,
         codes,
-        _said(properties, _BEFORE),
-        _said(properties, _AFTER),
-        said.get("changeid") or said.get("creationid") or "",
-        _iso(said.get("changedate") or said.get("creationdate") or ""),
-        _said(properties, _ARTICLE) or "",
+        _said(said, _BEFORE) if said else None,
+        _said(said, _AFTER) if said else None,
+        _first(own, mine, "changeid", "creationid"),
+        _iso(_first(own, mine, "changedate", "creationdate")),
+        (_said(said, _ARTICLE) if said else None) or "",
         State(state) if state in ("translated", "reviewed", "final") else State.TRANSLATED,
-        "align" if properties.get("x-origin") == "align" else "tmx",
+        "align" if said.get("x-origin") == "align" else "tmx",
         "\n".join([*unit.notes, *source.notes, *target.notes]),
-        kept,
+        _kept(unit, source, target),
     )
+
+
+def _first(own: Mapping[str, str], unit: Mapping[str, str], *names: str) -> str:
+    """The first attribute that says something: of the text, else of its unit."""
+    for name in names:
+        found = own.get(name) or unit.get(name)
+        if found:
+            return found
+    return ""
+
+
+def _kept(unit: TmxUnit, source: Variant, target: Variant) -> dict[str, str]:
+    """What other tools say of a unit and its texts."""
+    kept = {name: value for name, value in unit.properties.items() if name not in _OWN}
+    if unit.attributes:
+        kept |= {f"@{name}": unit.attributes[name] for name in _ATTRIBUTES if name in unit.attributes}
+    if source.properties or target.properties:
+        kept |= {f"source/{name}": value for name, value in source.properties.items()}
+        kept |= {f"target/{name}": value for name, value in target.properties.items()}
+    return kept
 
 
 def _said(properties: Mapping[str, str], names: Sequence[str]) -> str | None:
@@ -113,7 +141,7 @@ def _said(properties: Mapping[str, str], names: Sequence[str]) -> str | None:
 
 
 def _iso(date: str) -> str:
-    found = _DATE.fullmatch(date.strip())
+    found = _DATE.fullmatch(date.strip()) if date else None
     return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else ""
 
 
@@ -133,11 +161,9 @@ class _Numbered:
 def _tagged(source: Sequence[str | Piece], target: Sequence[str | Piece]) -> tuple[str, str, tuple[Code, ...]]:
     """Tagged texts of both sides with common codes; texts without codes, the most, pass quickly."""
     if len(source) <= 1 and len(target) <= 1:
-        one, other = "".join(map(str, source)), "".join(map(str, target))
-        if not any(isinstance(part, Piece) for part in (*source, *target)) and not (
-            TAG.search(one) or TAG.search(other)
-        ):
-            return one, other, ()
+        plain, translated = source[0] if source else "", target[0] if target else ""
+        if isinstance(plain, str) and isinstance(translated, str) and not (TAG.search(plain) or TAG.search(translated)):
+            return plain, translated, ()
     known: list[_Numbered] = []
     one = _side(source, known, is_source=True)
     other = _side(target, known, is_source=False)
@@ -218,30 +244,44 @@ def header(source: str, at: str) -> str:
 FOOTER = "</body>\n</tmx>\n"
 
 
-def write(entry: Entry) -> str:
-    """One entry as a unit, on lines of its own."""
-    plain = {name: value for name, value in entry.properties.items() if name[:1] != "@" and "/" not in name}
-    told = {"x-article": entry.article, "x-origin": entry.origin}
-    told["x-state"] = "" if entry.state is State.TRANSLATED else str(entry.state)
-    for name, near in (("x-before", entry.before), ("x-after", entry.after)):
-        told |= {f"{name}-edge": "1"} if near == "" else {name: near or ""}
-    attributes = "".join(f" {name[1:]}={_quoted(value)}" for name, value in entry.properties.items() if name[:1] == "@")
+def write(entry: Entry, source: str = "") -> str:
+    """One entry as a unit, on lines of its own; `source` is the language of the header, where it need not be told."""
+    extra = entry.properties
+    attributes = "".join(f" {name[1:]}={_quoted(value)}" for name, value in extra.items() if name[:1] == "@")
+    if entry.source_language != source:
+        attributes += f" srclang={_quoted(entry.source_language)}"
     notes = f"<note>{_text(entry.note)}</note>\n" if entry.note else ""
+    plain = {name: value for name, value in extra.items() if name[:1] != "@" and "/" not in name}
     return (
-        f"<tu{attributes}>\n{notes}{_properties(plain | told)}"
-        f"{_variant(entry, 'source', entry.source_language, entry.source)}"
-        f"{_variant(entry, 'target', entry.target_language, entry.target)}</tu>\n"
+        f"<tu{attributes}>\n{notes}{_properties(plain | _told(entry))}"
+        f"<tuv xml:lang={_quoted(entry.source_language)}>{_own(extra, 'source/') if extra else ''}"
+        f"<seg>{_coded(entry.source, entry.codes)}</seg></tuv>\n"
+        f"<tuv xml:lang={_quoted(entry.target_language)}{_who(entry)}>{_own(extra, 'target/') if extra else ''}"
+        f"<seg>{_coded(entry.target, entry.codes)}</seg></tuv>\n</tu>\n"
     )
 
 
-def _variant(entry: Entry, side: str, tag: str, text: str) -> str:
-    who = ""
-    if side == "target":
-        date = _tmx_date(entry.saved_at)
-        who += f' changedate="{date}"' if date else ""
-        who += f" changeid={_quoted(entry.author)}" if entry.author else ""
-    own = {name.partition("/")[2]: value for name, value in entry.properties.items() if name.startswith(side + "/")}
-    return f"<tuv xml:lang={_quoted(tag)}{who}>{_properties(own)}<seg>{_coded(text, entry.codes)}</seg></tuv>\n"
+def _told(entry: Entry) -> dict[str, str]:
+    """What this program says of an entry, as properties."""
+    told = {"x-article": entry.article, "x-origin": entry.origin}
+    if entry.state is not State.TRANSLATED:
+        told["x-state"] = str(entry.state)
+    for name, near in (("x-before", entry.before), ("x-after", entry.after)):
+        if near:
+            told[name] = near
+        elif near is not None:
+            told[f"{name}-edge"] = "1"
+    return told
+
+
+def _who(entry: Entry) -> str:
+    date = _tmx_date(entry.saved_at)
+    when = f' changedate="{date}"' if date else ""
+    return f"{when} changeid={_quoted(entry.author)}" if entry.author else when
+
+
+def _own(properties: Mapping[str, str], side: str) -> str:
+    return _properties({name.removeprefix(side): text for name, text in properties.items() if name.startswith(side)})
 
 
 def _properties(properties: Mapping[str, str]) -> str:
@@ -273,10 +313,12 @@ def _element(tag: Tag, present: Sequence[Tag], codes: Sequence[Code]) -> str:
 
 def _text(text: str) -> str:
     """Text in XML; what XML cannot hold becomes U+FFFD."""
-    text = escape(text).replace("\r", "&#13;")
-    return text if text.isprintable() else _UNWRITABLE.sub("\ufffd", text)
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text)
+    return text if text.isprintable() else _UNWRITABLE.sub("\ufffd", text.replace("\r", "&#13;"))
 
 
+@lru_cache(maxsize=1024)
 def _quoted(text: str) -> str:
     return quoteattr(_UNWRITABLE.sub("\ufffd", text))
 
@@ -287,12 +329,14 @@ def _tmx_date(iso: str) -> str:
 
 def unwritable(entry: Entry) -> int:
     """How many characters of an entry XML cannot hold."""
-    return len(_UNWRITABLE.findall(entry.source)) + len(_UNWRITABLE.findall(entry.target))
+    return sum(
+        len(_UNWRITABLE.findall(text)) for text in (entry.source, entry.target) if text and not text.isprintable()
+    )
 
 
 def written(entries: Iterable[Entry], source: str, at: str) -> Iterator[str]:
     """A whole file, piece by piece."""
     yield header(source, at)
     for entry in entries:
-        yield write(entry)
+        yield write(entry, source)
     yield FOOTER

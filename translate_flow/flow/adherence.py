@@ -21,6 +21,7 @@ from translate_flow.terminology.replacement import replacement
 _CHECK = term_checks.terminology
 _MOST_FAULTS = 3
 _MOST_READ = 20
+_NO_LIMIT = 1_000_000
 
 
 def is_wanted(store: Store, project: Project) -> bool:
@@ -63,7 +64,7 @@ class Adherence:
         self, source: str, codes: tuple[Code, ...], found: Iterable[Match], lowest: int, most: int, penalty: int
     ) -> list[Match]:
         """The matches of a tagged source that may be among the best `most`, marked, and worth less for each fault."""
-        ordered = matching.rank(found, lowest, matching.NO_LIMIT)
+        ordered = matching.rank(found, lowest, _NO_LIMIT)
         if not ordered:
             return []
         blank = Segment(0, source, "", Role.PARAGRAPH, 0, state=State.TRANSLATED, codes=codes)
@@ -85,7 +86,7 @@ class Adherence:
             if corrected:
                 return corrected
         cost = penalty * min(_MOST_FAULTS, self._count_faults(reader, segment, match, issues))
-        return replace(match, issues=issues, score=max(0, match.score - cost)).charged("glossary", cost)
+        return _charged(replace(match, issues=issues, score=max(0, match.score - cost)), "glossary", cost)
 
     def _count_faults(self, reader: Recogniser, segment: Segment, match: Match, issues: Sequence[Issue]) -> int:
         """How many issues the entry has for itself; a term that its source lacks is a difference, and paid for."""
@@ -122,7 +123,12 @@ class Adherence:
             return None
         score = min(match.score, matching.EXACT - 1)
         corrected = replace(match, target=target, adapted=tuple(reversed(changes)), score=score)
-        return corrected.charged("corrected", match.score - score)
+        return _charged(corrected, "corrected", match.score - score)
+
+
+def _charged(match: Match, reason: str, points: int) -> Match:
+    """The same match; its explanation names a further penalty, if it is any."""
+    return replace(match, penalties={**match.penalties, reason: points}) if points else match
 
 
 def _successor(hit: TermHit | None, terms: Sequence[SegmentTerm], written: str) -> str | None:

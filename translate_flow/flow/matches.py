@@ -13,7 +13,7 @@ from translate_flow.flow.memory_settings import Shared
 from translate_flow.matching import Match, Names, Query
 from translate_flow.model import Code, Entry, Segment
 from translate_flow.project import Project
-from translate_flow.signatures import Block, Probe
+from translate_flow.signatures import NEAREST, Block, Probe
 from translate_flow.store.memory_index import BlockHead, Pair
 from translate_flow.store.store import Store
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from translate_flow.flow.adherence import Adherence
 
+_AT_FIRST = 100_000
+"""Texts that the first look-up of a shelf compares exactly, rather than load numpy."""
 _SCORED = 60
 """Candidates that are scored wholly: the best by bare similarity, far more than are shown."""
 
@@ -51,7 +53,8 @@ class StoreShelf:
         self._store = store
         self._pairs = [pair.id for pair in pairs]
         self._blocks: dict[int, Block] = {}
-        self._fresh: dict[int, tuple[tuple[object, ...], Block]] = {}
+        self._fresh: dict[int, tuple[tuple[object, ...], list[tuple[int, str]]]] = {}
+        self._is_first = True
 
     def equal(self, folded: str) -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
@@ -61,9 +64,14 @@ class StoreShelf:
         """See `Shelf`."""
         probe = Probe(folded, lowest)
         blocks = [block for pair in self._pairs for block in self._read(pair, probe)]
-        if not blocks:
-            return []
-        return self._store.entries(nearest(folded, probe.nearest(blocks), lowest))
+        # a process that looks up one text compares many before it loads what sieves them
+        entries, texts = probe.nearest(blocks, _AT_FIRST if self._is_first else NEAREST, is_once=self._is_first)
+        self._is_first = False
+        for pair in self._pairs:
+            for number, text in self._waiting(pair):
+                entries.append(number)
+                texts.append(text)
+        return self._store.entries([entries[place] for place in nearest(folded, texts, lowest)])
 
     def _read(self, pair: int, probe: Probe) -> Iterator[Block]:
         heads: list[BlockHead] = self._store.block_heads(pair)
@@ -72,12 +80,15 @@ class StoreShelf:
                 if head.id not in self._blocks:
                     self._blocks[head.id] = self._store.block(head.id)
                 yield self._blocks[head.id]
+
+    def _waiting(self, pair: int) -> list[tuple[int, str]]:
+        """(row, folded source) of the entries that no block holds yet."""
         mark = self._store.fresh_mark(pair)
-        if mark[0]:
-            if pair not in self._fresh or self._fresh[pair][0] != mark:
-                rows = self._store.fresh(pair)
-                self._fresh[pair] = mark, Block.of([number for number, _ in rows], [text for _, text in rows])
-            yield self._fresh[pair][1]
+        if not mark[0]:
+            return []
+        if pair not in self._fresh or self._fresh[pair][0] != mark:
+            self._fresh[pair] = mark, self._store.fresh(pair)
+        return self._fresh[pair][1]
 
 
 class ListShelf:
@@ -97,17 +108,16 @@ class ListShelf:
         """See `Shelf`."""
         if self._block is None:
             self._block = Block.of(range(len(self._folded)), self._folded)
-        known = Probe(folded, lowest).nearest([self._block])
-        return [(self._entries[number], None) for number in nearest(folded, known, lowest)]
+        numbers, texts = Probe(folded, lowest).nearest([self._block])
+        return [(self._entries[numbers[place]], None) for place in nearest(folded, texts, lowest)]
 
 
-def nearest(folded: str, known: Sequence[tuple[int, str]], lowest: int) -> list[int]:
-    """Of (number, folded text) the numbers of the texts most similar to one, none below `lowest`."""
+def nearest(folded: str, texts: Sequence[str], lowest: int) -> list[int]:
+    """Places of the texts that are most similar to one, none below `lowest`."""
     from rapidfuzz import fuzz, process
 
-    texts = [text for _, text in known]
     found = process.extract(folded, texts, scorer=fuzz.ratio, score_cutoff=lowest, limit=_SCORED)
-    return [known[index][0] for _, _, index in found]
+    return [place for _, _, place in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +182,7 @@ class Memory:
         if shared.path.suffix.lower() == ".tmx":
             from translate_flow.flow.memory_files import entries_of
 
-            found = [
-                e for e in entries_of(shared.path) if self._distance(e.source_language, e.target_language) is not None
-            ]
-            return ListShelf(found, name, shared.penalty)
+            return ListShelf(list(entries_of(shared.path, *self._languages)), name, shared.penalty)
         other = self._open.enter_context(Store.open_to_read(shared.path))
         return StoreShelf(other, self._usable(other), name, shared.penalty)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from translate_flow import language, matching, phrases, tagged
+from translate_flow import language, matching, tagged
 from translate_flow.errors import UsageError
 from translate_flow.flow import matches, people, selection, term_keys
 from translate_flow.flow.matches import Memory, Wish
@@ -14,6 +15,9 @@ from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.memory_index import Pair
 from translate_flow.store.store import Store
+
+if TYPE_CHECKING:
+    from translate_flow.phrases import Wanted
 
 MOST_HITS = 50
 
@@ -63,6 +67,8 @@ def search(project: Project, text: str, how: Search, *, to: str | None = None) -
 
     Raises UsageError where the text holds no word.
     """
+    from translate_flow import phrases  # looking up a text does without
+
     asked = phrases.wanted(text, is_phrase=how.is_phrase)
     if not asked.runs:
         raise UsageError(f"There is no word in {text!r}.", "Search for words, a phrase in quotes, or word*.")
@@ -95,7 +101,9 @@ def _marked(project: Project, store: Store, hits: list[Hit]) -> list[Hit]:
     return [replace(hit, issues=issues[hit.entry.id]) for hit in hits]
 
 
-def _hit(entry: Entry, asked: phrases.Wanted, side: Side | None) -> Hit:
+def _hit(entry: Entry, asked: "Wanted", side: Side | None) -> Hit:
+    from translate_flow import phrases
+
     source = tagged.plain(entry.source, entry.codes).text
     target = tagged.plain(entry.target, entry.codes).text
     return Hit(

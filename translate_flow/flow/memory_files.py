@@ -52,19 +52,11 @@ def read_chunks(path: Path, watch: Watch = _silent) -> Iterator[bytes]:
         raise TranslateFlowError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
-def entries_of(path: Path) -> Iterator[Entry]:
-    """Entries of a TMX file in all its languages, its source language (`srclang` or each unit's first) first."""
+def entries_of(path: Path, source: str, target: str) -> Iterator[Entry]:
+    """Entries of a TMX file from one language (BCP 47) into another, variants of them, too."""
+    chosen = Selection(source, [target], matching.variant_distance)
     for unit in _units(tmx.Reader(), path):
-        if unit.variants:
-            chosen = Selection(unit.variants[0].language, [v.language for v in unit.variants[1:]], _same)
-            yield from chosen.entries(unit)
-            if len(unit.variants) == 2:
-                backwards = Selection(unit.variants[1].language, [unit.variants[0].language], _same)
-                yield from backwards.entries(unit)
-
-
-def _same(one: str, other: str) -> int | None:
-    return 0 if one.casefold() == other.replace("_", "-").casefold() else None
+        yield from chosen.entries(unit)
 
 
 def _units(reader: tmx.Reader, path: Path, watch: Watch = _silent) -> Iterator[tmx.TmxUnit]:
@@ -72,9 +64,13 @@ def _units(reader: tmx.Reader, path: Path, watch: Watch = _silent) -> Iterator[t
     try:
         yield from reader.read(read_chunks(path, watch))
     except BadInput as error:
-        counted = f"{reader.units:,} units before that place can be read" if reader.units else "nothing can be read"
-        hint = "Mend it, or take what can be read: --partial." if reader.units else "Is it a TMX file?"
-        raise BadInput(f"{path}, {error.message} {counted[0].upper()}{counted[1:]}.", hint) from error
+        if not reader.units:
+            raise BadInput(f"{path}, {error.message} Nothing can be read.", "Is it a sound TMX file?") from error
+        units = "1 unit" if reader.units == 1 else f"{reader.units:,} units"
+        raise BadInput(
+            f"{path}, {error.message} {units} before that place can be read.",
+            "Mend it, or take what can be read: --partial.",
+        ) from error
 
 
 def import_tmx(
@@ -109,7 +105,7 @@ def import_tmx(
 
 
 def _nothing(project: Project, path: Path, chosen: Selection) -> BadInput:
-    found = ", ".join(sorted(chosen.languages)[:12]) or "no language"
+    found = ", ".join(chosen.languages[:12]) or "no language"
     wanted = ", ".join(project.targets)
     if "with an empty text" in chosen.left_out:
         _, line = chosen.left_out["with an empty text"]

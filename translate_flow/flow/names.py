@@ -76,16 +76,26 @@ def ledger(project: Project, name: str, *, to: str | None = None) -> list[Name]:
     """The names of an article in the order of their first mention. Raises NotFound, UsageError."""
     language = project.target(to)
     with project.open() as store, store.reading():
-        article = selection.article(store, name)
-        texts = {segment.number: _plain(segment.source, segment) for segment in store.segments(article, 0)}
-        places = [place for other in store.articles() for place in _places(store, other, language)]
-        terms = [term for term in store.terms() if term.language in (article.source_language, language)]
-        domains = {number: concept.domain for number, concept in store.concepts().items()}
+        return read(store, selection.article(store, name), language)
+
+
+def read(store: Store, article: Article, language: str) -> list[Name]:
+    """The names of an article from an open store, in the order of their first mention."""
+    texts = {segment.number: _plain(segment.source, segment) for segment in store.segments(article, 0)}
+    places = [place for other in store.articles() for place in _places(store, other, language)]
+    terms = [term for term in store.terms() if term.language in (article.source_language, language)]
+    domains = {number: concept.domain for number, concept in store.concepts().items()}
     chosen = _chosen(terms, article.source_language, language)
     found = []
     for candidate, shorter in _grouped(_names(texts, article.source_language, chosen)):
         found.append(_name(candidate, shorter, article, language, chosen, domains, places))
     return sorted(found, key=lambda each: (each.first, each.name))
+
+
+def words(store: Store, article: Article, language: str) -> frozenset[str]:
+    """The words of an article's names: as the source has them, as proposed, and as translations write them."""
+    texts = (text for name in read(store, article, language) for text in (name.name, name.rendering, *name.found))
+    return frozenset(word for text in texts for word, _, _ in split_words(text, language))
 
 
 def _plain(text: str, segment: Segment) -> str:

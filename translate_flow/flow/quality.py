@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from translate_flow import checks, tagged
-from translate_flow.checks import Check, Context, Others
+from translate_flow.checks import Check, Context, Others, Speller
 from translate_flow.errors import BadInput, NotFound, UsageError
-from translate_flow.flow import people, saving, selection, term_keys
+from translate_flow.flow import people, saving, selection, spelling, term_keys
 from translate_flow.flow.terms import Recogniser
 from translate_flow.model import Article, Issue, Segment, Severity, State
 from translate_flow.project import Project
@@ -26,6 +26,8 @@ class Checked:
     """Issues in the order of segments, waived ones too."""
     segments: dict[int, Segment]
     """The segments that were looked at, by number."""
+    note: str = ""
+    """Which check the project asks for and could not be run, and why; empty where all were."""
 
 
 def check(project: Project, name: str, segments: str | None = None, *, to: str | None = None) -> Checked:
@@ -39,7 +41,7 @@ def check(project: Project, name: str, segments: str | None = None, *, to: str |
         chosen = None if segments is None else selection.numbers(segments, article.segments)
         found = store.segments(article, store.job(article, language), chosen)
         issues = check_segments(store, project, article, language, found)
-    return Checked(tuple(issues), {segment.number: segment for segment in found})
+    return Checked(tuple(issues), {segment.number: segment for segment in found}, _speller(project, language)[1])
 
 
 def check_segments(
@@ -53,10 +55,13 @@ def check_segments(
     recogniser = Recogniser(store, article.source_language, language, article.name, segments)
     others = _others(store, article, job, segments)
     waivers = _waivers(store, job)
+    speller, _ = _speller(project, language)
+    known = _names(store, article, language) if speller else frozenset()
     found: list[Issue] = []
     asked: set[str] = set()
     for segment in segments:
         context = context_of(segment, article.source_language, language, recogniser, settings, others)
+        context = replace(context, speller=speller, names=known)
         for issue in checks.run(context, available, severities):
             if issue.check == _ASKED_ONCE and issue.message in asked:
                 continue
@@ -90,6 +95,22 @@ def context_of(
         settings=settings,
         others=others,
     )
+
+
+def _speller(project: Project, language: str) -> tuple[Speller | None, str]:
+    """The dictionary, where the project asks for spelling; without one, a sentence that says why there is none."""
+    if project.table("checks").get("spelling", False) in (False, _OFF):
+        return None, ""
+    try:
+        return spelling.load(project, language), ""
+    except NotFound as error:
+        return None, f"{error.message} {error.hint}"
+
+
+def _names(store: Store, article: Article, language: str) -> frozenset[str]:
+    from translate_flow.flow import names  # only for spelling: it loads much
+
+    return names.words(store, article, language)
 
 
 def _severities(project: Project, available: Sequence[Check]) -> dict[str, Severity | None]:

@@ -98,6 +98,8 @@ def split(project: Project, name: str, segment: str, at: str, *, by: str | None 
 
 def _place(segment: Segment, at: str) -> int:
     source = segment.source
+    if not at.strip():
+        raise UsageError("No place is named.", "Name what the second part begins with, or an offset.")
     if at.isdecimal():
         place = int(at)
     elif source.count(at) == 1:

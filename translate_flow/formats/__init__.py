@@ -18,7 +18,7 @@ bytes only; determinism. `extract`, `merge` and `prove` are written here once, f
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any, Protocol
 
@@ -213,26 +213,19 @@ class _Keys:
     """Gives units their keys: native ones as they are, else a digest of the source; further equal ones a number."""
 
     def __init__(self) -> None:
-        # by a short digest, for documents of millions of units
-        self._seen: dict[bytes, int] = {}
+        self._seen: dict[str, int] = {}
 
     def give(self, unit: Unit) -> str:
         """The key of a unit, which no unit before it has."""
-        name = unit.key or sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-        key, slot = name, _slot(name)
-        first = slot
-        while slot in self._seen:
-            self._seen[first] += 1
-            key = f"{name}-{self._seen[first]}"
-            slot = _slot(key)
-        self._seen[slot] = 1
+        seen = self._seen
+        name = key = unit.key or sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        while key in seen:
+            seen[name] += 1
+            key = f"{name}-{seen[name]}"
+        seen[key] = 1
         return key
 
 
 def _named(unit: Unit, key: str) -> Unit:
     """The unit with its key; twice as fast as dataclasses.replace, which every unit of every document would take."""
     return Unit(unit.source, unit.codes, unit.role, key, unit.note, unit.target, unit.state)
-
-
-def _slot(key: str) -> bytes:
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -37,6 +37,10 @@ GUIDE = Guide(
         "A last paragraph, at the distance that the last two have from each other; behind a list, a blank line further."
     ),
     more=(
+        "The number of a numbered line (`1.`, `a)`) stays in its segment, for a number can be text: `3. Februar` and "
+        "`1984. A year` begin as a list does, languages write the numbers of a list differently (`1.`, `1)`, `١.`), "
+        "and plain text has no rule that tells. Where one is lost, the check of numbers says so (not of "
+        "a 1, which can be a word).\n\n"
         "CR, LF, CRLF and mixtures, byte-order marks, UTF-16 and UTF-32, trailing blanks, no final newline: all "
         "come back. Without a byte-order mark a file must be UTF-8; if it is not, it is refused with the place of "
         "the first byte that does not fit, and `--encoding` is proposed, never guessed."

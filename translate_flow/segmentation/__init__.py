@@ -11,7 +11,7 @@ from itertools import pairwise
 from translate_flow.model import Code
 from translate_flow.segmentation.codes import map_cuts, silent_tags
 from translate_flow.segmentation.engine import Candidate, find_candidates, find_cuts
-from translate_flow.segmentation.judgement import Rule
+from translate_flow.segmentation.place import Rule
 from translate_flow.segmentation.rules import Rules, load_rules, rules_for
 from translate_flow.tagged import plain
 

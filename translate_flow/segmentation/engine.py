@@ -5,16 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translate_flow.segmentation.judgement import (
-    BRACKET_LIMIT,
-    CUTTING,
-    STRONG_STOPS,
-    WORD_LIMIT,
-    Rule,
-    judge,
-)
+from translate_flow.segmentation.abbreviations import is_vowelless
+from translate_flow.segmentation.judgement import judge
 from translate_flow.segmentation.lists import find_items
 from translate_flow.segmentation.pattern import candidates
+from translate_flow.segmentation.place import BRACKET_LIMIT, CUTTING, STRONG_STOPS, WORD_LIMIT, Rule
 from translate_flow.segmentation.rules import Rules
 
 _WORD = re.compile(r"\w*+")
@@ -62,15 +57,15 @@ def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
         if stop < start:
             continue
         is_plain = False
-        if end - stop == 2 and text[stop] in marks:
+        if end - stop == 2 and text[stop] in marks and text[stop + 1].isspace():
             following = text[end]
-            if following.isupper() or (following.isalpha() and not following.islower()):
+            if following.isupper() or (following.isalnum() and not following.islower()):
                 is_plain = _is_plain_word(text, start, stop, suspects)
-            elif _is_plain_small(text, end, small_starters):
+            elif _is_plain_small(text, stop, end, small_starters):
                 continue
-        elif text[stop] in STRONG_STOPS and text[end].isalpha():
-            is_plain = _is_plain(text, start, stop, end)
-        if is_plain and text.rfind("(", max(start, stop - BRACKET_LIMIT), stop) < 0:
+        elif text[stop] in STRONG_STOPS and text[end].isalnum():
+            is_plain = _is_plain(text, start, stop, end, rules)
+        if is_plain and not _is_open(text, "(", ")", start, stop):
             rule = Rule.STOP
         else:
             rule, end = judge(text, start, found, rules)
@@ -80,8 +75,10 @@ def _find_stops(text: str, start: int, size: int, rules: Rules) -> list[int]:
     return cuts
 
 
-def _is_plain_small(text: str, end: int, small_starters: frozenset[str]) -> bool:
+def _is_plain_small(text: str, stop: int, end: int, small_starters: frozenset[str]) -> bool:
     """Does a word in small letters follow, that begins no sentence? (Georgian letters count as small.)"""
+    if text[stop - 1] > "\u036f" and text[end] <= "z":  # two scripts
+        return False
     if not text[end].islower() or text[end] >= "\u10d0" or text[end + 1 : end + 2].isupper():
         return False
     begins = _WORD.match(text, end)
@@ -94,20 +91,31 @@ def _is_plain_word(text: str, start: int, stop: int, suspects: frozenset[str]) -
     word = text[text.rfind(" ", floor, stop) + 1 or floor : stop]
     if not word:
         return stop - start > 2 and text[stop - 2].isalnum()
-    return len(word) > 1 and word.isalpha() and word not in suspects and not word.isupper()
+    if word in suspects or not word.isalpha() or word.isupper() or word.endswith("str"):  # `Lindenstr. 5`
+        return False
+    return len(word) > 5 or (len(word) > 1 and not is_vowelless(word))
 
 
-def _is_plain(text: str, start: int, stop: int, end: int) -> bool:
-    """Is this a strong stop without closing marks, between two letters of a script without small ones?"""
+def _is_plain(text: str, start: int, stop: int, end: int, rules: Rules) -> bool:
+    """Is this a strong stop without closing marks, between two words of a script without small letters?"""
+    mark = text[stop]
     return (
         stop - start > 2
         and (end - stop == 1 or (end - stop == 2 and text[stop + 1].isspace()))
-        and text[stop] not in "！？"
+        and mark != "．"
+        and (mark not in "！？" or not rules.quoting)
+        and (mark != "۔" or (stop - start > 7 and text[stop - 7 : stop].split() == [text[stop - 7 : stop]]))
         and not text[end].islower()
-        and (text[stop - 1].isalpha() or text[stop - 2].isalpha())
-        and text.rfind("（", max(start, stop - BRACKET_LIMIT), stop) < 0
-        and text.rfind("《", max(start, stop - BRACKET_LIMIT), stop) < 0
+        and (text[stop - 1].isalnum() or text[stop - 2].isalnum())
+        and not _is_open(text, "（", "）", start, stop)
+        and not _is_open(text, "《", "》", start, stop)
     )
+
+
+def _is_open(text: str, opening: str, closing: str, start: int, stop: int) -> bool:
+    """Does a bracket open not far before the stop that does not close before it?"""
+    opened = text.rfind(opening, max(start, stop - BRACKET_LIMIT), stop)
+    return opened >= 0 and text.find(closing, opened, stop) < 0
 
 
 def find_candidates(text: str, rules: Rules) -> Iterator[Candidate]:

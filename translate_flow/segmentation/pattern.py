@@ -43,7 +43,7 @@ def candidates(stops: frozenset[str]) -> re.Pattern[str]:
     spaced = rf"(?<!\n)(?<![{weak}].)[{weak}]*+[{closers}]*+(?:\[\d++\])*+(?=\s)"
     strong = rf"(?<=[{STRONG}])[{STRONG}{weak}{re.escape(CLOSERS.translate(_NOT_BEFORE_A_WORD))}]*+"
     unspaced = rf"(?<=[{UNSPACED}][!?])[!?]*+[{closers}]*+(?=[\w「『（《])"
-    glued = r"(?<=[^\W\d_]{2}[.!?])(?=[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я])"
+    glued = r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=[^\W\d_][.!?…])[.!?…]++)(?=[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я])"
     empty_line = r"(?<=\n)[^\S\n]*+\n"
     # one set of first characters, then the cases: several times faster than the cases side by side
     return re.compile(rf"([{weak}{STRONG}\n](?:{spaced}|{strong}|{unspaced}|{glued}|{empty_line}))\s*+")

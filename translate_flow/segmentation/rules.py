@@ -12,10 +12,13 @@ SECTIONS = (
     "never",
     "number",
     "maybe",
+    "closing",
     "unit",
     "ends",
     "names",
     "starters",
+    "going on",
+    "persons",
     "after ordinals",
     "stops",
     "points",
@@ -25,16 +28,17 @@ SECTIONS = (
 )
 """Sections of a data file; docs/segmentation.md says what each of them does."""
 
-_KINDS = ("never", "number", "maybe", "unit")
+_KINDS = ("never", "number", "maybe", "closing", "unit")
 _YIELDING = {  # what a project says of a word takes it out of our other sections
-    "never": ("number", "maybe", "unit", "ends"),
+    "never": ("number", "maybe", "closing", "unit", "ends"),
     "number": ("never", "ends"),
-    "maybe": ("never", "unit", "ends"),
+    "maybe": ("never", "closing", "unit", "ends"),
+    "closing": ("never", "maybe", "unit", "ends"),
     "unit": ("never", "ends"),
     "ends": _KINDS,
 }
 _DATA = Path(__file__).with_name("data")
-_LETTERS_ONLY = frozenset(("starters", "small starters", "after ordinals", "reporting"))
+_LETTERS_ONLY = frozenset(("starters", "going on", "persons", "small starters", "after ordinals", "reporting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Rules:
     number: frozenset[str] = frozenset()
     """Do not end one before a number: p, No, art."""
     maybe: frozenset[str] = frozenset()
-    """End one only where the next word is a starter: U.S, Inc, p.m."""
+    """End one only where the next word is a starter: U.S, Inc, Jr."""
+    closing: frozenset[str] = frozenset()
+    """Close a phrase: end one also where a capital begins no name of two words: etc, p.m."""
     unit: frozenset[str] = frozenset()
     """Behind a number they end one like any other word: г. in `1998 г.`"""
     ends: frozenset[str] = frozenset()
@@ -55,6 +61,10 @@ class Rules:
     """Names that end in a stop: Yahoo!"""
     starters: frozenset[str] = frozenset()
     """Lower-case words that often begin a sentence and begin no name: the, he, however."""
+    going_on: frozenset[str] = frozenset()
+    """Lower-case words that go on behind one of `closing` in spite of their capital: Tuesday, Eastern."""
+    persons: frozenset[str] = frozenset()
+    """Lower-case words that begin a sentence before a name, behind `the U.S.`: President, in `President Biden`"""
     small_starters: frozenset[str] = frozenset()
     """Words that begin a sentence even in small letters: i, why."""
     after_ordinals: frozenset[str] = frozenset()
@@ -68,7 +78,7 @@ class Rules:
     reporting: frozenset[str] = frozenset()
     """Verbs of saying that a name comes before: asked, in `“Why?” Smith asked.`"""
     marks: frozenset[str] = field(default=frozenset(".!?"), compare=False)
-    """The usual stops that are stops in this language."""
+    """The stops of this language, but the rarer ones."""
     suspects: frozenset[str] = field(default=frozenset(), compare=False)
     """Every abbreviation: a word that is none of them and spelt with letters only ends a sentence."""
 
@@ -155,7 +165,7 @@ def _change(words: dict[str, set[str]], section: str, entry: str, place: str, is
 
 
 def _forms(entry: str, section: str, place: str) -> set[str]:
-    """An entry in lower case stands for its capitalised form too."""
+    """An entry in lower case stands for its capitalised form too, but a single letter that may be an initial."""
     if section in ("stops", "points", "names") and not _ends_in_stop(entry, section):
         raise BadInput(f"{place}: {entry!r} does not end in a stop.", "Write one mark, or a name such as Yahoo!")
     if section in ("stops", "points", "quoting", "names"):
@@ -168,14 +178,16 @@ def _forms(entry: str, section: str, place: str) -> set[str]:
         )
     if section in _LETTERS_ONLY:
         return {word.lower()}
+    if len(word) == 1 and section != "number":
+        return {word}
     return {word, word[0].upper() + word[1:]}
 
 
 def _rules(words: dict[str, set[str]]) -> Rules:
     sets = {name.replace(" ", "_"): frozenset(found) for name, found in words.items()}
-    suspects = sets["never"] | sets["number"] | sets["maybe"] | sets["unit"]
+    suspects = frozenset().union(*(sets[kind] for kind in _KINDS))
     suspects |= {name[:-1] for name in sets["names"]}
-    return Rules(**sets, marks=frozenset(".!?") - sets["points"], suspects=suspects)
+    return Rules(**sets, marks=(frozenset(".!?") - sets["points"]) | sets["stops"], suspects=suspects)
 
 
 def _ends_in_stop(entry: str, section: str) -> bool:

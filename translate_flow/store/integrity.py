@@ -155,6 +155,8 @@ class IntegrityStatements(MemoryStatements):
             yield f"The memory does not agree with the target of segment row {row['segment']} (job {row['job']})."
         for number in self.lost_entries():
             yield f"The index of the memory lacks entry {number}."
+        for number in self.lost_words():
+            yield f"The memory's index of words does not agree with entry {number}."
 
     def _lost_segments(self) -> Iterator[str]:
         """Revisions that have lost a segment or a unit, and articles that have lost their revision."""

@@ -4,16 +4,21 @@ Entries of this project's targets come and go with their targets. A new entry wa
 reads wholly, until `tidy` signs it into a block. Blocks keep entries that are gone: looking them up finds nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import islice
-from typing import Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from translate_flow.model import Article, Entry, Segment, State
 from translate_flow.store.articles import codes_from, codes_to
 from translate_flow.store.driver import Row
 from translate_flow.store.memory_index import MemoryIndex
 from translate_flow.store.statements import from_json, to_json
+
+if TYPE_CHECKING:
+    import hashlib
 
 MEMORY_SINCE = 2
 """Schema from which on there is a memory."""
@@ -33,17 +38,29 @@ WHERE s.id = :segment
 """
 
 
+_fields = itemgetter(*_COLUMNS)
+
+
 def entry_digest(row: Row | dict[str, Any]) -> str:
     """Hash of an entry's content, short: it proves that nothing was damaged, not who wrote it."""
-    return f"{key_of(*(row[name] for name in _COLUMNS)) & (1 << 64) - 1:016x}"
+    return _hash(_fields(row)).hex()
 
 
 def key_of(*fields: object) -> int:
     """A signed 64-bit number that stands for fields."""
-    text = "\0".join(["\1" if field is None else str(field) for field in fields])
-    from hashlib import blake2b
+    return int.from_bytes(_hash(fields), "big", signed=True)
 
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+def _hash(fields: Sequence[object]) -> bytes:
+    text = "\0".join(["\1" if field is None else str(field) for field in fields])
+    return _blake2b()(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+@cache
+def _blake2b() -> "Callable[..., hashlib.blake2b]":
+    from hashlib import blake2b  # reading commands do without
+
+    return blake2b
 
 
 class MemoryStatements(MemoryIndex):
@@ -91,7 +108,7 @@ class MemoryStatements(MemoryIndex):
         self.driver.execute(f"UPDATE entry SET {columns} WHERE id = :id", row | {"id": known["id"]})
         if known["target"] != row["target"] or known["codes"] != row["codes"]:
             self.forget_words([_worded(known)])
-            self.index_words([_worded(row | {"id": known["id"]})])
+            self.index_words([_worded(row, known["id"])])
 
     def repetitions(self, article: Article, segments: Sequence[int]) -> list[int]:
         """Numbers of the segments of an article that have the same source as one of some (rows), these left out."""
@@ -109,9 +126,19 @@ class MemoryStatements(MemoryIndex):
     def loading(self) -> Iterator[None]:
         """For adding many entries, inside a transaction: they are signed and their words put in order at the end."""
         with self.driver.loading():
-            yield
-            self.tidy()
+            self._loaded_after = self._last()
+            try:
+                yield
+                self.tidy(after=self._loaded_after)
+            finally:
+                self._loaded_after = None
             self.merge_words()
+
+    _loaded_after: int | None = None
+    """While loading: the last entry before it; those behind it do not wait in `fresh`."""
+
+    def _last(self) -> int:
+        return int(self.only("SELECT coalesce(max(id), 0) AS id FROM entry")["id"])
 
     def add_entries(self, entries: Iterable[Entry]) -> tuple[int, int]:
         """Add entries, inside a transaction; (added, known already: same texts, same neighbours). Then `tidy`."""
@@ -133,16 +160,21 @@ class MemoryStatements(MemoryIndex):
 
     def _own_identities(self) -> set[int]:
         """What would be the identities of the targets' entries, had they come from elsewhere."""
+        from translate_flow.matching import composed
+
         rows = self.driver.query(
             "SELECT pair, source, target, before, after FROM entry WHERE job IS NOT NULL ORDER BY id"
         )
-        return {_identity(row["pair"], row["source"], row["target"], row["before"], row["after"]) for row in rows}
+        return {
+            key_of(row["pair"], composed(row["source"]), composed(row["target"]), row["before"], row["after"])
+            for row in rows
+        }
 
     def _add(self, rows: Sequence[dict[str, Any]]) -> int:
         """Insert rows whose identity is new, with all that finds them; returns how many."""
         columns = ", ".join((*_COLUMNS, "hash"))
         values = ", ".join(f":{name}" for name in (*_COLUMNS, "hash"))
-        last = int(self.only("SELECT coalesce(max(id), 0) AS id FROM entry")["id"])
+        last = self._last()
         self.driver.many(f"INSERT INTO entry ({columns}) VALUES ({values}) ON CONFLICT (identity) DO NOTHING", rows)
         ids = {
             row["identity"]: row["id"]
@@ -150,11 +182,12 @@ class MemoryStatements(MemoryIndex):
         }
         new = {ids[row["identity"]]: row for row in reversed(rows) if row["identity"] in ids}
         order = sorted(new)
-        self.driver.many(
-            "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
-            [{"entry": number, "pair": new[number]["pair"]} for number in order],
-        )
-        self.index_words(_worded(new[number] | {"id": number}) for number in order)
+        if self._loaded_after is None:
+            self.driver.many(
+                "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
+                [{"entry": number, "pair": new[number]["pair"]} for number in order],
+            )
+        self.index_words(_worded(new[number], number) for number in order)
         return len(order)
 
     def remove_entries(self, ids: Sequence[int]) -> None:
@@ -226,11 +259,11 @@ def _row(entry: Entry, pair: int, job: int | None, segment: int | None) -> dict[
 
     if job is None:
         source, target = matching.composed(entry.source), matching.composed(entry.target)
-        identity = _identity(pair, source, target, entry.before, entry.after)
+        identity = key_of(pair, source, target, entry.before, entry.after)
     else:
         source, target = entry.source, entry.target
         identity = key_of("target", job, segment)
-    folded = matching.pattern(source, entry.codes).folded
+    folded = matching.folded(source, entry.codes)
     row: dict[str, Any] = {
         "pair": pair,
         "identity": identity,
@@ -255,34 +288,37 @@ def _row(entry: Entry, pair: int, job: int | None, segment: int | None) -> dict[
     return row
 
 
-def _identity(pair: int, source: str, target: str, before: str | None, after: str | None) -> int:
-    """Identity of an entry from elsewhere: texts (composed) and neighbours."""
-    from translate_flow import matching
-
-    return key_of(pair, matching.composed(source), matching.composed(target), before, after)
+def _worded(row: Row | dict[str, Any], number: int | None = None) -> tuple[int, str, str, Any]:
+    codes = row["codes"]
+    return number or row["id"], row["source"], row["target"], codes_from(codes) if codes != "[]" else ()
 
 
-def _worded(row: Row | dict[str, Any]) -> tuple[int, str, str, Any]:
-    return row["id"], row["source"], row["target"], codes_from(row["codes"])
+_entry_fields = itemgetter(
+    "source", "target", "source_language", "target_language", "codes", "before", "after", "author", "saved_at",
+    "article", "state", "origin", "note", "properties", "id",
+)  # fmt: skip
 
 
 def _entry(row: Row) -> Entry:
+    source, target, one, other, codes, before, after, author, at, article, state, origin, note, more, number = (
+        _entry_fields(row)
+    )
     return Entry(
-        row["source"],
-        row["target"],
-        row["source_language"],
-        row["target_language"],
-        codes_from(row["codes"]),
-        row["before"],
-        row["after"],
-        row["author"],
-        row["saved_at"],
-        row["article"],
-        State(row["state"]),
-        row["origin"],
-        row["note"],
-        from_json(row["properties"]),
-        row["id"],
+        source,
+        target,
+        one,
+        other,
+        codes_from(codes) if codes != "[]" else (),
+        before,
+        after,
+        author,
+        at,
+        article,
+        State(state),
+        origin,
+        note,
+        from_json(more),
+        number,
     )
 
 

@@ -10,10 +10,12 @@ from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
 from translate_flow.store.memory_words import MemoryWords
 
+SIGNED_SINCE = 4
+"""Schema from which on blocks hold signatures as they are now."""
 FRESH = 2000
 """Fresh entries that a look-up may meet before it is time to `tidy`."""
 _PAGE = signatures.ROWS
-_RUN = 24 * signatures.ROWS
+_RUN = 16 * signatures.ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class MemoryIndex(MemoryWords):
         """One block; its texts are read when they are needed."""
 
         def texts() -> tuple[bytes, bytes]:
-            row = self.only("SELECT ends, texts FROM block WHERE id = :id", id=number)
+            row = self.only("SELECT ends, texts FROM block_text WHERE block = :id", id=number)
             return row["ends"], row["texts"]
 
         row = self.only("SELECT entries, lengths, bits, words FROM block WHERE id = :id", id=number)
@@ -107,14 +109,15 @@ class MemoryIndex(MemoryWords):
         row = self.one("SELECT count(*) AS entries FROM fresh GROUP BY pair ORDER BY 1 DESC LIMIT 1")
         return bool(row and row["entries"] > FRESH)
 
-    def tidy(self, *, is_whole: bool = False) -> None:
-        """Sign fresh entries into blocks, inside a transaction; `is_whole`: all entries, leaving out what is gone."""
+    def tidy(self, *, is_whole: bool = False, after: int | None = None) -> None:
+        """Sign fresh entries into blocks, inside a transaction.
+
+        `is_whole`: all entries instead, leaving out what is gone; `after`: those behind this row, too.
+        """
         if is_whole:
             self.driver.execute("DELETE FROM fresh")
-            self.driver.execute("INSERT INTO fresh (entry, pair) SELECT id, pair FROM entry ORDER BY id")
+            after = 0
         for pair in self.pairs():
-            if not is_whole and not self.fresh(pair.id, most=1):
-                continue
             old = [
                 row["id"]
                 for row in self.driver.query(
@@ -122,42 +125,64 @@ class MemoryIndex(MemoryWords):
                     {"pair": pair.id, "full": signatures.ROWS, "whole": int(is_whole)},
                 )
             ]
-            parts = [] if is_whole else [self.block(number) for number in old]
-            for part in self._signed_fresh(pair.id):
+            parts: list[signatures.Block] = []
+            is_new = False
+            for part in self._unsigned(pair.id, after):
+                if not is_new and not is_whole:
+                    parts = [self.block(number) for number in old]
+                is_new = True
                 parts.append(part)
                 # runs of many blocks, so that a million entries need not be held at once
                 if sum(len(part.lengths) for part in parts) >= _RUN:
                     self._write_blocks(pair.id, parts)
                     parts = []
-            self._write_blocks(pair.id, parts)
-            # behind the new ones, so that a row is never used for another block
-            self.driver.many("DELETE FROM block WHERE id = :id", [{"id": number} for number in old])
-            self.driver.execute("DELETE FROM fresh WHERE pair = :pair", {"pair": pair.id})
+            if is_new or is_whole:
+                self._write_blocks(pair.id, parts)
+                # behind the new ones, so that a row is never used for another block
+                for statement in ("DELETE FROM block_text WHERE block = :id", "DELETE FROM block WHERE id = :id"):
+                    self.driver.many(statement, [{"id": number} for number in old])
+                self.driver.execute("DELETE FROM fresh WHERE pair = :pair", {"pair": pair.id})
 
-    def _signed_fresh(self, pair: int) -> Iterator[signatures.Block]:
-        after = 0
-        while page := self.fresh(pair, after, _PAGE):
+    def _unsigned(self, pair: int, after: int | None) -> Iterator[signatures.Block]:
+        """Fresh entries of a pair, then those behind a row, signed page by page."""
+        last = 0
+        while page := self.fresh(pair, last, _PAGE):
+            last = page[-1][0]
+            yield signatures.Block.of([number for number, _ in page], [text for _, text in page])
+        while after is not None and (page := self._behind(pair, after)):
             after = page[-1][0]
             yield signatures.Block.of([number for number, _ in page], [text for _, text in page])
 
+    def _behind(self, pair: int, after: int) -> list[tuple[int, str]]:
+        """(row, folded source) of a page of a pair's entries behind a row."""
+        rows = self.driver.query(
+            "SELECT id, folded FROM entry WHERE id > :after AND pair = :pair ORDER BY id LIMIT :page",
+            {"after": after, "pair": pair, "page": _PAGE},
+        )
+        return [(row["id"], row["folded"]) for row in rows]
+
     def _write_blocks(self, pair: int, parts: Sequence[signatures.Block]) -> None:
         for block in signatures.merged(parts):
+            data = block.dump()
+            apart = {name: data.pop(name) for name in ("ends", "texts")}
+            row = self.only(
+                "INSERT INTO block (pair, shortest, longest, size, entries, lengths, bits, words) VALUES"
+                " (:pair, :shortest, :longest, :size, :entries, :lengths, :bits, :words) RETURNING id",
+                pair=pair,
+                shortest=block.lengths[0],
+                longest=block.lengths[-1],
+                size=len(block.lengths),
+                **data,
+            )
             self.driver.execute(
-                "INSERT INTO block (pair, shortest, longest, size, entries, lengths, bits, words, ends, texts) VALUES"
-                " (:pair, :shortest, :longest, :size, :entries, :lengths, :bits, :words, :ends, :texts)",
-                {
-                    "pair": pair,
-                    "shortest": int(block.lengths[0]),
-                    "longest": int(block.lengths[-1]),
-                    "size": len(block.lengths),
-                    **block.dump(),
-                },
+                "INSERT INTO block_text (block, ends, texts) VALUES (:block, :ends, :texts)",
+                {"block": row["id"], **apart},
             )
 
     def lost_entries(self) -> list[int]:
         """Entries that no look-up would find: neither fresh nor in a block."""
         found = {row["entry"] for row in self.driver.query("SELECT entry FROM fresh ORDER BY entry")}
-        for row in self.driver.query("SELECT id FROM block ORDER BY id"):
+        for row in self.driver.query("SELECT b.id FROM block b JOIN block_text t ON t.block = b.id ORDER BY b.id"):
             numbers = array("q")
             numbers.frombytes(self.only("SELECT entries FROM block WHERE id = :id", id=row["id"])["entries"])
             found.update(numbers)

@@ -57,6 +57,16 @@ class MemoryWords(Statements):
         )
         return int(row["entries"])
 
+    def lost_words(self) -> list[int]:
+        """Entries that the index of words lacks, and rows of it whose entry is gone."""
+        if not self.driver.has_word_index:
+            return []
+        rows = self.driver.query(
+            "SELECT id FROM entry WHERE id NOT IN (SELECT id FROM entry_words_docsize) UNION ALL"
+            " SELECT id FROM entry_words_docsize WHERE id NOT IN (SELECT id FROM entry) ORDER BY 1"
+        )
+        return [row["id"] for row in rows]
+
     def _scanned(self, asked: "Wanted", side: Side | None, numbers: str, most: int) -> list[int]:
         found: list[int] = []
         before = (1 << 62) - 1
@@ -85,9 +95,13 @@ def _indexed(number: int, source: str, target: str, codes: Sequence[Code]) -> di
 
 
 def _words(text: str, codes: Sequence[Code]) -> str:
+    if codes:
+        text = tagged.plain(text, codes).text
+    if text.isascii():
+        return text.lower()
     from translate_flow import phrases  # a knowledge that only searching needs
 
-    return phrases.spaced(tagged.plain(text, codes).text if codes else text)
+    return phrases.spaced(text)
 
 
 def match_expression(asked: "Wanted", side: Side | None) -> str:

@@ -297,6 +297,25 @@ MIGRATIONS = (
     ),
     Migration(
         4,
+        "entries are signed anew, by what tells more of them; their texts lie apart, so that signatures are read soon",
+        (
+            Table(
+                "block_text",
+                {"block": int, "ends": bytes, "texts": bytes},
+                "block",
+                {"block": "block"},
+            ),
+        ),
+        (
+            "DELETE FROM block",
+            "ALTER TABLE block DROP COLUMN ends",
+            "ALTER TABLE block DROP COLUMN texts",
+            "DELETE FROM fresh",
+            "INSERT INTO fresh (entry, pair) SELECT id, pair FROM entry ORDER BY id",
+        ),
+    ),
+    Migration(
+        5,
         "settings with hashes, lean keys of terms",
         (
             # takes the place of term_key: for a cache, looking after references took most of the time of an import

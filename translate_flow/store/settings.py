@@ -6,7 +6,7 @@ from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
 from translate_flow.store.statements import Statements
 
-HASHED_SINCE = 4
+HASHED_SINCE = 5
 
 
 def setting_digest(row: Row | dict[str, Any]) -> str:

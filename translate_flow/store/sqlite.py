@@ -127,12 +127,20 @@ class SqliteDriver:
 
     @contextmanager
     def loading(self) -> Iterator[None]:
-        """See `Driver`: room for the pages of indexes, which are written in no order."""
+        """See `Driver`: room for the pages of indexes, which are written in no order; words wait for one merge."""
         self.execute(f"PRAGMA cache_size=-{_LOADING_KB}")
+        self._set_words(automerge=0, hashsize=1 << 23)
         try:
             yield
+            self._set_words(automerge=4, hashsize=1 << 20)
         finally:
             self.execute("PRAGMA cache_size=-2000")
+
+    def _set_words(self, **settings: int) -> None:
+        """Settings of the index of words (FTS5); they are stored with it, and leave with a rollback."""
+        for name, value in settings.items():
+            self.execute("INSERT INTO entry_words (entry_words, rank) VALUES (:name, :value)",
+                         {"name": name, "value": value})  # fmt: skip
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -192,14 +200,31 @@ class SqliteDriver:
                 copy.close()
 
     def damages(self) -> list[str]:
-        """See `Driver`: SQLite's own check of pages, indexes and references."""
+        """See `Driver`: SQLite's own checks of pages, indexes, references, and of the index of words."""
         try:
             found = [row[0] for row in self._connection.execute("PRAGMA integrity_check(20)")]
             broken = self._connection.execute("PRAGMA foreign_key_check").fetchall()
         except sqlite3.DatabaseError as error:
             return [str(error)]
         lost = [f"row {row[1]} of table {row[0]} refers to a missing row of {row[2]}" for row in broken[:20]]
-        return [text for text in found if text != "ok"] + lost
+        return [text for text in found if text != "ok"] + lost + self._damaged_words()
+
+    def _damaged_words(self) -> list[str]:
+        """FTS5's own check. It counts as writing, so it has a connection of its own and leaves this one's state."""
+        if self.is_read_only:
+            return []
+        with self._told():
+            other = sqlite3.connect(self.path, isolation_level=None, timeout=_WAIT)
+            try:
+                other.execute("BEGIN IMMEDIATE")
+                other.execute("INSERT INTO entry_words (entry_words) VALUES ('integrity-check')")
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                    raise
+                return [f"the memory's index of words is damaged ({error})"]
+            finally:
+                other.close()
+        return []
 
     def close(self) -> None:
         """See `Driver`."""

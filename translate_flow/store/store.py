@@ -12,6 +12,7 @@ from translate_flow.store.glossary import GlossaryStatements
 from translate_flow.store.history import HistoryStatements
 from translate_flow.store.integrity import IntegrityStatements
 from translate_flow.store.memory import MEMORY_SINCE
+from translate_flow.store.memory_index import SIGNED_SINCE
 from translate_flow.store.schema import MIGRATIONS, NEWEST
 from translate_flow.store.settings import HASHED_SINCE
 from translate_flow.store.sqlite import SqliteDriver
@@ -67,13 +68,15 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
 
     @classmethod
     def open_to_read(cls, path: Path) -> "Store":
-        """Open the database of another project, to read only. Raises StoreError for one without a memory."""
+        """Open the database of another project, to read only. Raises StoreError for one without a memory of today."""
         driver = SqliteDriver(path, read_only=True)
         store = cls(driver)
         store._newer = NEWEST + 1
-        if driver.schema_number() < MEMORY_SINCE:
+        if driver.schema_number() < SIGNED_SINCE:
             driver.close()
-            raise StoreError(f"The database {path} has no memory yet.", "Run any command in its project once.")
+            raise StoreError(
+                f"The database {path} was made by an older translate-flow.", "Run any command in its project once."
+            )
         return store
 
     _newer = 0

@@ -1,4 +1,4 @@
-"""What the checks know of languages: one module each, named as its tag (`ro`, `fr_ca`), with `LANGUAGE`.
+"""What the checks know of languages: one module each, named as its tag (`ro`, `fr_ca`, `is_`), with `LANGUAGE`.
 
 A language without a module gets the neutral `Language()`: checks that need knowledge keep silent for it or
 only warn. Facts: CLDR delimiters and orthographies, the national spelling rules, common newsroom usage.
@@ -10,12 +10,13 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from keyword import iskeyword
 
 from translate_flow.checks.languages.marks import QUOTES
 from translate_flow.language import fallbacks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """Knowledge of one language; every field has a neutral default."""
 
@@ -31,6 +32,8 @@ class Language:
     """Pairs that may stand inside another quotation only."""
     straight_quotes: bool = False
     """Do newspapers print straight quotation marks as well?"""
+    has_no_case: bool = False
+    """Is it written in letters that have no capitals?"""
     names_are_quoted: bool = False
     """Do names of companies, ships, papers and works stand in quotation marks?"""
     dash: str = ""
@@ -55,6 +58,8 @@ class Language:
     """Words and abbreviations that multiply the number before them."""
     joins: frozenset[str] = frozenset()
     """Words between the parts of a number (`and`), or between number and scale (`de`)."""
+    has_units_first: bool = False
+    """Do units stand before ten and the tens (خمسة وعشرون, חמישה עשר)?"""
     half: str = ""
     """Pattern of what stands behind a number to add a half (` and a half`)."""
     percent: frozenset[str] = frozenset()
@@ -63,6 +68,9 @@ class Language:
     """Words that tell the half of the day, so that a clock of twelve hours is complete."""
     month_forms: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Forms of month names that CLDR does not list and that no stem of its forms covers."""
+
+    day_forms: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Such forms of names of days, 0 for Monday."""
 
     @property
     def has_glued_half(self) -> bool:
@@ -76,10 +84,23 @@ class Language:
 
 
 @lru_cache(maxsize=64)
+def number_words(known: Language) -> frozenset[str]:
+    """All words of a language that may be a part of a number; stems are apart."""
+    return frozenset({*known.cardinals, *known.scales, *known.other_numbers, *known.joins})
+
+
+@lru_cache(maxsize=64)
+def stem_heads(known: Language) -> frozenset[str]:
+    """The first two letters of its stems: a word that begins otherwise has none."""
+    return frozenset(stem[:2] for stem in known.stems)
+
+
+@lru_cache(maxsize=64)
 def of(tag: str) -> Language:
     """The knowledge of a language by its BCP 47 tag, with fallback to shorter tags."""
     for candidate in fallbacks(tag):
-        name = f"{__name__}.{candidate.lower().replace('-', '_')}"
+        module = candidate.lower().replace("-", "_")
+        name = f"{__name__}.{module}{'_' if iskeyword(module) else ''}"
         if find_spec(name):
             found: Language = import_module(name).LANGUAGE
             return found

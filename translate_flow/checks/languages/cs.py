@@ -94,9 +94,9 @@ LANGUAGE = Language(
     scales=table("""
 12 tucet tucty tuctů
 100 sto set sta stě stovka stovky stovek
-1000 tisíc tisíce tisíců tisícům tisících tis
-1000000 milion miliony milionů milionu milión milióny miliónů mil mio
-1000000000 miliarda miliardy miliard miliardu mld
+1000 tisíc tisíce tisíců tisícům tisících tisíci tis
+1000000 milion miliony milionů milionu milionům milionech miliony milionem milión milióny miliónů mil mio
+1000000000 miliarda miliardy miliard miliardu miliardě miliardám miliardách miliardami mld
 1000000000000 bilion biliony bilionů
 """),
     joins=frozenset({"a"}),

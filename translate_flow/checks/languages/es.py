@@ -83,7 +83,7 @@ LANGUAGE = Language(
 12 docena docenas
 100 centenar centenares
 1000 mil miles
-1000000 millón millones mill mm
+1000000 millón millones mill
 1000000000000 billón billones
 """),
     joins=frozenset({"y", "de"}),

@@ -3,6 +3,7 @@
 from translate_flow.checks.languages import Language
 
 LANGUAGE = Language(
+    has_no_case=True,
     stop="。",
     question="？",
     exclamation="！",

@@ -91,11 +91,11 @@ LANGUAGE = Language(
     stems=_STEMS,
     scales=table("""
 12 tuzin tuziny tuzinów
-100 setka setki setek
-1000 tysiąc tysiące tysięcy tysiąca tysiącom tysiącami tysiącach tys
-1000000 milion miliony milionów miliona milionom milionami milionach mln
-1000000000 miliard miliardy miliardów miliarda mld
-1000000000000 bilion biliony bilionów bln
+100 setka setki setek setkę setce setkami setkach
+1000 tysiąc tysiące tysięcy tysiąca tysiącom tysiącami tysiącach tysiącu tysiącem tys
+1000000 milion miliony milionów miliona milionom milionami milionach milionowi milionem milionie mln
+1000000000 miliard miliardy miliardów miliarda miliardom miliardami miliardach miliardem miliardzie mld
+1000000000000 bilion biliony bilionów biliona bilionom bilionami bilionem bln
 """),
     joins=frozenset({"i"}),
     half=r" i pół",

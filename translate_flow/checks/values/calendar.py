@@ -95,6 +95,8 @@ class Weekday:
     """0 for Monday … 6 for Sunday."""
 
 
+_DIGIT = re.compile(r"\d")
+_DIGIT_AND_MARK = re.compile(r"\d[./-]\d")
 _NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
 _ISO = re.compile(r"(?<![\w-])\d{4}-(\d\d)-(\d\d)(?![\w-])")
 _EAST_ASIAN = re.compile(r"(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]")
@@ -104,15 +106,17 @@ _MONTH_FIRST = frozenset({"en-US", "en-PH", "en-CA"})
 @lru_cache(maxsize=16)
 def dates_in(text: str, tag: str) -> tuple[Date, ...]:
     """Dates of a text, by place: with month names, numeric, ISO 8601, and 月日."""
-    if not any(sign.isdigit() for sign in text):
+    if not _DIGIT.search(text):
         return ()
     found = [
         Date(match.start(), match.end(), readings)
-        for match in _NUMERIC.finditer(text)
+        for match in (_NUMERIC.finditer(text) if _DIGIT_AND_MARK.search(text) else ())
         if (readings := _readings(int(match[1]), int(match[3]), match[2], tag))
     ]
-    found += [_date(match, int(match[2]), int(match[1])) for match in _ISO.finditer(text)]
-    found += [_date(match, int(match[2]), int(match[1])) for match in _EAST_ASIAN.finditer(text)]
+    if "-" in text:
+        found += [_date(match, int(match[2]), int(match[1])) for match in _ISO.finditer(text)]
+    if not text.isascii():
+        found += [_date(match, int(match[2]), int(match[1])) for match in _EAST_ASIAN.finditer(text)]
     for pattern in _date_patterns(tag):
         for match in pattern.finditer(text):
             found.append(_date(match, int(match["day"]), month_number(match["month"], tag)))
@@ -150,6 +154,22 @@ def _date_patterns(tag: str) -> tuple[re.Pattern[str], ...]:
     return (day_first, month_first) if base(tag) == "en" else (day_first,)
 
 
+_CALENDARS_OF_SIGNS = frozenset({"zh", "yue", "ja", "ko"})
+_SIGNS_OF_DAYS = {"zh": "一二三四五六日", "ja": "月火水木金土日", "ko": "월화수목금토일"}
+
+
+def _weekday_signs(tag: str) -> dict[str, int]:
+    """Names of days that are written without spaces around: 星期四, 周四, 木曜日, 목요일."""
+    names: dict[str, int] = {}
+    for number, sign in enumerate(_SIGNS_OF_DAYS.get(tag, _SIGNS_OF_DAYS["zh"])):
+        forms = {"ja": (f"{sign}曜",), "ko": (f"{sign}요일",)}.get(tag, tuple(f"{week}{sign}" for week in _WEEKS))
+        names |= dict.fromkeys(forms, number)
+    return names if tag in ("ja", "ko") else names | {f"{week}天": 6 for week in _WEEKS[1:]}
+
+
+_WEEKS = ("周", "週", "星期", "礼拜", "禮拜")
+
+
 @lru_cache(maxsize=64)
 def _weekday_names(tag: str) -> dict[str, int]:
     """Day of the week by casefolded name; `stem*` for languages that inflect it."""
@@ -161,6 +181,8 @@ def _weekday_names(tag: str) -> dict[str, int]:
             days = Locale.parse(name, sep="-").days
         except (UnknownLocaleError, ValueError):
             continue
+        if base(tag) in _CALENDARS_OF_SIGNS:
+            return _weekday_signs(base(tag))
         for number in range(7):
             for use in days:
                 word = days[use]["wide"][number].casefold()
@@ -168,6 +190,8 @@ def _weekday_names(tag: str) -> dict[str, int]:
                 if len(word) > _LONGEST_PLAIN_DAY and word[0].isalpha():
                     names[word.rstrip("аеийюяьoaeiuă") + "*"] = number
         break
+    for number, extra in languages.of(tag).day_forms.items():
+        names |= dict.fromkeys(extra, number)
     return names
 
 
@@ -179,6 +203,9 @@ def _weekday_pattern(tag: str) -> re.Pattern[str] | None:
     names = sorted((name for name in _weekday_names(tag) if name[0].isalpha()), key=len, reverse=True)
     if not names:
         return None
+    if base(tag) in _CALENDARS_OF_SIGNS:
+        # 一周一次 is once a week
+        return re.compile(rf"(?<![一二三四五六七八九十两几])(?:{'|'.join(names)})(?![次天个期回场])")
     parts = [re.escape(name.rstrip("*")) + (r"[^\W\d_]{0,2}" if name.endswith("*") else "") for name in names]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from translate_flow.checks.pieces import blank
-from translate_flow.checks.values.notation import SPACES
+from translate_flow.checks.values.notation import LETTERS, SPACES
 from translate_flow.checks.values.quantities import Quantity, scan
 from translate_flow.checks.values.stems import Stems
 
@@ -23,19 +23,28 @@ yuan CNY RMB yuan* yuani юан* renminbi 人民币 元
 franc CHF franc franci franken francs francos francilor франк* frank* franchi
 zloty PLN zł zlot* złot* злот*
 crown CZK SEK NOK DKK Kč kr crown* krone* kronen coroan* крон* couronne* corona* koron*
-rupee ₹ INR rupee* rupii рупи* roupie* rupia* rupie*
+rupee ₹ INR rupee* rupii rupien рупи* рупі* roupie* rupia* rupie*
 lira ₺ TRY lira* лир
 forint HUF Ft forint* форинт*
 lev BGN leva лв лева левов левів
 shekel ₪ ILS shekel* шекел* șekel*
+dollar دولار دولارا دولارات דולר דולרים डॉलर δολάρι* δολαρί* dollár* 달러
+euro يورو אירו יורו यूरो ευρώ euró* 유로
+pound جنيه جنيها جنيهات פאונד पाउंड λίρα λίρες λιρών font fontot 파운드
+rouble روبل روبلا רובל רובלים रूबल ρούβλι* rupla* 루블
+hryvnia هريفنيا гривня гривни
+yen येन γιεν jen jent jeniä 엔화
+yuan يوان יואן युआन γουάν jüan* juania 위안
+rupee روبية रुपये रुपए रुपया ρουπί* rúpi* 루피
 bitcoin ₿ BTC bitcoin* биткоин* біткоїн*
 """)
 SYMBOLS = "$€£¥₽₴₹₺₪₿"
 _BEFORE = re.compile(rf"(?:(US|C|A|CA|AU)?([{re.escape(SYMBOLS)}])|\b([A-Z]{{3}}|kr))[{SPACES}]?$")
 _BEHIND = re.compile(
     rf"[{SPACES}-]?(?:([{re.escape(SYMBOLS)}])|[dD]['’](\w+)"
-    rf"|([^\W\d_]+)(?:[{SPACES}-]([^\W\d_]+))?(?:[{SPACES}-]([^\W\d_]+))?)"
+    rf"|({LETTERS})(?:[{SPACES}-]({LETTERS}))?(?:[{SPACES}-]({LETTERS}))?)"
 )
+_WORD_OR_SYMBOL = re.compile(rf"{LETTERS}|[{re.escape(SYMBOLS)}]")
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -88,7 +97,7 @@ _CODES = frozenset(form.casefold() for form in CURRENCIES.exact if _CODE.fullmat
 
 def currencies_named(text: str) -> set[str]:
     """The currencies that a text mentions anywhere."""
-    words = re.findall(rf"[^\W\d_]+|[{re.escape(SYMBOLS)}]", text)
+    words = _WORD_OR_SYMBOL.findall(text)
     return {name for word in words if (name := _name(word))}
 
 

@@ -8,6 +8,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+# a run of letters, with the vowel signs of Devanagari, which are no letters to `re`
+LETTERS = r"[^\W\d_]+(?:[\u0900-\u0963]+[^\W\d_]*)*"
 SPACES = " \u00a0\u202f\u2009"
 NUMBER = re.compile(rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:(?:[.,·٫٬．，]\d+)|['’]\d{{3}}(?!\d))*")
 _SEPARATOR = re.compile(r"\D")

@@ -23,11 +23,21 @@ _FRACTIONS = {
     "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
 }  # fmt: skip
 _HALF_DAY = re.compile(rf"(?::\d\d)?[{SPACES}]?([apAP])\.?[{SPACES}]?[mM]\b")
+# 1900 GMT is 19:00
+_MILITARY = re.compile(rf"([01]\d|2[0-3])([0-5]\d)(?=[{SPACES}]?(?:GMT|UTC|CES?T|EES?T|E[SD]T|hrs|hours)\b)")
+# article 7(2) is 7.2 elsewhere
+_PARAGRAPH = re.compile(r"(?<![\w.,])(\d{1,3})\((\d)\)")
 _SHORTEST_SCALE = 5
+_DATE_PARTS = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}")
 # what stands between a number and its scale: 20 de milioane
 _LINKS = frozenset({"de", "di"})
 _MILLION = 10**6
+_ANY = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]")
+_RUN = re.compile(r"\d+")
+_SHORT_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
+_SEVERAL = re.compile(rf"\d{{1,2}}[.,]\d\d|\d{{1,3}}(?:[{SPACES}]\d{{3}})+")
 _HALF = Decimal("0.5")
 # Thai years: 2563 is 2020
 _BUDDHIST_ERA = 543
@@ -63,6 +73,8 @@ class Quantity:
 @lru_cache(maxsize=16)
 def scan(text: str, tag: str) -> tuple[Quantity, ...]:
     """The numbers in digits of a text, in order; addresses and placeholders do not count."""
+    if not _ANY.search(text):
+        return ()
     text = blank(text)
     known = languages.of(tag)
     found: list[Quantity] = []
@@ -90,11 +102,18 @@ def _digits(match: re.Match[str], text: str, tag: str) -> Quantity:
         )
     if len(token) == 2 and before[-1:] in ("'", "’"):
         values = _full_years(values[0])
+    if len(token) == len("1900") and (clock := _MILITARY.match(text, start)):
+        pieces = [piece for piece in (_piece(clock, 1), _piece(clock, 2)) if piece.values[0]]
+        return Quantity(start, end, values, tuple(pieces), end)
     if base(tag) == "th":
         values += tuple(value - _BUDDHIST_ERA for value in values if value in _BUDDHIST_YEARS)
     is_day = text[end : end + 1] == "." and bool(_DAY.fullmatch(token)) and text[end + 1 :].strip() != ""
     parts = tuple(pieces) if len(pieces) > 1 and (is_day or _may_be_several(token, values)) else ()
     return Quantity(start, end, values, parts, end, is_glued=is_glued)
+
+
+def _piece(found: re.Match[str], group: int) -> Quantity:
+    return Quantity(found.start(group), found.end(group), (Decimal(found[group]),))
 
 
 def _hours(values: tuple[Decimal, ...], half: re.Match[str]) -> tuple[Decimal, ...]:
@@ -106,10 +125,9 @@ def _hours(values: tuple[Decimal, ...], half: re.Match[str]) -> tuple[Decimal, .
 def _pieces(token: str, start: int) -> list[Quantity]:
     """The runs of digits of a token; the last one of a date may be a shortened year."""
     found = [
-        Quantity(start + piece.start(), start + piece.end(), (Decimal(piece[0]),))
-        for piece in re.finditer(r"\d+", token)
+        Quantity(start + piece.start(), start + piece.end(), (Decimal(piece[0]),)) for piece in _RUN.finditer(token)
     ]
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2}", token):
+    if len(found) == _DATE_PARTS and _SHORT_DATE.fullmatch(token):
         found[-1] = replace(found[-1], values=_full_years(found[-1].values[0]))
     return found
 
@@ -120,7 +138,7 @@ def _full_years(value: Decimal) -> tuple[Decimal, ...]:
 
 def _may_be_several(token: str, values: tuple[Decimal, ...]) -> bool:
     """Dates and versions, hours with minutes (15.30), two numbers side by side (24 200), money with cents."""
-    return not values or bool(re.fullmatch(rf"\d{{1,2}}[.,]\d\d|\d{{1,3}}(?:[{SPACES}]\d{{3}})+", token))
+    return not values or bool(_SEVERAL.fullmatch(token))
 
 
 def _scaled(text: str, quantity: Quantity, known: Language) -> Quantity:
@@ -130,7 +148,7 @@ def _scaled(text: str, quantity: Quantity, known: Language) -> Quantity:
         return _han(text, quantity, han)
     end, half = _half(text, quantity.end, known)
     scale, is_unsure = Decimal(1), False
-    is_year = re.fullmatch(r"(?:19|20)\d\d", text[quantity.start : quantity.end])
+    is_year = _YEAR.fullmatch(text, quantity.start, quantity.end)
     while not is_year and (word := _next_word(text, end, known)):
         bare = _bare(word[1])
         factor = known.scales.get(bare) or (_compound_scale(bare, known) if text[end] == "-" else None)
@@ -229,9 +247,15 @@ def _with_fractions(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _related(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     """Readings that neighbours suggest: `2–3 million`, `2019–20`, `1 million 200 thousand`, `1/2`."""
-    for year in _SHORT_YEAR.finditer(text):
+    for year in _SHORT_YEAR.finditer(text) if "/" in text else ():
         found[:] = [
             replace(one, values=_full_years(one.values[0])) if one.start == year.start(1) else one for one in found
+        ]
+    for article in _PARAGRAPH.finditer(text) if "(" in text else ():
+        number = Decimal(f"{article[1]}.{article[2]}")
+        found[:] = [
+            replace(one, values=(*one.values, number)) if article.start() <= one.start < article.end() else one
+            for one in found
         ]
     for index in range(len(found) - 1, 0, -1):
         first, second = found[index - 1], found[index]

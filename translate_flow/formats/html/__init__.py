@@ -4,12 +4,11 @@ The scanner follows the standard's tokenizer; where elements begin and end is fo
 to a translator: which text stands together, what it is, whether it is to be translated. A tag that is read
 wrongly can so do no harm to the bytes around it. XHTML that is well-formed is read, and written, as XML.
 
-Settings (`[formats.html]`): `xhtml = true` or `false` instead of looking whether it is; `target_language`: what
-`lang` of the root element says once a unit was changed.
+Settings (`[formats.html]`): `xhtml = true` or `false` instead of looking whether it is; `addresses = true`: offer
+those of links; `target_language`: what `lang` of the root element says once a unit was changed.
 """
 
 import re
-from functools import lru_cache
 from xml.parsers import expat
 
 from translate_flow.formats import Guide, Options, Setting, Visit
@@ -17,6 +16,7 @@ from translate_flow.formats.decoding import Decoded
 from translate_flow.formats.html import charset
 from translate_flow.formats.html.page import Page
 from translate_flow.formats.html.revision import Edit, Revision, splice
+from translate_flow.formats.recall import recalled
 
 NAME = "html"
 EXTENSIONS: tuple[str, ...] = (".html", ".htm", ".xhtml", ".xht")
@@ -31,7 +31,7 @@ GUIDE = Guide(
     ),
     protected=(
         '`translate="no"` and class `notranslate` (`translate="yes"` inside opens again); `script`, `style`, '
-        "`iframe`, `code`, `kbd`, `samp`, `var`; MathML; comments; addresses and all other attributes."
+        "`iframe`, `code`, `kbd`, `samp`, `var`; MathML; comments; addresses (see options) and all other attributes."
     ),
     codes=(
         "Paired: inline elements (`a`, `b`, `em`, `span` …). Standalone: `br`, `img` and other elements without "
@@ -56,6 +56,11 @@ GUIDE = Guide(
                 "and is well-formed is."
             ),
         ),
+        Setting(
+            "addresses",
+            "false",
+            "Offer the addresses of links (`href`), for pages that exist in the target language, too.",
+        ),
     ),
     more=(
         "The encoding is found as browsers find it: mark, `meta`, XML declaration, else UTF-8. Once a unit has "
@@ -68,8 +73,6 @@ _START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s+|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html\b|html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
-_LARGE = 4_000_000
-"""Bytes of a document from which on nothing is kept of it."""
 _NAMESPACE = "http://www.w3.org/1999/xhtml"
 
 
@@ -87,8 +90,9 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     Raises BadInput where the bytes are no text in the encoding asked for or declared, or where a translation has
     a character that HTML cannot hold.
     """
-    read = _read if len(data) <= _LARGE else _read.__wrapped__
-    decoded, page = read(data, options.encoding, options.settings.get("xhtml"))
+    xhtml = options.settings.get("xhtml")
+    has_addresses = bool(options.settings.get("addresses"))
+    decoded, page = _read(data, (options.encoding, None if xhtml is None else bool(xhtml), has_addresses))
     # refuse an unknown encoding before the visit
     decoded.encode("", options)
     revision = Revision(page)
@@ -103,11 +107,12 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     return charset.write(decoded, splice(page.text, sorted(edits), 0, len(page.text)), options)
 
 
-@lru_cache(maxsize=1)
-def _read(data: bytes, encoding: str | None, xhtml: bool | None) -> tuple[Decoded, Page]:
-    """Read a document; the last one is kept, as it is walked over several times in a row: to prove, to extract."""
+@recalled
+def _read(data: bytes, options: tuple[str | None, bool | None, bool]) -> tuple[Decoded, Page]:
+    encoding, xhtml, has_addresses = options
     decoded = charset.read(data, Options(encoding))
-    page = Page(decoded.text, is_xml=_is_xml(decoded.text) if xhtml is None else bool(xhtml))
+    is_xml = _is_xml(decoded.text) if xhtml is None else xhtml
+    page = Page(decoded.text, is_xml=is_xml, has_addresses=has_addresses)
     page.read()
     return decoded, page
 

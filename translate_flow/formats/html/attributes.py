@@ -1,8 +1,13 @@
 """What the attributes of a tag tell: texts to translate, and whether to translate at all."""
 
+import re
+
 from translate_flow.formats.html import references, vocabulary
 from translate_flow.formats.html.scanning import Attribute
 
+_LINKS = frozenset(("a", "area"))
+# places in the same page, and what is no address
+_NOT_ADDRESSES = re.compile(r"[\t\n\f\r ]*(?:#|javascript:|data:|\Z)", re.IGNORECASE)
 _LOOKED_AT = frozenset(("html", "meta", "input", "th", "table"))
 
 
@@ -50,3 +55,10 @@ def is_text(text: str, name: str, key: str, named: dict[str, Attribute]) -> bool
         return False
     titles = (value(text, named, title).strip().lower() for title in ("name", "property", "itemprop"))
     return any(title in vocabulary.META_NAMES for title in titles)
+
+
+def is_address(text: str, name: str, key: str, attribute: Attribute) -> bool:
+    """Is the value of an attribute of an element the address of another page?"""
+    if key != "href" or name not in _LINKS:
+        return False
+    return not _NOT_ADDRESSES.match(text[attribute.start : attribute.end])

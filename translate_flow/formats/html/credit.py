@@ -86,8 +86,8 @@ class Places:
         """A unit stands directly in an element, its pieces end at an offset; `rank` as in `Context`."""
         if not rank:
             return
-        at = end
-        while self._text[at - 1] in WHITE:
+        text, at = self._text, end
+        while text[at - 1] in WHITE:
             at -= 1
         section = self._sections[-1] if self._sections else -1
         self._last = place = Place(rank, section, name, start, tag_end, at, part=self._part)

@@ -108,6 +108,8 @@ def read_value(text: str, start: int, end: int, *, is_xml: bool = False) -> Flow
 
 def read_text(raw: str, is_preformatted: bool = False, *, is_value: bool = False) -> str:
     """Text of a stretch of source: white space as readers see it, character references read."""
+    if "&" not in raw and raw.isprintable() and (is_preformatted or "  " not in raw):
+        return raw
     if is_preformatted:
         if "\r" in raw:
             raw = _BREAK.sub("\n", raw)

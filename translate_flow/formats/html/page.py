@@ -29,6 +29,7 @@ _CODE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _FONT = re.compile(r"(?:^|[\s\"'/])(?:color|face|size)\b", re.IGNORECASE)
+_HEADLINE = Role.HEADLINE
 _LONGEST_TAG = 400
 """How much of a tag is looked at for a class of programs."""
 
@@ -36,15 +37,17 @@ _LONGEST_TAG = 400
 class Page(Elements):
     """Reads a document once: what there is to translate in it, and where."""
 
-    def __init__(self, text: str, *, is_xml: bool) -> None:
+    def __init__(self, text: str, *, is_xml: bool, has_addresses: bool = False) -> None:
         super().__init__(text, is_xml=is_xml)
+        self.has_addresses = has_addresses
+        """Are the addresses of links to be translated?"""
         self.offers: list[flow.Offer] = []
         """Its units, in order."""
         self.last: credit.Place | None = None
         """Where a last paragraph may stand."""
         self.languages: list[tuple[int, int]] = []
         """Where the root element names the language."""
-        self.begin: dict[Kind, Callable[[str, int, int, Context], int]] = {
+        begin: dict[Kind, Callable[[str, int, int, Context], int]] = {
             INLINE: self._begin_inline,
             BLOCK: self._begin_block,
             VOID: self._begin_void,
@@ -54,6 +57,8 @@ class Page(Elements):
             INSET: self._begin_apart,
             FOREIGN: self._begin_foreign,
         }
+        self.begin = [begin[kind] for kind in Kind]
+        """What reads a start tag, by kind; a list, as the hash of an enum's member takes long."""
         self.has_headline = False
         self.has_controls = False
         self.is_unfinished = False
@@ -77,22 +82,25 @@ class Page(Elements):
             start, end = found.span()
             if start > position and self.context.is_text and (self.items or not text[position:start].isspace()):
                 self.items.append((TEXT, position, start, ""))
-            position = (self._tag(found) if found[2] else self._misc(start, end)) or end
+            slash, name, attribute_text = found.groups()
+            jump = self._tag(found, start, end, slash, name, attribute_text) if name else self._misc(start, end)
+            position = jump or end
             if position != end:
                 return position
         if position < len(text) and self.context.is_text:
             self.items.append((TEXT, position, len(text), ""))
         return None
 
-    def _tag(self, found: re.Match[str]) -> int:
+    def _tag(
+        self, found: re.Match[str], start: int, end: int, slash: str | None, name: str, attribute_text: str
+    ) -> int:
         """Read a start or an end tag. Returns where to go on, if not behind it, else 0."""
-        slash, name, attribute_text = found.groups()
-        if name not in KINDS:
+        kind = KINDS.get(name)
+        if kind is None:
             name = name.lower()
+            kind = KINDS.get(name, INLINE)
         if self.context.foreign and self._foreign(found, name):
             return 0
-        kind = KINDS.get(name, INLINE)
-        start, end = found.span()
         if slash:
             if kind is INLINE or kind is LITERAL:
                 self.end_inline(name, start, end)
@@ -100,7 +108,7 @@ class Page(Elements):
                 self.end(name, start, end)
             return 0
         context = self.context
-        if attribute_text and attributes.may_tell(name, attribute_text):
+        if attribute_text and (attributes.may_tell(name, attribute_text) or self.has_addresses):
             context = self._attributes(name, found)
         if self.is_xml and attribute_text[-1:] == "/":
             self._empty(name, kind, start, end)
@@ -265,7 +273,9 @@ class Page(Elements):
             self.languages = [named[key][:2] for key in ("lang", "xml:lang") if key in named]
         if context.is_translated:
             for key, attribute in named.items():
-                if attributes.is_text(text, name, key, named):
+                if attributes.is_text(text, name, key, named) or (
+                    self.has_addresses and attributes.is_address(text, name, key, attribute)
+                ):
                     self._offer_value(name, key, attribute)
         return context
 
@@ -291,7 +301,7 @@ class Page(Elements):
                 self.places.add(context.rank, opened.name, opened.start, opened.end, pieces[-1][2])
 
     def _offer(self, read: flow.Flow, role: Role, *, begin: int) -> None:
-        if role is Role.HEADLINE:
+        if role is _HEADLINE:
             role = Role.PARAGRAPH if self.has_headline else role
             self.has_headline = True
         self.offers.append(flow.Offer(Unit(read.source, read.codes, role), read, begin=begin))

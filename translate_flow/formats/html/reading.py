@@ -1,6 +1,7 @@
 """Reads a flow: finds its pairs, leaves outside what encloses all of it, numbers its codes."""
 
 from collections.abc import Sequence
+from string import ascii_letters
 
 from translate_flow import tagged
 from translate_flow.formats.html import references
@@ -23,6 +24,8 @@ from translate_flow.formats.html.flow import (
 from translate_flow.formats.html.scanning import CDATA, HTML_TOKEN, WHITE
 from translate_flow.model import Code
 
+_LETTERS = frozenset(ascii_letters)
+
 
 def read(text: str, items: Sequence[Item], *, is_preformatted: bool = False, is_xml: bool = False) -> Flow | None:
     """The unit in neighbouring pieces, or None where there is no word outside of protected markup."""
@@ -31,16 +34,19 @@ def read(text: str, items: Sequence[Item], *, is_preformatted: bool = False, is_
         has_entity = is_xml and "&" in text[start:end] and references.unknown(text[start:end])
         if piece is TEXT and not has_entity:
             return plain(text, start, end, is_preformatted=is_preformatted)
-    if not any(_has_word(text, item) for item in items):
+    for item in items:
+        if _has_word(text, item):
+            break
+    else:
         return None
     return _Reading(text, items, is_preformatted, is_xml).flow()
 
 
 def _has_word(text: str, item: Item) -> bool:
     piece, start, end, _ = item
-    if piece is VERBATIM:
-        return bool(WORD.search(text, start + len(CDATA), end))
-    return piece is TEXT and bool(WORD.search(references.decode(text[start:end])))
+    if piece is TEXT:
+        return text[start] in _LETTERS or bool(WORD.search(references.decode(text[start:end])))
+    return piece is VERBATIM and bool(WORD.search(text, start + len(CDATA), end))
 
 
 class _Reading:
@@ -70,12 +76,13 @@ class _Reading:
         if self.items[last][0] is TEXT:
             end = trim(self.text, self.items[last][1], end)[1]
         at = first
+        items, mates = self.items, self.mates
         while at <= last:
-            piece = self.items[at][0]
+            piece = items[at][0]
             if piece is TEXT:
                 self._add_text(at, start, end)
                 at += 1
-            elif piece is OPEN and self.mates[at] >= 0:
+            elif piece is OPEN and mates[at] >= 0:
                 at = self._open(at)
             elif at in self.closing:
                 number, at = self.closing[at]
@@ -129,19 +136,21 @@ class _Reading:
     def _is_seen(self, item: Item) -> bool:
         piece, start, end, _ = item
         if piece is TEXT:
-            return not self.text[start:end].isspace() or bool(self.text[start:end].strip(WHITE))
+            text = self.text
+            return text[start] not in WHITE or bool(text[start:end].strip(WHITE))
         return piece is VERBATIM or piece is SHOWN
 
     # text
 
     def _add_text(self, at: int, start: int, end: int) -> None:
-        _, begin, stop, _ = self.items[at]
+        items = self.items
+        _, begin, stop, _ = items[at]
         start, end = max(start, begin), min(end, stop)
         if not self.is_preformatted:
             # a line break has the white space around it
-            if at and self.items[at - 1][3] == "br":
+            if at and items[at - 1][3] == "br":
                 start = trim(self.text, start, end)[0]
-            if at + 1 < len(self.items) and self.items[at + 1][3] == "br":
+            if at + 1 < len(items) and items[at + 1][3] == "br":
                 end = max(trim(self.text, start, end)[1], start)
         raw = self.text[start:end]
         behind = 0
@@ -154,12 +163,14 @@ class _Reading:
     def _flush(self) -> None:
         """Add the pending text; whatever looks like a tag in it is a code."""
         text, self.pending = self.pending, ""
+        if "{" not in text:
+            self.out.append(text)
+            return
         behind = 0
-        if "{" in text:
-            for found in tagged.TAG.finditer(text):
-                self.out.append(text[behind : found.start()])
-                self._add(Code(len(self.codes) + 1, found[0], shown=found[0]), None)
-                behind = found.end()
+        for found in tagged.TAG.finditer(text):
+            self.out.append(text[behind : found.start()])
+            self._add(Code(len(self.codes) + 1, found[0], shown=found[0]), None)
+            behind = found.end()
         self.out.append(text[behind:])
 
     # codes
@@ -182,7 +193,8 @@ class _Reading:
         close = self.items[mate][1], self.items[last][2]
         self._flush()
         number = len(self.codes) + 1
-        self._add(Code(number, self.text[slice(*span)], self.text[slice(*close)]), Place(span, close))
+        text = self.text
+        self._add(Code(number, text[span[0] : span[1]], text[close[0] : close[1]]), Place(span, close))
         self.closing[mate] = number, last
         return at + 1
 
@@ -216,7 +228,7 @@ class _Reading:
 
     def _single(self, span: Span, shown: str = "", *, is_deletable: bool = False, is_alone: bool = False) -> None:
         self._flush()
-        native = self.text[slice(*span)]
+        native = self.text[span[0] : span[1]]
         code = Code(len(self.codes) + 1, native, None, is_deletable, not is_alone, shown)
         self._add(code, Place(span, None, is_alone))
 

@@ -5,17 +5,19 @@ never written anew, so whatever is not text of a changed unit keeps its bytes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
 from translate_flow import tagged
-from translate_flow.formats import Guide, Options, Setting, Visit
-from translate_flow.formats.decoding import decode
-from translate_flow.formats.markdown import front_matter, titles
+from translate_flow.formats import Guide, Options, Parts, Setting, Visit
+from translate_flow.formats.decoding import Decoded, decode
+from translate_flow.formats.markdown import addresses, front_matter, titles
 from translate_flow.formats.markdown.elements import Elements
 from translate_flow.formats.markdown.ending import credit
-from translate_flow.formats.markdown.reading import Reader, parser
+from translate_flow.formats.markdown.reading import LastBlock, Reader, parser
 from translate_flow.formats.markdown.source import Patch, Place, Source, patched
+from translate_flow.formats.recall import LARGEST, recalled
 from translate_flow.model import Unit
 
 NAME = "markdown"
@@ -29,7 +31,8 @@ GUIDE = Guide(
         "of the front matter (YAML or TOML)."
     ),
     protected=(
-        'Code blocks; addresses, link labels and names of footnotes; comments; HTML with `translate="no"` and the '
+        "Code blocks; addresses (see options), link labels and names of footnotes; comments; HTML with "
+        '`translate="no"` and the '
         "contents of `code`, `pre`, `script`, `style`, `textarea`, `svg`, `math`; `{#id .class}` behind headings; "
         "markers of lists and tasks; all other front matter."
     ),
@@ -51,10 +54,17 @@ GUIDE = Guide(
             "Keys of the front matter's first level whose texts, or lists of texts, are translated.",
         ),
         Setting("math", "false", "Is `$…$` and `$$…$$` a formula? It is then a code."),
+        Setting(
+            "addresses",
+            "false",
+            "Offer the addresses of links, link definitions and `href` in raw HTML, for pages that exist in the target "
+            "language, too.",
+        ),
     ),
     more="reStructuredText is not read, and [there is a reason](formats-rst.md).",
 )
 
+_start_of = attrgetter("start")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -64,59 +74,73 @@ def sniff(data: bytes) -> bool:
 
 
 def walk(data: bytes, visit: Visit, options: Options) -> bytes:
-    """See `formats`. Settings: `front_matter` (list of keys to translate), `math` (is `$…$` a formula?).
+    """See `formats`. Settings: `front_matter` (list of keys to translate), `math` (is `$…$` a formula?),
+    `addresses` (are those of links translated?).
 
     Raises BadInput where the bytes are no text in the encoding asked for, UsageError for a wrong setting.
     """
-    decoded = decode(data, options)
-    settings = front_matter.read_settings(options.settings)
+    document = _read(data, (options.encoding, front_matter.read_settings(options.settings)))
+    text = _revised(document, visit)
+    if text is None:
+        return document.decoded.encode(document.decoded.text, options) if options.output_encoding else data
+    return document.decoded.encode(text, options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document that was read."""
+
+    decoded: Decoded
+    head: Source
+    """Its front matter."""
+    head_places: Sequence[Place]
+    body: Source
+    body_places: Iterable[Place]
+    """In order; of a large document they are read while they are visited."""
+    last_block: LastBlock
+    """Complete once all places were read."""
+
+
+@recalled
+def _read(data: bytes, options: tuple[str | None, front_matter.Settings]) -> _Document:
+    encoding, settings = options
+    decoded = decode(data, Options(encoding))
     head = front_matter.find(decoded.text)
     body = decoded.text[len(head) :]
-    units = _Count(visit)
-    text = _walk_head(head, settings.keys, units.visit) + _walk_body(body, settings.has_math, units)
-    if text == decoded.text and not options.output_encoding:
-        return data
-    return decoded.encode(text, options)
-
-
-class _Count:
-    """Counts the units that are visited: a document without any gets no credit line."""
-
-    def __init__(self, visit: Visit) -> None:
-        self.units = 0
-        self._visit = visit
-
-    def visit(self, unit: Unit) -> Sequence[tagged.Part] | None:
-        """Visit a unit."""
-        self.units += 1
-        return self._visit(unit)
-
-
-def _walk_head(head: str, keys: frozenset[str], visit: Visit) -> str:
-    if not head:
-        return ""
-    source = Source(head)
-    patches = [patch for place in front_matter.places(head, keys) for patch in _patches(source, place, visit)]
-    return patched(source, 0, len(source.utf8), patches)
-
-
-def _walk_body(body: str, has_math: bool, units: _Count) -> str:
     source = Source(body)
-    elements = Elements(source)
+    elements = Elements(source, has_addresses=settings.has_addresses)
     reader = Reader(source, elements)
-    markdown = parser(has_math=has_math)
+    markdown = parser(has_math=settings.has_math)
     # the parser knows a lone carriage return as the end of a line in most places only; offsets stay the same
     lines = _LONE_RETURN.sub("\n", body) if "\r" in body else body
     definitions: Sequence[Place] = ()
     if b"]:" in source.utf8:
-        definitions = list(titles.of_definitions(source, markdown.reference_definitions(lines)))
-    patches: list[Patch] = []
-    for place in _in_order(reader.read(markdown.events_with_range(lines)), definitions):
-        if not elements.is_closed_to(place.start):
-            patches += _patches(source, place, units.visit)
-    if units.units:
-        patches += credit(source, reader.last_block, units.visit)
-    return patched(source, 0, len(source.utf8), patches) if patches else body
+        found_there = markdown.reference_definitions(lines)
+        definitions = list(titles.of_definitions(source, found_there))
+        if settings.has_addresses:
+            definitions = sorted([*definitions, *addresses.of_definitions(source, found_there)], key=_start_of)
+    found = _in_order(reader.read(markdown.events_with_range(lines)), definitions)
+    places: Iterable[Place] = (place for place in found if not elements.is_closed_to(place.start))
+    if len(data) <= LARGEST:
+        places = list(places)
+    head_places = list(front_matter.places(head, settings.keys)) if head else ()
+    return _Document(decoded, Source(head), head_places, source, places, reader.last_block)
+
+
+def _revised(document: _Document, visit: Visit) -> str | None:
+    """The text with what comes back for its places; None if nothing changes."""
+    head, body = document.head, document.body
+    head_patches = [patch for place in document.head_places for patch in _patches(head, place, visit)]
+    body_patches: list[Patch] = []
+    has_units = bool(document.head_places)
+    for place in document.body_places:
+        has_units = True
+        body_patches += _patches(body, place, visit)
+    if has_units:
+        body_patches += credit(body, document.last_block, visit)
+    if not head_patches and not body_patches:
+        return None
+    return patched(head, 0, len(head.utf8), head_patches) + patched(body, 0, len(body.utf8), body_patches)
 
 
 def _in_order(places: Iterator[Place], others: Sequence[Place]) -> Iterator[Place]:
@@ -133,9 +157,15 @@ def _patches(source: Source, place: Place, visit: Visit) -> list[Patch]:
     """What changes at a place: its own text with that of the places in it, or theirs alone."""
     unit = place.unit
     parts = visit(unit)
-    inner = [patch for within in place.inner for patch in _patches(source, within, visit)]
-    if parts is None or tuple(parts) == tagged.parse(unit.source, unit.codes):
+    inner = [patch for within in place.inner for patch in _patches(source, within, visit)] if place.inner else []
+    if parts is None or _is_echo(parts, unit):
         return inner
-    inner.sort(key=attrgetter("start"))
+    inner.sort(key=_start_of)
     text = place.write(source, parts, lambda start, end: patched(source, start, end, inner))
     return [Patch(place.start, place.end, text)]
+
+
+def _is_echo(parts: Parts, unit: Unit) -> bool:
+    if not unit.codes:
+        return len(parts) == 1 and parts[0] == unit.source
+    return tuple(parts) == tagged.parse(unit.source, unit.codes)

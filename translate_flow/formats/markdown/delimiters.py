@@ -11,7 +11,7 @@ from translate_flow.formats.markdown.escaping import (
     may_be_punctuation,
     reference,
 )
-from translate_flow.formats.markdown.pieces import Kind, Style
+from translate_flow.formats.markdown.pieces import BARE, BREAK, CLOSE, EMPHASIS, OPEN, STRIKE, STRONG, TEXT
 from translate_flow.formats.markdown.tokens import Token
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # delimiters side by side that are looked over; where there are more, reading back tells
 _LONGEST_RUN = 16
-_EVENTS = {"Emphasis": Style.EMPHASIS, "Strong": Style.STRONG, "Strikethrough": Style.STRIKE}
+_EVENTS = {"Emphasis": EMPHASIS, "Strong": STRONG, "Strikethrough": STRIKE}
 
 
 def settle(tokens: list[Token]) -> None:
@@ -39,15 +39,15 @@ def settle(tokens: list[Token]) -> None:
             token.text = text
     for token in tokens:
         if token.is_delimiter:
-            token.text = f"<{'/' if token.kind is Kind.CLOSE else ''}{token.style.value}>"
+            token.text = f"<{'/' if token.kind is CLOSE else ''}{token.style.value}>"
 
 
 def _alternate(tokens: Sequence[Token]) -> None:
     """Asterisks and underscores by turns, from the outside inwards and from pair to pair."""
     depth = count = 0
     for token in tokens:
-        if token.is_delimiter and token.style is not Style.STRIKE:
-            if token.kind is Kind.OPEN:
+        if token.is_delimiter and token.style is not STRIKE:
+            if token.kind is OPEN:
                 count += not depth
                 depth += 1
                 _use(token, "*_"[(depth + count) % 2])
@@ -58,7 +58,7 @@ def _alternate(tokens: Sequence[Token]) -> None:
 def _part_neighbours(tokens: Sequence[Token]) -> None:
     """`*a*` directly before `*b*` would run together: the second becomes `_b_`."""
     for before, token in pairwise(tokens):
-        if before.kind is Kind.CLOSE and token.kind is Kind.OPEN and token.is_delimiter:
+        if before.kind is CLOSE and token.kind is OPEN and token.is_delimiter:
             other = {"*": "_", "_": "*"}.get(token.text[:1])
             if before.text[-1:] == token.text[:1] and other:
                 _use(token, other)
@@ -76,10 +76,10 @@ def _settle_underscores(tokens: Sequence[Token]) -> None:
         return
     for index, token in enumerate(tokens):
         if token.is_delimiter and token.text[:1] == "_":
-            outside = _neighbour(tokens, index, -1 if token.kind is Kind.OPEN else 1)
-            inside = _neighbour(tokens, index, 1 if token.kind is Kind.OPEN else -1)
+            outside = _neighbour(tokens, index, -1 if token.kind is OPEN else 1)
+            inside = _neighbour(tokens, index, 1 if token.kind is OPEN else -1)
             if _is_letter(outside) and _is_letter(inside):
-                _use(token if token.kind is Kind.OPEN else token.mate or token, "*")
+                _use(token if token.kind is OPEN else token.mate or token, "*")
 
 
 def _is_letter(character: str) -> bool:
@@ -89,7 +89,7 @@ def _is_letter(character: str) -> bool:
 def _settle_flanks(tokens: Sequence[Token], index: int) -> None:
     """Between punctuation inside and a letter outside, the letter is written as a reference."""
     token = tokens[index]
-    step = -1 if token.kind is Kind.OPEN else 1
+    step = -1 if token.kind is OPEN else 1
     outside, inside = _neighbour(tokens, index, step), _neighbour(tokens, index, -step)
     if not _is_letter(outside) or not (may_be_punctuation(inside) or token.text[:1] == "_"):
         return
@@ -97,7 +97,7 @@ def _settle_flanks(tokens: Sequence[Token], index: int) -> None:
     while tokens[at].is_delimiter and abs(at - index) < _LONGEST_RUN:
         at += step
     word = tokens[at]
-    if word.kind is not Kind.TEXT:
+    if word.kind is not TEXT:
         return
     if step > 0:
         word.text = reference(word.text[0]) + word.text[1:]
@@ -119,7 +119,7 @@ def _neighbour(tokens: Sequence[Token], index: int, step: int) -> str:
         index += step
     if not 0 <= index < len(tokens):
         return ""
-    if tokens[index].style is Style.BREAK:
+    if tokens[index].style is BREAK:
         return " "
     return tokens[index].text[-1:] if step < 0 else tokens[index].text[:1]
 
@@ -129,9 +129,9 @@ def _is_read_back(tokens: Sequence[Token]) -> bool:
     wanted: list[Any] = []
     native = ["x "]
     for token in tokens:
-        if token.style is Style.BARE:
+        if token.style is BARE:
             native.append("x")
-        elif token.kind is Kind.TEXT or token.is_delimiter:
+        elif token.kind is TEXT or token.is_delimiter:
             native.append(token.text)
         else:
             native.append("<x>")
@@ -153,5 +153,5 @@ def _delimiters(events: Iterable[Any]) -> list[Any]:
         if event.__class__ is not str:
             ((kind, name),) = event.items()
             if name.__class__ is str and name in _EVENTS and kind in ("Start", "End"):
-                found.append((Kind.OPEN if kind == "Start" else Kind.CLOSE, _EVENTS[name]))
+                found.append((OPEN if kind == "Start" else CLOSE, _EVENTS[name]))
     return found

@@ -6,11 +6,15 @@ from collections.abc import Generator, Iterator, Sequence
 from html import unescape
 
 from translate_flow import tagged
+from translate_flow.formats.markdown.addresses import is_offered
 from translate_flow.formats.markdown.escaping import escape_attribute
 from translate_flow.formats.markdown.pieces import (
-    Kind,
+    CLOSE,
+    HTML,
+    OPEN,
+    SINGLE,
+    TEXT,
     Piece,
-    Style,
     Thread,
     has_words,
     is_opaque,
@@ -37,6 +41,7 @@ _ATTRIBUTE = r"\s++([A-Za-z_:][\w.:-]*+)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:{_ATTRIBUTE})*+)\s*+/?>")
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _OFFERED = frozenset(("alt", "title"))
+_LINKS = frozenset(("a", "area"))
 _SPECIAL = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _BLANK = " \t\r\n\f"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -49,14 +54,18 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class Elements:
     """Scans the HTML blocks of a document; knows the areas of elements that are not to be translated."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, has_addresses: bool = False) -> None:
         self.source = source
+        self.has_addresses = has_addresses
+        """Are the addresses of links to be translated?"""
         self.has_headline = False
         self._areas: list[tuple[int, int]] = []
         self._unclosed: set[str] = set()
 
     def is_closed_to(self, offset: int) -> bool:
         """Does a place lie in an element that is not to be translated, such as `<div translate="no">`?"""
+        if not self._areas:
+            return False
         index = bisect_right(self._areas, offset, key=lambda area: area[0]) - 1
         return index >= 0 and offset < self._areas[index][1]
 
@@ -125,7 +134,7 @@ class _Scan:
             if part:
                 shown = _SPACE.sub(" ", unescape(part))
                 first, start = self._offset(start), start + len(part)
-                self._thread.add(Piece(Kind.TEXT, first, self._offset(start), shown))
+                self._thread.pieces.append(Piece(TEXT, first, self._offset(start), shown))
 
     def _add_markup(self, opening: int) -> Generator[Place, None, int]:
         """Add what begins with `<` at a character; returns the character behind it."""
@@ -136,7 +145,7 @@ class _Scan:
                 self.until = ending
                 return len(self._text)
             stop += len(ending)
-            self._thread.add(Piece(Kind.SINGLE, self._offset(opening), self._offset(stop)))
+            self._thread.pieces.append(Piece(SINGLE, self._offset(opening), self._offset(stop)))
             return stop
         tag = _TAG.match(self._text, opening)
         if tag is None:
@@ -149,7 +158,11 @@ class _Scan:
         start, end, at = self._offset(tag.start()), self._offset(tag.end()), tag.end()
         shown = " " if name == "br" else ""
         is_paired = name not in VOID and not tag[0].endswith("/>")
-        inner = [] if is_closing else list(attribute_places(self._source, start, end))
+        inner = (
+            []
+            if is_closing
+            else list(attribute_places(self._source, start, end, has_addresses=self._elements.has_addresses))
+        )
         if is_paired and not is_closing and is_opaque(name, tag[0]):
             end = self._elements.close(name, end, self._end)
             inside = self._char(min(end, self._end))
@@ -162,8 +175,8 @@ class _Scan:
             yield from inner
             self._role = self._outer if is_closing else self._role_of(name)
         else:
-            kind = Kind.SINGLE if not is_paired else Kind.CLOSE if is_closing else Kind.OPEN
-            self._thread.add(Piece(kind, start, self._offset(at), shown, Style.HTML, name))
+            kind = SINGLE if not is_paired else CLOSE if is_closing else OPEN
+            self._thread.pieces.append(Piece(kind, start, self._offset(at), shown, HTML, name))
             self._thread.inner += inner
         return at
 
@@ -215,33 +228,37 @@ class _Scan:
 
 def _strip(source: Source, pieces: list[Piece]) -> None:
     """Leave the white space at both ends out."""
-    while pieces and pieces[-1].kind is Kind.TEXT and not pieces[-1].text.strip(" "):
+    while pieces and pieces[-1].kind is TEXT and not pieces[-1].text.strip(" "):
         pieces.pop()
-    while pieces and pieces[0].kind is Kind.TEXT and not pieces[0].text.strip(" "):
+    while pieces and pieces[0].kind is TEXT and not pieces[0].text.strip(" "):
         del pieces[0]
-    if pieces and pieces[0].kind is Kind.TEXT:
+    if pieces and pieces[0].kind is TEXT:
         first = pieces[0]
         raw = source.slice(first.start, first.end)
         first.start += len(raw) - len(raw.lstrip(_BLANK))
         first.text = first.text.lstrip(" ")
-    if pieces and pieces[-1].kind is Kind.TEXT:
+    if pieces and pieces[-1].kind is TEXT:
         last = pieces[-1]
         raw = source.slice(last.start, last.end)
         last.end -= len(raw) - len(raw.rstrip(_BLANK))
         last.text = last.text.rstrip(" ")
 
 
-def attribute_places(source: Source, start: int, end: int) -> Iterator[Place]:
+def attribute_places(source: Source, start: int, end: int, *, has_addresses: bool = False) -> Iterator[Place]:
     """The texts in the attributes of a tag."""
     tag = _TAG.fullmatch(source.slice(start, end))
     if tag is None or is_opaque("", tag[0]) or "\\|" in tag[0]:
         return
+    is_link = has_addresses and tag[2].lower() in _LINKS
     for found in _EACH_ATTRIBUTE.finditer(tag[3]):
-        if found[1].lower() not in _OFFERED or not found[2] or found[2][0] not in "\"'":
+        if not found[2] or found[2][0] not in "\"'":
             continue
-        raw = found[2][1:-1]
-        shown, codes = tagged.protect(_SPACE.sub(" ", unescape(raw)))
-        if has_words(shown):
-            first = start + len(tag[0][: tag.start(3) + found.start(2) + 1].encode())
-            unit = Unit(shown, codes, Role.ATTRIBUTE, note=found[1].lower())
-            yield Plain(first, first + len(raw.encode()), unit, escape_attribute)
+        key, raw = found[1].lower(), found[2][1:-1]
+        text = _SPACE.sub(" ", unescape(raw))
+        if key in _OFFERED or (is_link and key == "href" and is_offered(text)):
+            shown, codes = tagged.protect(text)
+            if has_words(shown):
+                first = start + len(tag[0][: tag.start(3) + found.start(2) + 1].encode())
+                yield Plain(
+                    first, first + len(raw.encode()), Unit(shown, codes, Role.ATTRIBUTE, note=key), escape_attribute
+                )

@@ -13,7 +13,7 @@ _INLINE = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|<(?=[A-Za-z/!?]|\Z)"
     r"|&(?=#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,40};)"
-    r"|\\(?=[!-/:-@\[-`{-~\n]|\Z)"
+    r"|\\(?=[!-/:-@\[-`{-~\n\r]|\Z)"
     r"|[!^]\Z"
     r"|\|"
     r"|[\n\r]"
@@ -81,7 +81,7 @@ def escape_title(text: str, mark: str = '"') -> str:
             return f"\\{character}" if character in (mark, closing) else character
         if character == "\\":
             following = text[found.end() : found.end() + 1]
-            return "\\\\" if not following or is_ascii_punctuation(following) else "\\"
+            return "\\\\" if not following or following in "\r\n" or is_ascii_punctuation(following) else "\\"
         return reference(character)
 
     return _TITLE.sub(escaped, text)

@@ -30,6 +30,8 @@ class Settings:
     """Keys of the front matter whose texts are translated, in lower case."""
     has_math: bool
     """Is `$…$` a formula?"""
+    has_addresses: bool
+    """Are the addresses of links translated?"""
 
 
 def read_settings(table: Mapping[str, Any]) -> Settings:
@@ -40,10 +42,15 @@ def read_settings(table: Mapping[str, Any]) -> Settings:
             "front_matter of [formats.markdown] must be a list of keys.",
             'Write front_matter = ["title", "summary"].',
         )
-    has_math = table.get("math", False)
-    if not isinstance(has_math, bool):
-        raise UsageError("math of [formats.markdown] must be true or false.")
-    return Settings(frozenset(key.lower() for key in keys), has_math)
+    has_math = _flag("math", table.get("math", False))
+    has_addresses = _flag("addresses", table.get("addresses", False))
+    return Settings(frozenset(key.lower() for key in keys), has_math, has_addresses)
+
+
+def _flag(key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{key} of [formats.markdown] must be true or false.")
+    return value
 
 
 def find(text: str) -> str:

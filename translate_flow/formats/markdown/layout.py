@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate_flow.formats.markdown.escaping import escape_line_start
-from translate_flow.formats.markdown.pieces import Kind, Style
+from translate_flow.formats.markdown.pieces import BREAK, TEXT
 from translate_flow.formats.markdown.source import Source
 from translate_flow.formats.markdown.tokens import Token
 
@@ -49,15 +49,15 @@ class Layout:
         out: list[str] = []
         column, has_word, is_start = self.indent, False, True
         for token in tokens:
-            if token.style is Style.BREAK:
+            if token.style is BREAK:
                 # blanks alone would make an empty line, which ends the paragraph
                 mark = "\\" if is_start or token.text.startswith("\\") else self.hard_break
                 out.append(mark + self.line_break + self.prefix)
                 column, has_word, is_start = len(self.prefix), False, True
                 continue
-            text = escape_line_start(token.text) if is_start and token.kind is Kind.TEXT else token.text
+            text = escape_line_start(token.text) if is_start and token.kind is TEXT else token.text
             is_start = False
-            if not self.width or token.kind is not Kind.TEXT:
+            if not self.width or token.kind is not TEXT:
                 out.append(text)
                 column += len(text)
                 continue

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from translate_flow.formats.markdown.source import Place, Source
-from translate_flow.model import Role, Unit
-from translate_flow.tagged import TAG, Builder, protect
+from translate_flow.model import Code, Role, Unit
+from translate_flow.tagged import TAG, Builder
 
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _PROTECTED = re.compile(
@@ -44,10 +45,10 @@ class Style(Enum):
     BARE = "bare"
 
 
-# what may be an address or a template expression
-_SPECIAL = re.compile(rb"://|www\.|\{[{%]")
-_TEXTUAL = (Kind.TEXT, Kind.SOFT_BREAK)
-DELIMITED = frozenset((Style.EMPHASIS, Style.STRONG, Style.STRIKE))
+TEXT, SOFT_BREAK, SINGLE, OPEN, CLOSE = Kind
+OTHER, EMPHASIS, STRONG, STRIKE, LINK, HTML, CODE, BREAK, BARE = Style
+
+DELIMITED = frozenset((EMPHASIS, STRONG, STRIKE))
 
 
 @dataclass(slots=True)
@@ -61,15 +62,14 @@ class Piece:
     """Offset behind its last byte."""
     text: str = ""
     """TEXT: what a reader sees; SINGLE: what is shown in its place."""
-    style: Style = Style.OTHER
+    style: Style = OTHER
     name: str = ""
     """Name of an HTML element, or the label of a reference whose text is its label."""
     mate: int = -1
     """Index of the other half of a pair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """The pieces behind a code of a unit: one, or both halves."""
 
     first: Piece
@@ -84,70 +84,100 @@ class Thread:
     inner: list[Place] = field(default_factory=list)
     has_html: bool = False
 
-    def add(self, piece: Piece) -> None:
-        """Append a piece."""
-        self.pieces.append(piece)
-
 
 def has_words(text: str) -> bool:
     """Is there anything in it that a translation could change?"""
     return any(map(str.isalnum, text))
 
 
-def make_unit(source: Source, thread: Thread, role: Role, note: str = "") -> tuple[Unit, list[Markup | None]] | None:
+def make_unit(
+    source: Source, thread: Thread, role: Role, note: str = ""
+) -> tuple[Unit, Sequence[Markup | None]] | None:
     """The unit of a thread, with the markup behind each of its codes by number (None: a literal tag).
 
     Returns None where there is no text to translate.
     """
     pieces = thread.pieces
-    if not has_words("".join([piece.text for piece in pieces if piece.kind is Kind.TEXT])):
+    shown = "".join([piece.text for piece in pieces if piece.kind is TEXT])
+    if not has_words(shown):
         return None
-    raw = source.utf8[pieces[0].start : pieces[-1].end]
-    if not _SPECIAL.search(raw) and all(piece.kind in _TEXTUAL for piece in pieces):
-        text = "".join([piece.text if piece.kind is Kind.TEXT else _joint(pieces, i) for i, piece in enumerate(pieces)])
-        # a character reference can stand for a brace, so the text itself is asked
-        return (Unit(text, (), role, note=note), []) if "{" not in text else _make_literal(text, role, note)
-    if _SPECIAL.search(raw):
+    # what may be an address or a template expression
+    if "://" in shown or "www." in shown or "{" in shown:
         pieces = _protect(source, pieces)
     if thread.has_html:
         _pair_elements(pieces)
         pieces = _close_opaque(source, pieces, thread)
-    else:
-        _rejoined(pieces)
+    if pieces is not thread.pieces and not has_words("".join([p.text for p in pieces if p.kind is TEXT])):
+        return None
+    if "{" in shown:
+        return _protected(source, pieces, role, note)
+    text, codes, markups = _assembled(source, pieces)
+    return Unit(text, codes, role, "", note), markups
+
+
+def _assembled(source: Source, pieces: Sequence[Piece]) -> tuple[str, tuple[Code, ...], Sequence[Markup]]:
+    """Tagged text of pieces in which nothing looks like a tag, its codes and their markup."""
+    out: list[str] = []
+    codes: list[Code] = []
+    markups: list[Markup] = []
+    opened: list[int] = []
+    for index, piece in enumerate(pieces):
+        kind = piece.kind
+        if kind is TEXT:
+            out.append(piece.text)
+        elif kind is SOFT_BREAK:
+            out.append(" " if out and out[-1].isascii() else _joint(pieces, index))
+        elif kind is CLOSE:
+            number = opened.pop()
+            out.append(f"{{/{number}}}")
+            first, native = markups[number - 1].first, source.slice(piece.start, piece.end)
+            markups[number - 1] = Markup(first, piece)
+            codes[number - 1] = Code(number, codes[number - 1].data, native)
+        else:
+            number = len(codes) + 1
+            out.append(f"{{{number}}}")
+            markups.append(Markup(piece))
+            native = source.slice(piece.start, piece.end)
+            if kind is OPEN:
+                opened.append(number)
+                codes.append(Code(number, native, ""))
+            else:
+                codes.append(Code(number, native, None, False, True, piece.text))
+    return "".join(out), tuple(codes), markups
+
+
+def _protected(source: Source, pieces: Sequence[Piece], role: Role, note: str) -> tuple[Unit, Sequence[Markup | None]]:
+    """The unit of pieces in which something may look like a tag."""
     builder = Builder()
     markups = _build(source, pieces, builder)
     text, codes = builder.source, builder.codes
-    if not has_words("".join([piece.text for piece in pieces if piece.kind is Kind.TEXT])):
-        return None
     if len(codes) == len(markups):
-        return Unit(text, codes, role, note=note), list(markups)
+        return Unit(text, codes, role, note=note), markups
     waiting = iter(markups)
     by_code = [None if code.shown == code.data and TAG.fullmatch(code.data) else next(waiting) for code in codes]
     return Unit(text, codes, role, note=note), by_code
 
 
-def _make_literal(text: str, role: Role, note: str) -> tuple[Unit, list[Markup | None]]:
-    """The unit of a text without markup, in which something may look like a tag."""
-    shown, codes = protect(text)
-    return Unit(shown, codes, role, note=note), [None] * len(codes)
-
-
 def _build(source: Source, pieces: Sequence[Piece], builder: Builder) -> list[Markup]:
     """Hand the pieces to a builder; returns the markup of its codes in their order."""
     markups: list[Markup] = []
+    opened: list[int] = []
     for index, piece in enumerate(pieces):
-        if piece.kind is Kind.TEXT:
+        if piece.kind is TEXT:
             builder.text(piece.text)
-        elif piece.kind is Kind.SOFT_BREAK:
+        elif piece.kind is SOFT_BREAK:
             builder.text(_joint(pieces, index))
-        elif piece.kind is Kind.SINGLE:
+        elif piece.kind is SINGLE:
             builder.single(source.slice(piece.start, piece.end), shown=piece.text)
             markups.append(Markup(piece))
-        elif piece.kind is Kind.OPEN:
+        elif piece.kind is OPEN:
             builder.open(source.slice(piece.start, piece.end))
-            markups.append(Markup(piece, pieces[piece.mate]))
+            opened.append(len(markups))
+            markups.append(Markup(piece))
         else:
             builder.close(source.slice(piece.start, piece.end))
+            opening = opened.pop()
+            markups[opening] = Markup(markups[opening].first, piece)
     return markups
 
 
@@ -155,7 +185,7 @@ def _joint(pieces: Sequence[Piece], index: int) -> str:
     """What a soft line break is to the reader: a space, or nothing between two characters of CJK."""
     if 0 < index < len(pieces) - 1:
         before, after = pieces[index - 1], pieces[index + 1]
-        if before.kind is Kind.TEXT is after.kind and _UNSPACED.match(before.text[-1:]):
+        if before.kind is TEXT is after.kind and _UNSPACED.match(before.text[-1:]):
             return "" if _UNSPACED.match(after.text) else " "
     return " "
 
@@ -164,11 +194,11 @@ def _pair_elements(pieces: list[Piece]) -> None:
     """Pair HTML tags that enclose whole pieces; the rest become standalone. Sets `mate` of all pairs."""
     stack: list[int] = []
     for index, piece in enumerate(pieces):
-        if piece.kind is Kind.OPEN:
+        if piece.kind is OPEN:
             stack.append(index)
-        elif piece.kind is Kind.CLOSE:
-            is_html = piece.style is Style.HTML
-            while not is_html and stack and pieces[stack[-1]].style is Style.HTML:
+        elif piece.kind is CLOSE:
+            is_html = piece.style is HTML
+            while not is_html and stack and pieces[stack[-1]].style is HTML:
                 _make_single(pieces[stack.pop()])
             if stack and (not is_html or _is_tag_pair(pieces[stack[-1]], piece)):
                 opening = stack.pop()
@@ -180,11 +210,11 @@ def _pair_elements(pieces: list[Piece]) -> None:
 
 
 def _is_tag_pair(opening: Piece, closing: Piece) -> bool:
-    return opening.style is Style.HTML and opening.name == closing.name
+    return opening.style is HTML and opening.name == closing.name
 
 
 def _make_single(piece: Piece) -> None:
-    piece.kind = Kind.SINGLE
+    piece.kind = SINGLE
 
 
 def _close_opaque(source: Source, pieces: Sequence[Piece], thread: Thread) -> list[Piece]:
@@ -193,30 +223,18 @@ def _close_opaque(source: Source, pieces: Sequence[Piece], thread: Thread) -> li
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        is_tag = piece.kind is Kind.OPEN and piece.style is Style.HTML
+        is_tag = piece.kind is OPEN and piece.style is HTML
         if is_tag and is_opaque(piece.name, source.slice(piece.start, piece.end)):
             last = pieces[piece.mate]
             inside = pieces[index + 1 : piece.mate]
-            shown = "".join(p.text for p in inside if p.kind in (Kind.TEXT, Kind.SINGLE))
-            kept.append(Piece(Kind.SINGLE, piece.start, last.end, shown, Style.HTML))
+            shown = "".join(p.text for p in inside if p.kind in (TEXT, SINGLE))
+            kept.append(Piece(SINGLE, piece.start, last.end, shown, HTML))
             thread.inner = [p for p in thread.inner if not piece.start <= p.start < last.end]
             index = piece.mate + 1
         else:
             kept.append(piece)
             index += 1
-    return _rejoined(kept)
-
-
-def _rejoined(pieces: list[Piece]) -> list[Piece]:
-    """Tell the halves of pairs, all of them nested, where their mates are."""
-    stack: list[int] = []
-    for index, piece in enumerate(pieces):
-        if piece.kind is Kind.OPEN:
-            stack.append(index)
-        elif piece.kind is Kind.CLOSE:
-            opening = stack.pop()
-            pieces[opening].mate, piece.mate = index, opening
-    return pieces
+    return kept
 
 
 def is_opaque(name: str, tag: str) -> bool:
@@ -228,7 +246,7 @@ def _protect(source: Source, pieces: list[Piece]) -> list[Piece]:
     """Make codes of bare addresses and of template expressions, which escaping would spoil."""
     out: list[Piece] = []
     for group in _neighbours(pieces):
-        if group[0].kind is Kind.TEXT:
+        if group[0].kind is TEXT:
             out += _protect_group(source, group)
         else:
             out += group
@@ -239,7 +257,7 @@ def _neighbours(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Texts that touch each other, together; everything else alone."""
     group: list[Piece] = []
     for piece in pieces:
-        if group and piece.kind is Kind.TEXT and group[-1].kind is Kind.TEXT and group[-1].end == piece.start:
+        if group and piece.kind is TEXT and group[-1].kind is TEXT and group[-1].end == piece.start:
             group.append(piece)
             continue
         if group:
@@ -274,7 +292,7 @@ def _cut(source: Source, group: Sequence[Piece], spans: Iterable[tuple[int, int]
             end = group[last].start
         if end - start > len("www."):
             yield from _parts(group, starts, done, start)
-            yield Piece(Kind.SINGLE, start, end, source.slice(start, end), Style.BARE)
+            yield Piece(SINGLE, start, end, source.slice(start, end), BARE)
             done = end
     yield from _parts(group, starts, done, group[-1].end)
 
@@ -306,7 +324,7 @@ def _parts(group: Sequence[Piece], starts: Sequence[int], start: int, end: int) 
 def _part(piece: Piece, start: int, end: int) -> Piece:
     shift = piece.start + _shift(piece)
     text = piece.text.encode()[max(0, start - shift) : end - shift].decode()
-    return Piece(Kind.TEXT, start, end, text)
+    return Piece(TEXT, start, end, text)
 
 
 def _address(found: str) -> str:

@@ -8,8 +8,24 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from translate_flow.formats.markdown import elements, titles
-from translate_flow.formats.markdown.pieces import Kind, Piece, Style, Thread, make_unit
+from translate_flow.formats.markdown import addresses, elements, titles
+from translate_flow.formats.markdown.pieces import (
+    BREAK,
+    CLOSE,
+    CODE,
+    EMPHASIS,
+    HTML,
+    LINK,
+    OPEN,
+    SINGLE,
+    SOFT_BREAK,
+    STRIKE,
+    STRONG,
+    TEXT,
+    Piece,
+    Thread,
+    make_unit,
+)
 from translate_flow.formats.markdown.source import Place, Source
 from translate_flow.formats.markdown.writing import Context, Inline
 from translate_flow.model import Role
@@ -17,7 +33,7 @@ from translate_flow.model import Role
 if TYPE_CHECKING:
     from pyromark import Markdown
 
-_DELIMITED = {"Emphasis": Style.EMPHASIS, "Strong": Style.STRONG, "Strikethrough": Style.STRIKE}
+_DELIMITED = {"Emphasis": EMPHASIS, "Strong": STRONG, "Strikethrough": STRIKE}
 _INLINE = frozenset((*_DELIMITED, "Link", "Image"))
 _ROLES = {
     "BlockQuote": Role.QUOTE,
@@ -25,9 +41,12 @@ _ROLES = {
     "FootnoteDefinition": Role.NOTE,
     "TableCell": Role.CELL,
 }
-_DEFINITION = re.compile(rb"(?:^|[\r\n])[ \t>]*+:[ \t]")
+_DEFINITION = re.compile(rb"[ \t>]*+:[ \t]")
+_NEXT_DEFINITION = re.compile(rb"[\r\n][ \t>]*+:[ \t]")
 _BACKSLASH = ord("\\")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_HEADLINE, _PARAGRAPH = Role.HEADLINE, Role.PARAGRAPH
+_start_of = attrgetter("start")
 
 
 @cache
@@ -72,77 +91,88 @@ class Reader:
 
     def __init__(self, source: Source, elements_seen: elements.Elements) -> None:
         self._source = source
+        self._utf8 = source.utf8
         self._elements = elements_seen
-        self._has_definitions = bool(_DEFINITION.search(source.utf8))
+        self._has_definitions = bool(_DEFINITION.match(source.utf8) or _NEXT_DEFINITION.search(source.utf8))
         self._containers: list[str] = []
         self._threads: list[Thread] = []
         self._links: list[_Link] = []
         self._html: list[tuple[int, int]] | None = None
-        self._code = False
-        self._silent = 0
+        self._is_silent = False
+        """Does text that comes belong to a code, or to no paragraph?"""
         self._heading = 0
+        self._ready: list[Place] = []
+        """Places that are complete and were not yielded yet."""
         self.last_block = LastBlock()
 
     def read(self, events: Iterable[tuple[Any, Any]]) -> Iterator[Place]:
         """The places of the outermost level, in order."""
+        ready = self._ready
         for event, span in events:
             start, end = span["start"], span["end"]
             if event.__class__ is str:
-                if event == "Rule":
-                    yield from self._finish()
-                    self._begin_block("Rule", start, end)
-                    self._containers.pop()
-                else:
-                    self._line_break(event, start, end)
+                self._lone(event, start, end)
                 continue
             for kind, value in event.items():  # there is one
                 if kind == "Text":
-                    self._text(value, start, end)
+                    if not self._is_silent:
+                        self._text(value, start, end)
                 elif kind == "Start" or kind == "End":
-                    name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
-                    if name in _INLINE:
-                        self._inline(kind, name, data, start, end)
-                        continue
-                    if self._threads:
-                        yield from self._finish()
-                    yield from self._block(kind, name, data, start, end)
+                    self._tagged(kind, value, start, end)
                 elif kind == "Html":
                     self._html_line(start, end)
-                else:
+                elif not self._is_silent:
                     self._standalone(kind, value, start, end)
-        yield from self._finish()
+            if ready:
+                yield from ready
+                ready.clear()
+        self._finish()
+        yield from ready
+
+    def _tagged(self, kind: str, value: Any, start: int, end: int) -> None:
+        """Read the start or the end of something."""
+        name, data = (value, None) if value.__class__ is str else next(iter(value.items()))
+        if name in _INLINE:
+            self._inline(kind, name, data, start, end)
+        elif kind == "Start":
+            self._begin_block(name, start, end)
+        else:
+            self._end_block(name)
 
     # blocks
 
-    def _block(self, kind: str, name: str, data: Any, start: int, end: int) -> Iterator[Place]:
-        if kind == "Start":
-            self._begin_block(name, start, end)
-            if name == "HtmlBlock":
-                self._html = []
-            elif name == "CodeBlock":
-                self._code = True
-            elif name == "Heading":
-                self._heading = start
-            return
+    def _begin_block(self, name: str, start: int, end: int) -> None:
+        if self._threads:
+            self._finish()
+        if not self._containers:
+            last = self.last_block
+            last.name, last.start, last.end = name, start, end
+        self._containers.append(name)
+        if name == "HtmlBlock":
+            self._html = []
+        elif name == "CodeBlock":
+            self._is_silent = True
+        elif name == "Heading":
+            self._heading = start
+
+    def _end_block(self, name: str) -> None:
+        if self._threads:
+            self._finish()
         self._containers.pop()
         if name == "HtmlBlock" and self._html is not None:
             lines, self._html = self._html, None
-            yield from self._elements.places(lines, self._role())
+            self._ready += self._elements.places(lines, self._role())
         elif name == "CodeBlock":
-            self._code = False
-
-    def _begin_block(self, name: str, start: int, end: int) -> None:
-        if not self._containers:
-            self.last_block = LastBlock(name, start, end)
-        self._containers.append(name)
+            self._is_silent = False
 
     def _role(self) -> Role:
-        if self._containers[-1:] == ["Heading"] and not self._elements.has_headline:
-            return Role.HEADLINE
-        for name in reversed(self._containers):
+        containers = self._containers
+        if containers and containers[-1] == "Heading" and not self._elements.has_headline:
+            return _HEADLINE
+        for name in reversed(containers):
             if name in _ROLES:
                 return _ROLES[name]
-        return Role.PARAGRAPH
+        return _PARAGRAPH
 
     def _html_line(self, start: int, end: int) -> None:
         if self._html is None:
@@ -160,32 +190,36 @@ class Reader:
             self._threads.append(Thread())
         return self._threads[-1]
 
-    def _text(self, text: str, start: int, end: int) -> None:
-        if self._code or self._silent:
-            return
-        pieces = self._thread.pieces
-        if start and self._source.utf8[start - 1] == _BACKSLASH and (not pieces or pieces[-1].end < start):
-            start -= 1
-        pieces.append(Piece(Kind.TEXT, start, end, text))
+    @property
+    def _pieces(self) -> list[Piece]:
+        return self._threads[-1].pieces if self._threads else self._thread.pieces
 
-    def _line_break(self, event: str, start: int, end: int) -> None:
-        if self._silent:
+    def _text(self, text: str, start: int, end: int) -> None:
+        pieces = self._pieces
+        if start and self._utf8[start - 1] == _BACKSLASH and (not pieces or pieces[-1].end < start):
+            start -= 1
+        pieces.append(Piece(TEXT, start, end, text))
+
+    def _lone(self, event: str, start: int, end: int) -> None:
+        """Read an event without a value."""
+        if event == "Rule":
+            self._begin_block("Rule", start, end)
+            self._containers.pop()
+        elif self._is_silent:
             return
-        if event == "SoftBreak":
-            self._thread.add(Piece(Kind.SOFT_BREAK, start, end))
+        elif event == "SoftBreak":
+            self._pieces.append(Piece(SOFT_BREAK, start, end))
         else:
-            self._thread.add(Piece(Kind.SINGLE, start, end, " ", Style.BREAK))
+            self._pieces.append(Piece(SINGLE, start, end, " ", BREAK))
 
     def _standalone(self, kind: str, value: Any, start: int, end: int) -> None:
-        if self._silent or kind == "TaskListMarker":
-            return
-        if kind == "InlineHtml":
+        if kind == "Code":
+            self._pieces.append(Piece(SINGLE, start, end, value, CODE))
+        elif kind == "InlineHtml":
             self._tag(value, start, end)
-        elif kind == "Code":
-            self._thread.add(Piece(Kind.SINGLE, start, end, value, Style.CODE))
-        else:
+        elif kind != "TaskListMarker":
             shown = value if kind != "FootnoteReference" else ""
-            self._thread.add(Piece(Kind.SINGLE, start, end, shown))
+            self._pieces.append(Piece(SINGLE, start, end, shown))
 
     def _tag(self, text: str, start: int, end: int) -> None:
         found = _TAG.match(text)
@@ -193,66 +227,69 @@ class Reader:
         thread = self._thread
         if not found or name in elements.VOID or text.endswith("/>"):
             shown = " " if name == "br" else ""
-            thread.add(Piece(Kind.SINGLE, start, end, shown, Style.HTML, name))
+            thread.pieces.append(Piece(SINGLE, start, end, shown, HTML, name))
         else:
             thread.has_html = True
-            thread.add(Piece(Kind.CLOSE if found[1] else Kind.OPEN, start, end, "", Style.HTML, name))
-        if found and not found[1]:
-            thread.inner += elements.attribute_places(self._source, start, end)
+            thread.pieces.append(Piece(CLOSE if found[1] else OPEN, start, end, "", HTML, name))
+        if found and not found[1] and "=" in text:
+            has_addresses = self._elements.has_addresses
+            thread.inner += elements.attribute_places(self._source, start, end, has_addresses=has_addresses)
 
     def _inline(self, kind: str, name: str, data: Any, start: int, end: int) -> None:
         if name in _DELIMITED:
-            if not self._silent:
+            if not self._is_silent:
                 self._delimiter(kind, name, start, end)
         elif kind == "Start":
             self._open_link(name, data, start, end)
-        elif self._silent:
-            self._silent = 0
+        elif self._is_silent:
+            self._is_silent = False
         else:
             self._close_link(name, end)
 
     def _delimiter(self, kind: str, name: str, start: int, end: int) -> None:
         size = 1
-        if name == "Strong" or (name == "Strikethrough" and self._source.utf8[start : start + 2] == b"~~"):
+        if name == "Strong" or (name == "Strikethrough" and self._utf8[start : start + 2] == b"~~"):
             size = 2
         if kind == "Start":
-            self._thread.add(Piece(Kind.OPEN, start, start + size, "", _DELIMITED[name]))
+            self._pieces.append(Piece(OPEN, start, start + size, "", _DELIMITED[name]))
         else:
-            self._thread.add(Piece(Kind.CLOSE, end - size, end, "", _DELIMITED[name]))
+            self._pieces.append(Piece(CLOSE, end - size, end, "", _DELIMITED[name]))
 
     def _open_link(self, name: str, data: Any, start: int, end: int) -> None:
         kind = data["link_type"]
         if kind in ("Autolink", "Email"):
             shown = self._source.slice(start + 1, end - 1)
-            self._thread.add(Piece(Kind.SINGLE, start, end, shown))
-            self._silent = 1
+            self._pieces.append(Piece(SINGLE, start, end, shown))
+            self._is_silent = True
             return
         pieces = self._thread.pieces
         opening = start + (2 if name == "Image" else 1)
         self._links.append(_Link(start, kind, data["title"], data["dest_url"], data["id"], len(pieces)))
-        pieces.append(Piece(Kind.OPEN, start, opening, "", Style.LINK))
+        pieces.append(Piece(OPEN, start, opening, "", LINK))
         if name == "Image":
             self._threads.append(Thread())
 
     def _close_link(self, name: str, end: int) -> None:
         link = self._links.pop()
-        if link.kind == "Collapsed" and self._source.utf8[end : end + 2] == b"[]":
+        if link.kind == "Collapsed" and self._utf8[end : end + 2] == b"[]":
             end += 2
         alternative = self._threads.pop() if name == "Image" else None
         thread = self._threads[-1]
         opening = thread.pieces[link.index]
         inside = alternative.pieces if alternative else thread.pieces[-1:]
         last = inside[-1].end if inside else opening.end
-        bracket = self._source.utf8.find(b"]", last, end)
+        bracket = self._utf8.find(b"]", last, end)
         label = " ".join(link.label.split()) if link.kind in ("Collapsed", "Shortcut") else ""
         if alternative is None:
             opening.name = label
-            thread.add(Piece(Kind.CLOSE, bracket, end, "", Style.LINK, label))
+            thread.pieces.append(Piece(CLOSE, bracket, end, "", LINK, label))
         else:
             del thread.pieces[link.index :]
-            thread.add(Piece(Kind.SINGLE, link.start, end))
+            thread.pieces.append(Piece(SINGLE, link.start, end))
             self._add_alternative(thread, alternative, link, label, bracket, end)
-        if link.kind == "Inline":
+        if self._elements.has_addresses and link.kind == "Inline" and name == "Link":
+            thread.inner += addresses.of_link(self._source, bracket, end, link.url)
+        if link.title and link.kind == "Inline":
             thread.inner += titles.of_link(self._source, bracket, end, link.title, link.url)
 
     def _add_alternative(
@@ -270,14 +307,14 @@ class Reader:
         stop = end if label else alternative.pieces[-1].end
         thread.inner.append(Inline(start, stop, unit, alternative.inner, markups, context, suffix))
 
-    def _finish(self) -> Iterator[Place]:
-        """The place of the paragraph that ends here."""
+    def _finish(self) -> None:
+        """End the paragraph that is being read: add its place."""
         if not self._threads:
             return
         (thread,) = self._threads
         self._threads = []
         pieces = thread.pieces
-        while pieces and pieces[-1].kind is Kind.SOFT_BREAK:
+        while pieces and pieces[-1].kind is SOFT_BREAK:
             pieces.pop()
         if not pieces or self._elements.is_closed_to(pieces[0].start):
             return
@@ -287,30 +324,35 @@ class Reader:
             _drop_attributes(pieces)
         for part in _definitions(thread) if self._has_definitions else (thread,):
             made = make_unit(self._source, part, role) if part.pieces else None
-            inner = sorted(part.inner, key=attrgetter("start")) if part.inner else ()
+            inner = sorted(part.inner, key=_start_of) if part.inner else ()
             if made is None:
-                yield from inner
+                self._ready += inner
                 continue
             unit, markups = made
-            self._elements.has_headline |= role is Role.HEADLINE
-            yield Inline(part.pieces[0].start, part.pieces[-1].end, unit, inner, markups, context)
+            self._elements.has_headline |= role is _HEADLINE
+            pieces = part.pieces
+            self._ready.append(Inline(pieces[0].start, pieces[-1].end, unit, inner, markups, context))
 
     def _context(self, start: int) -> Context:
         block = self._containers[-1] if self._containers else ""
-        is_atx = block == "Heading" and self._heading < start and self._source.utf8[self._heading] == ord("#")
-        is_cell = block == "TableCell"
-        is_line = is_atx or is_cell
-        is_setext = block == "Heading" and not is_atx
-        return Context(is_line, is_atx, is_setext, is_cell, is_wrapped=block != "Heading")
+        is_atx = block == "Heading" and self._heading < start and self._utf8[self._heading] == ord("#")
+        return _context_of(block, is_atx)
+
+
+@cache
+def _context_of(block: str, is_atx: bool) -> Context:
+    is_cell = block == "TableCell"
+    is_heading = block == "Heading"
+    return Context(is_atx or is_cell, is_atx, is_heading and not is_atx, is_cell, is_wrapped=not is_heading)
 
 
 def _definitions(thread: Thread) -> Iterator[Thread]:
     """A paragraph in parts where lines begin with `: `, which many tools read as definitions of a term."""
     pieces, cuts, depth = thread.pieces, [0], 0
     for index, piece in enumerate(pieces):
-        depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
-        is_line = index == 0 or (pieces[index - 1].kind is Kind.SOFT_BREAK and not depth)
-        if is_line and piece.kind is Kind.TEXT and piece.text.startswith((": ", ":\t")):
+        depth += (piece.kind is OPEN) - (piece.kind is CLOSE)
+        is_line = index == 0 or (pieces[index - 1].kind is SOFT_BREAK and not depth)
+        if is_line and piece.kind is TEXT and piece.text.startswith((": ", ":\t")):
             blank = len(piece.text) - len(piece.text[1:].lstrip(" \t"))
             if piece.end - piece.start == len(piece.text.encode()):
                 piece.start, piece.text = piece.start + blank, piece.text[blank:]
@@ -331,7 +373,7 @@ _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#.][^{}]*\}$")
 def _drop_attributes(pieces: list[Piece]) -> None:
     """Leave `{#id .class}` behind a heading, as Pandoc and others write it, out of the unit."""
     last = pieces[-1]
-    if last.kind is not Kind.TEXT:
+    if last.kind is not TEXT:
         return
     found = _ATTRIBUTES.search(last.text)
     escapes = last.end - last.start - len(last.text.encode())

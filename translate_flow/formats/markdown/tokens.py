@@ -4,7 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translate_flow.formats import Parts
-from translate_flow.formats.markdown.pieces import DELIMITED, Kind, Markup, Style
+from translate_flow.formats.markdown.pieces import (
+    BREAK,
+    CLOSE,
+    CODE,
+    DELIMITED,
+    HTML,
+    LINK,
+    OPEN,
+    OTHER,
+    SINGLE,
+    TEXT,
+    Kind,
+    Markup,
+    Style,
+)
 from translate_flow.formats.markdown.source import Native, Source
 from translate_flow.tagged import Tag, TagKind
 
@@ -16,7 +30,7 @@ class Token:
     kind: Kind
     text: str = ""
     """Literal text, escaped in a later step, or the native form of markup."""
-    style: Style = Style.OTHER
+    style: Style = OTHER
     mate: "Token | None" = None
     """The other half of a pair."""
     label: str = ""
@@ -63,23 +77,23 @@ def tokenise(
     stack: list[Token] = []
     for part in balance(parts):
         if isinstance(part, str):
-            tokens.append(Token(Kind.TEXT, part))
+            tokens.append(Token(TEXT, part))
             continue
         markup = markups[part.id - 1]
         if markup is None:
-            tokens.append(Token(Kind.TEXT, literal[part.id - 1]))
+            tokens.append(Token(TEXT, literal[part.id - 1]))
             continue
         first, last = markup.first, markup.last
         if part.kind is TagKind.CLOSE and last is not None:
             opening = stack.pop()
-            closing = Token(Kind.CLOSE, native(last.start, last.end), first.style, opening)
-            if first.style is Style.LINK and last.name:
+            closing = Token(CLOSE, native(last.start, last.end), first.style, opening)
+            if first.style is LINK and last.name:
                 closing.label, closing.original = last.name, source.slice(first.end, last.start)
             opening.mate = closing
             tokens.append(closing)
             continue
-        token = Token(first.kind if last else Kind.SINGLE, native(first.start, first.end), first.style)
-        if first.style is Style.CODE and ("\n" in token.text or "\r" in token.text):
+        token = Token(first.kind if last else SINGLE, native(first.start, first.end), first.style)
+        if first.style is CODE and ("\n" in token.text or "\r" in token.text):
             token.text = _code_span(first.text)
         tokens.append(token)
         if last is not None:
@@ -100,9 +114,9 @@ def join_texts(tokens: Iterable[Token]) -> list[Token]:
     """Tokens without empty texts and with neighbouring ones in one."""
     out: list[Token] = []
     for token in tokens:
-        if token.kind is not Kind.TEXT:
+        if token.kind is not TEXT:
             out.append(token)
-        elif out and out[-1].kind is Kind.TEXT:
+        elif out and out[-1].kind is TEXT:
             out[-1].text += token.text
         elif token.text:
             out.append(token)
@@ -113,22 +127,22 @@ def split_lines(tokens: Iterable[Token]) -> list[Token]:
     """A line break that was typed becomes a hard one."""
     out: list[Token] = []
     for token in tokens:
-        if token.kind is not Kind.TEXT or not ("\n" in token.text or "\r" in token.text):
+        if token.kind is not TEXT or not ("\n" in token.text or "\r" in token.text):
             out.append(token)
             continue
         for index, line in enumerate(token.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
             if index:
-                out.append(Token(Kind.SINGLE, "", Style.BREAK))
-            out.append(Token(Kind.TEXT, line))
+                out.append(Token(SINGLE, "", BREAK))
+            out.append(Token(TEXT, line))
     return join_texts(out)
 
 
 def move_spaces_out(tokens: Sequence[Token]) -> list[Token]:
     """White space at the inner edges of emphasis goes outside, for emphasis cannot begin or end with it."""
-    moved = _move(_move(tokens, Kind.OPEN), Kind.CLOSE)
+    moved = _move(_move(tokens, OPEN), CLOSE)
     out: list[Token] = []
     for token in moved:
-        if token.kind is Kind.CLOSE and token.is_delimiter and out and out[-1] is token.mate:
+        if token.kind is CLOSE and token.is_delimiter and out and out[-1] is token.mate:
             out.pop()
         else:
             out.append(token)
@@ -137,18 +151,18 @@ def move_spaces_out(tokens: Sequence[Token]) -> list[Token]:
 
 def _move(tokens: Sequence[Token], kind: Kind) -> list[Token]:
     """One direction: openings are looked at from the right, closings from the left."""
-    is_opening = kind is Kind.OPEN
+    is_opening = kind is OPEN
     out: list[Token] = []
     for token in reversed(tokens) if is_opening else tokens:
         moved: list[Token] = []
         if token.kind is kind and token.is_delimiter:
-            while out and (out[-1].style is Style.BREAK or out[-1].kind is Kind.TEXT):
+            while out and (out[-1].style is BREAK or out[-1].kind is TEXT):
                 last = out.pop()
                 core = last.text.lstrip() if is_opening else last.text.rstrip()
-                if last.kind is Kind.TEXT and core:
-                    out.append(Token(Kind.TEXT, core))
+                if last.kind is TEXT and core:
+                    out.append(Token(TEXT, core))
                     blank = last.text[: -len(core)] if is_opening else last.text[len(core) :]
-                    moved += [Token(Kind.TEXT, blank)] if blank else []
+                    moved += [Token(TEXT, blank)] if blank else []
                     break
                 moved.append(last)
         out.append(token)
@@ -162,15 +176,15 @@ def trim(tokens: Sequence[Token]) -> list[Token]:
     """No blanks at the ends and behind hard breaks, where Markdown drops them; no hard break at an end."""
     kept = list(tokens)
     for index, token in enumerate(kept):
-        if token.kind is not Kind.TEXT:
+        if token.kind is not TEXT:
             continue
-        if index == 0 or kept[index - 1].style is Style.BREAK:
+        if index == 0 or kept[index - 1].style is BREAK:
             token.text = token.text.lstrip(" \t\r\n")
         if index == len(kept) - 1:
             token.text = token.text.rstrip(" \t\r\n")
     kept = join_texts(kept)
     for edge in (kept[:1], kept[-1:]):
         for token in edge:
-            if token.style is Style.BREAK:
-                token.text, token.style = "<br>", Style.HTML
+            if token.style is BREAK:
+                token.text, token.style = "<br>", HTML
     return kept

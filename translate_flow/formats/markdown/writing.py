@@ -13,7 +13,19 @@ from translate_flow.formats.markdown.escaping import (
     reference,
 )
 from translate_flow.formats.markdown.layout import Layout
-from translate_flow.formats.markdown.pieces import Kind, Markup, Style
+from translate_flow.formats.markdown.pieces import (
+    BARE,
+    BREAK,
+    CLOSE,
+    CODE,
+    HTML,
+    LINK,
+    OPEN,
+    OTHER,
+    SINGLE,
+    TEXT,
+    Markup,
+)
 from translate_flow.formats.markdown.source import Native, Place, Source
 from translate_flow.formats.markdown.tokens import (
     Token,
@@ -105,9 +117,9 @@ class Inline:
     def _escape(self, tokens: Sequence[Token]) -> None:
         context = self.context
         last = len(tokens) - 1
-        has_lines = any(token.kind is not Kind.TEXT and ("\n" in token.text or "\r" in token.text) for token in tokens)
+        has_lines = any(token.kind is not TEXT and ("\n" in token.text or "\r" in token.text) for token in tokens)
         for index, token in enumerate(tokens):
-            if token.kind is not Kind.TEXT:
+            if token.kind is not TEXT:
                 continue
             following = tokens[index + 1].text if index < last else ""
             text = escape_inline(token.text, following, is_cell=context.is_cell, is_alternative=context.is_alternative)
@@ -130,19 +142,19 @@ class Inline:
 
 def _with_elements(tokens: Sequence[Token]) -> list[Token]:
     """Hard breaks as HTML, for where there can be no line break."""
-    return [Token(Kind.SINGLE, "<br>", Style.HTML) if token.style is Style.BREAK else token for token in tokens]
+    return [Token(SINGLE, "<br>", HTML) if token.style is BREAK else token for token in tokens]
 
 
 def _with_text(tokens: list[Token], context: Context, original: str) -> list[Token]:
     """Text first where markup at the beginning of a line would begin an HTML block."""
     if context.is_line:
         return tokens
-    if not any(token.kind is Kind.TEXT or token.style is not Style.HTML for token in tokens):
-        return [Token(Kind.TEXT, "\u00a0"), *tokens]
+    if not any(token.kind is TEXT or token.style is not HTML for token in tokens):
+        return [Token(TEXT, "\u00a0"), *tokens]
     for index, token in enumerate(tokens[:-1]):
-        is_start = index == 0 or tokens[index - 1].style is Style.BREAK
+        is_start = index == 0 or tokens[index - 1].style is BREAK
         is_old = index == 0 and original.startswith(token.text)
-        if is_start and not is_old and token.kind is Kind.SINGLE and _BLOCK_START.match(token.text):
+        if is_start and not is_old and token.kind is SINGLE and _BLOCK_START.match(token.text):
             tokens[index], tokens[index + 1] = tokens[index + 1], token
     return join_texts(tokens)
 
@@ -151,22 +163,22 @@ def _settle_addresses(tokens: Sequence[Token]) -> None:
     """A bare address goes into `<…>` where what was typed beside it would become a part of it on GitHub."""
     links = 0
     for index, token in enumerate(tokens):
-        if token.style is Style.LINK:
-            links += 1 if token.kind is Kind.OPEN else -1
-        if token.style is not Style.BARE or links or "://" not in token.text:
+        if token.style is LINK:
+            links += 1 if token.kind is OPEN else -1
+        if token.style is not BARE or links or "://" not in token.text:
             continue
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        joins_before = before and before.kind is Kind.TEXT and before.text[-1] not in " \t\n(*_~"
-        joins_after = after and after.kind is Kind.TEXT and not _BEHIND_ADDRESS.match(after.text)
+        joins_before = before and before.kind is TEXT and before.text[-1] not in " \t\n(*_~"
+        joins_after = after and after.kind is TEXT and not _BEHIND_ADDRESS.match(after.text)
         if joins_before or joins_after:
-            token.text, token.style = f"<{token.text}>", Style.OTHER
+            token.text, token.style = f"<{token.text}>", OTHER
 
 
 def _settle_labels(tokens: Sequence[Token]) -> None:
     """A reference whose text was its label keeps that when the text changes: `[text]` → `[new][text]`."""
     for index, token in enumerate(tokens):
-        if token.kind is Kind.CLOSE and token.label:
+        if token.kind is CLOSE and token.label:
             opening = next(i for i in range(index, -1, -1) if tokens[i] is token.mate)
             inside = "".join(part.text for part in tokens[opening + 1 : index])
             is_followed = index + 1 < len(tokens) and tokens[index + 1].text.startswith("[")
@@ -177,7 +189,7 @@ def _settle_labels(tokens: Sequence[Token]) -> None:
 def _part_code_spans(tokens: list[Token]) -> None:
     """Two code spans side by side would be one: an empty comment goes between."""
     for before, token in pairwise(tokens):
-        if before.style is Style.CODE is token.style:
+        if before.style is CODE is token.style:
             token.text = f"<!-- -->{token.text}"
 
 
@@ -194,4 +206,4 @@ class Html:
     def write(self, source: Source, parts: Parts, native: Native) -> str:
         """See `Place`."""
         tokens = tokenise(source, parts, self.markups, [code.data for code in self.unit.codes], native)
-        return "".join(escape_html(token.text) if token.kind is Kind.TEXT else token.text for token in trim(tokens))
+        return "".join(escape_html(token.text) if token.kind is TEXT else token.text for token in trim(tokens))

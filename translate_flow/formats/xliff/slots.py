@@ -113,9 +113,13 @@ class Answer:
 
 
 def answer(slot: Slot, parts: Parts | None) -> Answer:
-    """Compare what came back with what is there."""
+    """Compare what came back with what is there. Parts of which nothing can be written leave that alone."""
     if parts is None:
         return Answer(slot, None, is_confirmed=False)
     tidy = tagged.tidied(parts)
-    is_same = tidy == tagged.parse(slot.unit.target or "", slot.unit.codes)
-    return Answer(slot, None if is_same else slot.written(tidy), is_confirmed=True)
+    if tidy == tagged.parse(slot.unit.target or "", slot.unit.codes):
+        return Answer(slot, None, is_confirmed=True)
+    markup = slot.written(tidy)
+    if tidy and not markup:
+        return Answer(slot, None, is_confirmed=False)
+    return Answer(slot, markup, is_confirmed=True)
