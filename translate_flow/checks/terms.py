@@ -45,7 +45,8 @@ def term_form(context: Context) -> Iterator[Finding]:
             continue
         for found in group:
             for term, (start, end) in _questions(found, context):
-                if (start, end) not in asked:
+                # a word that must stay as it is has no forms; another check tells
+                if term.status is not TermStatus.DO_NOT_TRANSLATE and (start, end) not in asked:
                     asked.add((start, end))
                     message = f"Is “{context.target[start:end]}” a form of “{term.text}”? Answer: glossary form."
                     yield Finding(start, end, message, other=(found.hit.start, found.hit.end))
