@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from translate_flow import __version__, language, tagged
 from translate_flow.errors import UsageError
-from translate_flow.exchange.tmx import Piece, TmxUnit, Variant
+from translate_flow.exchange.tmx_units import Piece, TmxUnit, Variant
 from translate_flow.model import Code, Entry, State
 from translate_flow.tagged import TAG, Tag, TagKind
 

@@ -8,6 +8,7 @@ from translate_flow import files, matching
 from translate_flow.errors import BadInput, TranslateFlowError
 from translate_flow.exchange import tmx, tmx_entries
 from translate_flow.exchange.tmx_entries import Selection
+from translate_flow.exchange.tmx_units import TmxUnit
 from translate_flow.flow import people
 from translate_flow.model import Entry
 from translate_flow.project import Project
@@ -59,7 +60,7 @@ def entries_of(path: Path, source: str, target: str) -> Iterator[Entry]:
         yield from chosen.entries(unit)
 
 
-def _units(reader: tmx.Reader, path: Path, watch: Watch = _silent) -> Iterator[tmx.TmxUnit]:
+def _units(reader: tmx.Reader, path: Path, watch: Watch = _silent) -> Iterator[TmxUnit]:
     """Units of a file. Raises BadInput with its name, the line, and how many units can be read before it."""
     try:
         yield from reader.read(read_chunks(path, watch))
