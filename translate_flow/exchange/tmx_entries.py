@@ -102,13 +102,13 @@ def _entry(unit: TmxUnit, source_language: str, source: Variant, target_language
         codes,
         _said(said, _BEFORE) if said else None,
         _said(said, _AFTER) if said else None,
-        _first(own, mine, "changeid", "creationid"),
-        _iso(_first(own, mine, "changedate", "creationdate")),
+        _first(own, mine, "changeid", "creationid") if own or mine else "",
+        _iso(_first(own, mine, "changedate", "creationdate")) if own or mine else "",
         (_said(said, _ARTICLE) if said else None) or "",
         State(state) if state in ("translated", "reviewed", "final") else State.TRANSLATED,
         "align" if said.get("x-origin") == "align" else "tmx",
         "\n".join([*unit.notes, *source.notes, *target.notes]),
-        _kept(unit, source, target),
+        _kept(unit, source, target) if said or mine or source.properties or target.properties else {},
     )
 
 

@@ -35,7 +35,10 @@ class Variant:
     @property
     def is_empty(self) -> bool:
         """Has it no letter, sign or code?"""
-        return all(isinstance(part, str) and part.isspace() for part in self.parts)
+        for part in self.parts:
+            if not isinstance(part, str) or not part.isspace():
+                return False
+        return True
 
 
 @dataclass(slots=True)
