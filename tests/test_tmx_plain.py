@@ -10,9 +10,9 @@ from translate_flow.exchange.tmx_plain import PlainUnits, safe_text
 HEAD = '<tmx version="1.4"><header creationtool="{}"/>\n<body>\n'
 TAIL = "</body></tmx>\n"
 TEXTS = st.sampled_from(
-    ["one", "", " ", "\n", "a &amp; b", "&amp;lt;", "&lt;g0&gt;x&lt;/g0&gt;", "&#65;", "&nbsp;", "]]>", ">", "ș\r\nț", "\r",
-     "<ph>x</ph>", '<bpt i="1">b</bpt>c<ept i="1"/>', "<hi>h</hi>", "<!-- c -->", "<![CDATA[</tu>]]>", "<sub>", "\x01",
-     "\ufffe", "𝄞", "\x7f", "<?p i?>", "</seg><seg>"]
+    ["one", "", " ", "\n", "a &amp; b", "&amp;lt;", "&lt;g0&gt;x&lt;/g0&gt;", "&#65;", "&nbsp;", "]]>", ">", "ș\r\nț",
+     "<ph>x</ph>", '<bpt i="1">b</bpt>c<ept i="1"/>', "<hi>h</hi>", "<!-- c -->", "<![CDATA[</tu>]]>", "<sub>", "\r",
+     "\x01", "\ufffe", "𝄞", "\x7f", "<?p i?>", "</seg><seg>"]
 )  # fmt: skip
 ATTRIBUTES = st.sampled_from(
     ["", ' xml:lang="en"', " xml:lang='ro'", ' lang = "de"', ' lang="ro" changeid="a>b"', ' a="1" a="2"', ' a="&amp;"',

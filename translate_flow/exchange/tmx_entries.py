@@ -162,12 +162,16 @@ def _tagged(source: Sequence[str | Piece], target: Sequence[str | Piece]) -> tup
     """Tagged texts of both sides with common codes; texts without codes, the most, pass quickly."""
     if len(source) <= 1 and len(target) <= 1:
         plain, translated = source[0] if source else "", target[0] if target else ""
-        if isinstance(plain, str) and isinstance(translated, str) and not (TAG.search(plain) or TAG.search(translated)):
+        if isinstance(plain, str) and isinstance(translated, str) and not (_has_tag(plain) or _has_tag(translated)):
             return plain, translated, ()
     known: list[_Numbered] = []
     one = _side(source, known, is_source=True)
     other = _side(target, known, is_source=False)
     return one, other, tuple(numbered.code for numbered in known)
+
+
+def _has_tag(text: str) -> bool:
+    return "{" in text and bool(TAG.search(text))
 
 
 def _side(parts: Sequence[str | Piece], known: list[_Numbered], *, is_source: bool) -> str:

@@ -35,10 +35,10 @@ class Variant:
     @property
     def is_empty(self) -> bool:
         """Has it no letter, sign or code?"""
-        for part in self.parts:
-            if not isinstance(part, str) or not part.isspace():
-                return False
-        return True
+        if len(self.parts) == 1:  # as most have: sooner without a loop
+            part = self.parts[0]
+            return isinstance(part, str) and part.isspace()
+        return all(isinstance(part, str) and part.isspace() for part in self.parts)
 
 
 @dataclass(slots=True)

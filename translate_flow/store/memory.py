@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from operator import itemgetter
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from translate_flow.model import Article, Code, Entry, Segment, State
@@ -30,9 +29,7 @@ _TEXTS = (
 )  # fmt: skip
 _COLUMNS = ("pair", "identity", "key", *_TEXTS, "job", "segment")
 _STORED = (*_COLUMNS, "hash")
-_PAIR, _IDENTITY, _SOURCE, _TARGET, _CODES = map(
-    _STORED.index, ("pair", "identity", "source", "target", "codes")
-)
+_PAIR, _IDENTITY, _SOURCE, _TARGET, _CODES = map(_STORED.index, ("pair", "identity", "source", "target", "codes"))
 _ADD = (
     f"INSERT INTO entry ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
     " ON CONFLICT (identity) DO NOTHING"
@@ -59,6 +56,11 @@ def entry_digest(row: Row | dict[str, Any]) -> str:
 def key_of(*fields: object) -> int:
     """A signed 64-bit number that stands for fields."""
     return int.from_bytes(_hash(fields), "big", signed=True)
+
+
+def _number(text: str) -> int:
+    """`key_of` the fields that a text has between NULs."""
+    return int.from_bytes(_hash_text(text), "big", signed=True)
 
 
 def _hash(fields: Sequence[object]) -> bytes:
@@ -274,13 +276,16 @@ class MemoryStatements(MemoryIndex):
 def _values(entry: Entry, pair: int, job: int | None, segment: int | None) -> tuple[Any, ...]:
     """Columns of an entry; texts from elsewhere are composed (NFC), so that two normalisations are one."""
     source, target, before, after = entry.source, entry.target, entry.before, entry.after
+    composed, fold = _folding()
     if job is None:
-        source, target = _matching().composed(source), _matching().composed(target)
-        identity = key_of(pair, source, target, before, after)
+        source, target = composed(source), composed(target)
+        identity = _number(
+            f"{pair}\0{source}\0{target}\0{_NONE if before is None else before}\0{_NONE if after is None else after}"
+        )
     else:
         identity = key_of("target", job, segment)
-    folded = _matching().folded(source, entry.codes)
-    key = key_of(folded)
+    folded = fold(source, entry.codes)
+    key = _number(folded)
     codes = codes_to(entry.codes) if entry.codes else "[]"
     state = _STATES[entry.state]
     properties = to_json(entry.properties) if entry.properties else "{}"
@@ -298,10 +303,10 @@ def _values(entry: Entry, pair: int, job: int | None, segment: int | None) -> tu
 
 
 @cache
-def _matching() -> ModuleType:
+def _folding() -> tuple[Callable[[str], str], Callable[[str, Sequence[Code]], str]]:
     from translate_flow import matching  # reading commands do without
 
-    return matching
+    return matching.composed, matching.folded
 
 
 def _worded(row: Row | dict[str, Any], number: int | None = None) -> tuple[int, str, str, Sequence[Code]]:
