@@ -122,8 +122,16 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[str]) -> Texts:
         """Texts that are apart."""
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        return cls.joined([text.encode("utf-8", "surrogatepass") for text in texts])
+
+    @classmethod
+    def joined(cls, encoded: Sequence[bytes]) -> Texts:
+        """Texts that are apart, in UTF-8."""
         return cls(array("I", accumulate(map(len, encoded))), b"".join(encoded))
+
+    def pieces(self) -> list[bytes]:
+        """All texts, in UTF-8."""
+        return [self.data[start:end] for start, end in zip([0, *self.ends[:-1]], self.ends, strict=True)]
 
     def slice(self, low: int, high: int) -> list[str]:
         """The texts of some places in a row."""
@@ -233,7 +241,7 @@ def merged(parts: Sequence[Block]) -> Iterator[Block]:
     lengths = np.concatenate([np.asarray(part.lengths) for part in parts])
     bits = np.frombuffer(b"".join(part.bits for part in parts), dtype=np.uint8)
     words = np.concatenate([part.signed[0] for part in parts], axis=1)
-    texts = [text for part in parts for text in part.texts.slice(0, len(part.lengths))]
+    texts = [text for part in parts for text in part.texts.pieces()]
     for start in range(0, len(order), ROWS):
         chosen = order[start : start + ROWS]
         yield Block(
@@ -241,7 +249,7 @@ def merged(parts: Sequence[Block]) -> Iterator[Block]:
             _numbers("H", lengths[chosen].astype("<u2").tobytes()),
             bits[chosen].tobytes(),
             np.ascontiguousarray(words[:, chosen]).tobytes(),
-            partial(Texts.of, [texts[place] for place in chosen.tolist()]),
+            partial(Texts.joined, [texts[place] for place in chosen.tolist()]),
         )
 
 

@@ -193,12 +193,7 @@ class MemoryStatements(MemoryIndex):
         """Insert rows (`_values`) whose identity is new, with all that finds them; returns how many."""
         last = self._last()
         self.driver.many(_ADD, rows)
-        ids = {
-            row["identity"]: row["id"]
-            for row in self.driver.query("SELECT id, identity FROM entry WHERE id > :last ORDER BY id", {"last": last})
-        }
-        # of those of one identity the first is there
-        new = sorted({ids[row[_IDENTITY]]: row for row in reversed(rows) if row[_IDENTITY] in ids}.items())
+        new = self._placed(rows, last)
         if self._loaded_after is None:
             self.driver.many(
                 "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
@@ -209,6 +204,17 @@ class MemoryStatements(MemoryIndex):
             for number, row in new
         )
         return len(new)
+
+    def _placed(self, rows: Sequence[tuple[Any, ...]], last: int) -> list[tuple[int, tuple[Any, ...]]]:
+        """Those of some rows that were inserted behind a row, in order, with their numbers."""
+        if self._last() == last + len(rows):  # all of them: each got the number behind the one before
+            return list(enumerate(rows, last + 1))
+        ids = {
+            row["identity"]: row["id"]
+            for row in self.driver.query("SELECT id, identity FROM entry WHERE id > :last ORDER BY id", {"last": last})
+        }
+        # of those of one identity the first is there
+        return sorted({ids[row[_IDENTITY]]: row for row in reversed(rows) if row[_IDENTITY] in ids}.items())
 
     def remove_entries(self, ids: Sequence[int]) -> None:
         """Take entries out, inside a transaction."""
