@@ -22,13 +22,15 @@ _MARKS = re.compile(
 _SCRIPT_WITH_SPACES = re.compile("[\0-\u0590]*")
 # letters that Unicode does not take apart into a base letter and a mark
 _PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"})
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 def fold(text: str) -> str:
     """A text in lower case without diacritics."""
     if text.isascii():
         return text.lower()
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_PLAIN)
+    folded = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return folded.translate(_PLAIN) if _NOT_PLAIN.search(folded) else folded
 
 
 def words(text: str) -> list[str]:

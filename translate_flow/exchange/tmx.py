@@ -7,68 +7,20 @@ Specification: TMX 1.4b, LISA OSCAR 2005, https://www.gala-global.org/tmx-14b.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from translate_flow.errors import BadInput
+from translate_flow.exchange.tmx_plain import END, PlainUnits, safe_text
+from translate_flow.exchange.tmx_units import Piece, TmxUnit, Variant, add_remark
 
 LONGEST = 200_000
 """Most characters of one text; more is a mistake or an attack."""
 _DEEPEST = 200
+_BODY = ["tmx", "body"]
+_END = END.encode()
 _CODES = frozenset(["bpt", "ept", "ph", "it", "ut", "hi"])
 # OmegaT writes its tags as text: <g0>…</g0>, <x1/>
 _OMEGAT_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z]+\d+)(?P<single>/?)>")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An inline code in a text: an opening or closing half, or a standalone one."""
-
-    kind: str
-    """`open`, `close` or `single`."""
-    pair: str
-    """What an opening and a closing half of one text share."""
-    link: str
-    """What the codes of two texts share (attribute `x`); empty where the file does not say."""
-    data: str
-    """Native form."""
-
-
-@dataclass(slots=True)
-class Variant:
-    """One text of a unit (`tuv`)."""
-
-    language: str
-    """As the file writes it."""
-    parts: list[str | Piece] = field(default_factory=list)
-    """Its text and inline codes."""
-    attributes: dict[str, str] = field(default_factory=dict)
-    """Attributes of `tuv`, such as `changedate`, `changeid`."""
-    properties: dict[str, str] = field(default_factory=dict)
-    """Its `prop` elements by type; several of a type on lines of their own."""
-    notes: list[str] = field(default_factory=list)
-    """Its notes."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Has it no letter, sign or code?"""
-        return all(isinstance(part, str) and part.isspace() for part in self.parts)
-
-
-@dataclass(slots=True)
-class TmxUnit:
-    """One unit of a file (`tu`)."""
-
-    line: int
-    """Where it begins, from 1."""
-    attributes: dict[str, str] = field(default_factory=dict)
-    """Attributes of `tu`."""
-    variants: list[Variant] = field(default_factory=list)
-    """Its texts."""
-    properties: dict[str, str] = field(default_factory=dict)
-    """Its `prop` elements by type; several of a type on lines of their own."""
-    notes: list[str] = field(default_factory=list)
-    """Its notes."""
 
 
 class Reader:
@@ -87,29 +39,33 @@ class Reader:
         self._code_depth = 0
         self._marks: list[tuple[str, str]] = []
         self._has_omegat_tags = False
+        self._fed = self._lines = 0
+        self._has_plain_units = True
         parser = self._parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
+        parser.XmlDeclHandler = self._declaration
+        parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._skipped
 
     @property
     def line(self) -> int:
         """The line that was read last, from 1."""
-        return self._parser.CurrentLineNumber
+        return self._parser.CurrentLineNumber + self._lines
 
     def read(self, chunks: Iterable[bytes]) -> Iterator[TmxUnit]:
         """The units of a file that comes in chunks.
 
         Raises BadInput with the line for what is no sound TMX, after the units before that place.
         """
-        for chunk, is_last in _and_last(chunks):
+        for chunk, is_last in _whole_units(chunks):
             fault: BadInput | None = None
             try:
-                self._parser.Parse(chunk, is_last)
+                self._take(chunk, is_last=is_last)
             except expat.ExpatError as error:
                 fault = self._fault(f"this is not well-formed XML ({expat.ErrorString(error.code)})")
             except (LookupError, ValueError) as error:
@@ -122,6 +78,55 @@ class Reader:
                 yield unit
             if fault:
                 raise fault
+
+    def _take(self, data: bytes, *, is_last: bool) -> None:
+        """Read a part of the file: plain units at once, everything else by expat."""
+        if not self._is_between_units():
+            cut = data.find(_END) + len(_END)
+            if cut < len(_END) or is_last:
+                return self._feed(data, is_last=is_last)
+            self._feed(data[:cut], is_last=False)
+            data = data[cut:]
+        text = safe_text(data) if self._is_between_units() and not is_last else None
+        if text is None:
+            return self._feed(data, is_last=is_last)
+        plain = PlainUnits(text, LONGEST)
+        while plain.place < len(text):
+            if self._is_between_units():
+                self._take_plain(plain)
+            self._feed(plain.skip().encode("utf-8"), is_last=False)
+        return None
+
+    def _take_plain(self, plain: PlainUnits) -> None:
+        before = self.line
+        for unit in plain.units():
+            unit.line += before
+            if self._has_omegat_tags:
+                _take_omegat_tags(unit)
+            self._ready.append(unit)
+        self._lines += plain.lines
+
+    def _feed(self, data: bytes, *, is_last: bool) -> None:
+        self._fed += len(data)
+        self._parser.Parse(data, is_last)
+
+    def _is_between_units(self) -> bool:
+        """Is nothing open but the body, neither in this reader nor in expat?"""
+        return (
+            self._path == _BODY
+            and self._has_plain_units
+            and self._text is None
+            and self._unit is None
+            and self._variant is None
+            and self._parser.CurrentByteIndex == self._fed
+        )
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self._has_plain_units = encoding is None or encoding.lower() == "utf-8"
+
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
+        # attributes may have defaults there
+        self._has_plain_units = self._has_plain_units and not has_subset
 
     def _fault(self, why: str) -> BadInput:
         return BadInput(f"line {self.line}: {why}.")
@@ -193,13 +198,8 @@ class Reader:
         text = "".join(self._text or ()).strip()
         self._text = None
         owner = self._variant or self._unit
-        if owner is None or not text:
-            return
-        if name == "note":
-            owner.notes.append(text)
-        else:
-            known = owner.properties.get(self._prop)
-            owner.properties[self._prop] = f"{known}\n{text}" if known else text
+        if owner:
+            add_remark(owner, name, self._prop, text)
 
     def _characters(self, text: str) -> None:
         if self._text is not None:
@@ -240,7 +240,23 @@ def _with_omegat_tags(text: str) -> Iterator[str | Piece]:
         yield text[end:]
 
 
-def _and_last(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+def _take_omegat_tags(unit: TmxUnit) -> None:
+    for variant in unit.variants:
+        variant.parts = [
+            piece
+            for part in variant.parts
+            for piece in (_with_omegat_tags(part) if isinstance(part, str) and "<" in part else [part])
+        ]
+
+
+def _whole_units(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """The chunks, cut behind units where they have some, each with: is it the last?"""
+    rest = b""
     for chunk in chunks:
-        yield chunk, False
-    yield b"", True
+        data = rest + chunk
+        cut = data.rfind(_END) + len(_END)
+        if cut < len(_END):
+            cut = len(data) - data.endswith(b"\r")  # half an end of line may be
+        rest = data[cut:]
+        yield data[:cut], False
+    yield rest, True

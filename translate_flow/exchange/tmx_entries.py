@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from translate_flow import __version__, language, tagged
 from translate_flow.errors import UsageError
-from translate_flow.exchange.tmx import Piece, TmxUnit, Variant
+from translate_flow.exchange.tmx_units import Piece, TmxUnit, Variant
 from translate_flow.model import Code, Entry, State
 from translate_flow.tagged import TAG, Tag, TagKind
 
@@ -102,13 +102,13 @@ def _entry(unit: TmxUnit, source_language: str, source: Variant, target_language
         codes,
         _said(said, _BEFORE) if said else None,
         _said(said, _AFTER) if said else None,
-        _first(own, mine, "changeid", "creationid"),
-        _iso(_first(own, mine, "changedate", "creationdate")),
+        _first(own, mine, "changeid", "creationid") if own or mine else "",
+        _iso(_first(own, mine, "changedate", "creationdate")) if own or mine else "",
         (_said(said, _ARTICLE) if said else None) or "",
         State(state) if state in ("translated", "reviewed", "final") else State.TRANSLATED,
         "align" if said.get("x-origin") == "align" else "tmx",
         "\n".join([*unit.notes, *source.notes, *target.notes]),
-        _kept(unit, source, target),
+        _kept(unit, source, target) if said or mine or source.properties or target.properties else {},
     )
 
 
@@ -162,12 +162,16 @@ def _tagged(source: Sequence[str | Piece], target: Sequence[str | Piece]) -> tup
     """Tagged texts of both sides with common codes; texts without codes, the most, pass quickly."""
     if len(source) <= 1 and len(target) <= 1:
         plain, translated = source[0] if source else "", target[0] if target else ""
-        if isinstance(plain, str) and isinstance(translated, str) and not (TAG.search(plain) or TAG.search(translated)):
+        if isinstance(plain, str) and isinstance(translated, str) and not (_has_tag(plain) or _has_tag(translated)):
             return plain, translated, ()
     known: list[_Numbered] = []
     one = _side(source, known, is_source=True)
     other = _side(target, known, is_source=False)
     return one, other, tuple(numbered.code for numbered in known)
+
+
+def _has_tag(text: str) -> bool:
+    return "{" in text and bool(TAG.search(text))
 
 
 def _side(parts: Sequence[str | Piece], known: list[_Numbered], *, is_source: bool) -> str:

@@ -63,8 +63,8 @@ class Driver(Protocol):
     def execute(self, sql: str, parameters: Parameters | None = None) -> int:
         """Run a statement; returns how many rows it touched."""
 
-    def many(self, sql: str, rows: Iterable[Parameters]) -> None:
-        """Run a statement for each row of parameters."""
+    def many(self, sql: str, rows: Iterable[Parameters] | Iterable[Sequence[Any]]) -> None:
+        """Run a statement for each row of parameters; for many rows sooner with `?` and sequences in their order."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Write alone and wholly or not at all; waits its turn among processes."""

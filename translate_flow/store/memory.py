@@ -11,7 +11,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from translate_flow.model import Article, Entry, Segment, State
+from translate_flow.model import Article, Code, Entry, Segment, State
 from translate_flow.store.articles import codes_from, codes_to
 from translate_flow.store.driver import Row
 from translate_flow.store.memory_index import MemoryIndex
@@ -28,6 +28,13 @@ _TEXTS = (
     "note", "properties",
 )  # fmt: skip
 _COLUMNS = ("pair", "identity", "key", *_TEXTS, "job", "segment")
+_STORED = (*_COLUMNS, "hash")
+_PAIR, _IDENTITY, _SOURCE, _TARGET, _CODES = map(_STORED.index, ("pair", "identity", "source", "target", "codes"))
+_ADD = (
+    f"INSERT INTO entry ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
+    " ON CONFLICT (identity) DO NOTHING"
+)
+_STATES = {state: str(state) for state in State}
 _ENTRY = "SELECT e.*, p.source_language, p.target_language FROM entry e JOIN pair p ON p.id = e.pair "
 _NEIGHBOURS = """
 SELECT a.name, a.source_language, j.language, p.source AS before, n.source AS after
@@ -51,8 +58,19 @@ def key_of(*fields: object) -> int:
     return int.from_bytes(_hash(fields), "big", signed=True)
 
 
+def _number(text: str) -> int:
+    """`key_of` the fields that a text has between NULs."""
+    return int.from_bytes(_hash_text(text), "big", signed=True)
+
+
 def _hash(fields: Sequence[object]) -> bytes:
-    text = "\0".join(["\1" if field is None else str(field) for field in fields])
+    return _hash_text("\0".join([_NONE if field is None else str(field) for field in fields]))
+
+
+_NONE = "\1"
+
+
+def _hash_text(text: str) -> bytes:
     return _blake2b()(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
@@ -94,17 +112,18 @@ class MemoryStatements(MemoryIndex):
                 segment.origin,
             )
             pair = known["pair"] if known else self.pair(entry.source_language, entry.target_language)
-            row = _row(entry, pair, job, segment.id)
+            values = _values(entry, pair, job, segment.id)
+            row = dict(zip(_STORED, values, strict=True))
             if known and known["source"] == row["source"]:
                 self._update(known, row)
                 continue
             if known:
                 self._remove([known])
-            self._add([row])
+            self._add([values])
 
     def _update(self, known: Row, row: dict[str, Any]) -> None:
         """Change what may change of an entry without finding it anew: everything but its source."""
-        columns = ", ".join(f"{name} = :{name}" for name in (*_COLUMNS, "hash"))
+        columns = ", ".join(f"{name} = :{name}" for name in _STORED)
         self.driver.execute(f"UPDATE entry SET {columns} WHERE id = :id", row | {"id": known["id"]})
         if known["target"] != row["target"] or known["codes"] != row["codes"]:
             self.forget_words([_worded(known)])
@@ -152,8 +171,8 @@ class MemoryStatements(MemoryIndex):
                 languages = entry.source_language, entry.target_language
                 if languages not in pairs:
                     pairs[languages] = self.pair(*languages)
-                rows.append(_row(entry, pairs[languages], None, None))
-            count = self._add([row for row in rows if row["identity"] not in own])
+                rows.append(_values(entry, pairs[languages], None, None))
+            count = self._add([row for row in rows if row[_IDENTITY] not in own])
             added += count
             known += len(rows) - count
         return added, known
@@ -170,25 +189,32 @@ class MemoryStatements(MemoryIndex):
             for row in rows
         }
 
-    def _add(self, rows: Sequence[dict[str, Any]]) -> int:
-        """Insert rows whose identity is new, with all that finds them; returns how many."""
-        columns = ", ".join((*_COLUMNS, "hash"))
-        values = ", ".join(f":{name}" for name in (*_COLUMNS, "hash"))
+    def _add(self, rows: Sequence[tuple[Any, ...]]) -> int:
+        """Insert rows (`_values`) whose identity is new, with all that finds them; returns how many."""
         last = self._last()
-        self.driver.many(f"INSERT INTO entry ({columns}) VALUES ({values}) ON CONFLICT (identity) DO NOTHING", rows)
+        self.driver.many(_ADD, rows)
+        new = self._placed(rows, last)
+        if self._loaded_after is None:
+            self.driver.many(
+                "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
+                [{"entry": number, "pair": row[_PAIR]} for number, row in new],
+            )
+        self.index_words(
+            (number, row[_SOURCE], row[_TARGET], codes_from(row[_CODES]) if row[_CODES] != "[]" else ())
+            for number, row in new
+        )
+        return len(new)
+
+    def _placed(self, rows: Sequence[tuple[Any, ...]], last: int) -> list[tuple[int, tuple[Any, ...]]]:
+        """Those of some rows that were inserted behind a row, in order, with their numbers."""
+        if self._last() == last + len(rows):  # all of them: each got the number behind the one before
+            return list(enumerate(rows, last + 1))
         ids = {
             row["identity"]: row["id"]
             for row in self.driver.query("SELECT id, identity FROM entry WHERE id > :last ORDER BY id", {"last": last})
         }
-        new = {ids[row["identity"]]: row for row in reversed(rows) if row["identity"] in ids}
-        order = sorted(new)
-        if self._loaded_after is None:
-            self.driver.many(
-                "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
-                [{"entry": number, "pair": new[number]["pair"]} for number in order],
-            )
-        self.index_words(_worded(new[number], number) for number in order)
-        return len(order)
+        # of those of one identity the first is there
+        return sorted({ids[row[_IDENTITY]]: row for row in reversed(rows) if row[_IDENTITY] in ids}.items())
 
     def remove_entries(self, ids: Sequence[int]) -> None:
         """Take entries out, inside a transaction."""
@@ -253,42 +279,43 @@ class MemoryStatements(MemoryIndex):
         )
 
 
-def _row(entry: Entry, pair: int, job: int | None, segment: int | None) -> dict[str, Any]:
+def _values(entry: Entry, pair: int, job: int | None, segment: int | None) -> tuple[Any, ...]:
     """Columns of an entry; texts from elsewhere are composed (NFC), so that two normalisations are one."""
+    source, target, before, after = entry.source, entry.target, entry.before, entry.after
+    composed, fold = _folding()
+    if job is None:
+        source, target = composed(source), composed(target)
+        identity = _number(
+            f"{pair}\0{source}\0{target}\0{_NONE if before is None else before}\0{_NONE if after is None else after}"
+        )
+    else:
+        identity = key_of("target", job, segment)
+    folded = fold(source, entry.codes)
+    key = _number(folded)
+    codes = codes_to(entry.codes) if entry.codes else "[]"
+    state = _STATES[entry.state]
+    properties = to_json(entry.properties) if entry.properties else "{}"
+    # written out, for it is most of what an import does; `entry_digest` says the same of a row
+    digest = _hash_text(
+        f"{pair}\0{identity}\0{key}\0{source}\0{target}\0{folded}\0{codes}\0{_NONE if before is None else before}"
+        f"\0{_NONE if after is None else after}\0{entry.author}\0{entry.saved_at}\0{entry.article}\0{state}"
+        f"\0{entry.origin}\0{entry.note}\0{properties}\0{_NONE if job is None else job}"
+        f"\0{_NONE if segment is None else segment}"
+    ).hex()
+    return (
+        pair, identity, key, source, target, folded, codes, before, after, entry.author, entry.saved_at,
+        entry.article, state, entry.origin, entry.note, properties, job, segment, digest,
+    )  # fmt: skip
+
+
+@cache
+def _folding() -> tuple[Callable[[str], str], Callable[[str, Sequence[Code]], str]]:
     from translate_flow import matching  # reading commands do without
 
-    if job is None:
-        source, target = matching.composed(entry.source), matching.composed(entry.target)
-        identity = key_of(pair, source, target, entry.before, entry.after)
-    else:
-        source, target = entry.source, entry.target
-        identity = key_of("target", job, segment)
-    folded = matching.folded(source, entry.codes)
-    row: dict[str, Any] = {
-        "pair": pair,
-        "identity": identity,
-        "key": key_of(folded),
-        "source": source,
-        "target": target,
-        "folded": folded,
-        "codes": codes_to(entry.codes),
-        "before": entry.before,
-        "after": entry.after,
-        "author": entry.author,
-        "saved_at": entry.saved_at,
-        "article": entry.article,
-        "state": str(entry.state),
-        "origin": entry.origin,
-        "note": entry.note,
-        "properties": to_json(entry.properties) if entry.properties else "{}",
-        "job": job,
-        "segment": segment,
-    }
-    row["hash"] = entry_digest(row)
-    return row
+    return matching.composed, matching.folded
 
 
-def _worded(row: Row | dict[str, Any], number: int | None = None) -> tuple[int, str, str, Any]:
+def _worded(row: Row | dict[str, Any], number: int | None = None) -> tuple[int, str, str, Sequence[Code]]:
     codes = row["codes"]
     return number or row["id"], row["source"], row["target"], codes_from(codes) if codes != "[]" else ()
 

@@ -1,6 +1,7 @@
 """SQL for searching words in the memory: an index of folded words where the database has one, else page by page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from translate_flow import tagged
@@ -11,8 +12,8 @@ from translate_flow.store.statements import Statements
 if TYPE_CHECKING:
     from translate_flow.phrases import Wanted
 
-_ADD = "INSERT INTO entry_words (rowid, source, target) VALUES (:id, :source, :target)"
-_REMOVE = "INSERT INTO entry_words (entry_words, rowid, source, target) VALUES ('delete', :id, :source, :target)"
+_ADD = "INSERT INTO entry_words (rowid, source, target) VALUES (?, ?, ?)"
+_REMOVE = "INSERT INTO entry_words (entry_words, rowid, source, target) VALUES ('delete', ?, ?, ?)"
 
 
 class MemoryWords(Statements):
@@ -90,18 +91,21 @@ def _has(row: Row, asked: "Wanted", side: Side | None) -> bool:
     return any(phrases.places(row[str(name)], asked) for name in sides)
 
 
-def _indexed(number: int, source: str, target: str, codes: Sequence[Code]) -> dict[str, int | str]:
-    return {"id": number, "source": _words(source, codes), "target": _words(target, codes)}
+def _indexed(number: int, source: str, target: str, codes: Sequence[Code]) -> tuple[int, str, str]:
+    return number, _words(source, codes), _words(target, codes)
 
 
 def _words(text: str, codes: Sequence[Code]) -> str:
     if codes:
         text = tagged.plain(text, codes).text
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _spaced()(text)
+
+
+@cache
+def _spaced() -> Callable[[str], str]:
     from translate_flow import phrases  # a knowledge that only searching needs
 
-    return phrases.spaced(text)
+    return phrases.spaced
 
 
 def match_expression(asked: "Wanted", side: Side | None) -> str:

@@ -104,7 +104,7 @@ class SqliteDriver:
         with self._told():
             return self._connection.execute(sql, parameters or {}).rowcount
 
-    def many(self, sql: str, rows: Iterable[Parameters]) -> None:
+    def many(self, sql: str, rows: Iterable[Parameters] | Iterable[Sequence[Any]]) -> None:
         """See `Driver`."""
         with self._told():
             self._connection.executemany(sql, rows)
