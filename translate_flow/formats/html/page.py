@@ -47,18 +47,6 @@ class Page(Elements):
         """Where a last paragraph may stand."""
         self.languages: list[tuple[int, int]] = []
         """Where the root element names the language."""
-        begin: dict[Kind, Callable[[str, int, int, Context], int]] = {
-            INLINE: self._begin_inline,
-            BLOCK: self._begin_block,
-            VOID: self._begin_void,
-            RULE: self._begin_rule,
-            **dict.fromkeys((RAW, TITLE, FIELD), self._begin_literal),
-            LITERAL: self._begin_protected,
-            INSET: self._begin_apart,
-            FOREIGN: self._begin_foreign,
-        }
-        self.begin = [begin[kind] for kind in Kind]
-        """What reads a start tag, by kind; a list, as the hash of an enum's member takes long."""
         self.has_headline = False
         self.has_controls = False
         self.is_unfinished = False
@@ -113,7 +101,7 @@ class Page(Elements):
         if self.is_xml and attribute_text[-1:] == "/":
             self._empty(name, kind, start, end)
             return 0
-        return self.begin[kind](name, start, end, context)
+        return _BEGIN[kind](self, name, start, end, context)
 
     def _misc(self, start: int, end: int) -> int:
         """Read a comment, declaration or CDATA section. Returns where to go on, if not behind it, else 0."""
@@ -133,7 +121,7 @@ class Page(Elements):
 
     # start tags: each returns where to go on, if not behind the tag, else 0
 
-    def _begin_inline(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_inline(self, name: str, start: int, end: int, context: Context) -> int:
         if context is not self.context:
             # it says itself whether it is to be translated
             self.begin_inset(name, start, end, SHOWN, context)
@@ -146,7 +134,7 @@ class Page(Elements):
                 self.has_controls = True
         return 0
 
-    def _begin_protected(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_protected(self, name: str, start: int, end: int, context: Context) -> int:
         if context is self.context:
             stop = scanning.leaf_end(self.text, name, end) if context.is_text else 0
             if stop:
@@ -157,7 +145,7 @@ class Page(Elements):
         self.begin_inset(name, start, end, SHOWN, context)
         return 0
 
-    def _begin_block(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_division(self, name: str, start: int, end: int, context: Context) -> int:
         holds_code = name == "pre" and self._holds_code(start, end)
         self.begin_block(name, start, end, context)
         if holds_code:
@@ -165,22 +153,22 @@ class Page(Elements):
             self.stack[-1] = self.stack[-1]._replace(context=self.context)
         return 0
 
-    def _begin_void(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_void(self, name: str, start: int, end: int, context: Context) -> int:
         if self.items:
             self.items.append((SINGLE, start, end, name))
         return 0
 
-    def _begin_rule(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_rule(self, name: str, start: int, end: int, context: Context) -> int:
         if not self.is_xml:
             self.imply(name, start)
         self.flush()
         return 0
 
-    def _begin_foreign(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_foreign(self, name: str, start: int, end: int, context: Context) -> int:
         self.begin_inset(name, start, end, SINGLE, enter_foreign(context, name))
         return 0
 
-    def _begin_apart(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_apart(self, name: str, start: int, end: int, context: Context) -> int:
         self.begin_inset(name, start, end, SINGLE, enter(context, name))
         return 0
 
@@ -191,7 +179,7 @@ class Page(Elements):
         elif self.items:
             self.items.append((SINGLE, start, end, name))
 
-    def _begin_literal(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_literal(self, name: str, start: int, end: int, context: Context) -> int:
         """An element without markup inside: read all of it."""
         kind = KINDS[name]
         stop = scanning.raw_end(self.text, name, end)
@@ -321,3 +309,17 @@ def _breaks_out(found: re.Match[str], name: str) -> bool:
     if found[1]:
         return name in ("br", "p")
     return name in vocabulary.BREAKOUTS or (name == "font" and bool(_FONT.search(found[3])))
+
+
+_BY_KIND: dict[Kind, Callable[[Page, str, int, int, Context], int]] = {
+    INLINE: Page.begin_inline,
+    BLOCK: Page.begin_division,
+    VOID: Page.begin_void,
+    RULE: Page.begin_rule,
+    **dict.fromkeys((RAW, TITLE, FIELD), Page.begin_literal),
+    LITERAL: Page.begin_protected,
+    INSET: Page.begin_apart,
+    FOREIGN: Page.begin_foreign,
+}
+_BEGIN = [_BY_KIND[kind] for kind in Kind]
+"""What reads a start tag, by kind; a list, as the hash of an enum's member takes long."""
