@@ -66,14 +66,15 @@ class Elements(ABC):
         self.stack.append(Opened(name, start, end, context))
         self.context = context
 
-    def begin_block(self, name: str, start: int, end: int, context: Context) -> None:
-        """Open a block, for which the start tag gave a context."""
+    def begin_block(self, name: str, start: int, end: int, context: Context | None = None) -> None:
+        """Open a block; `context`: what the start tag gave, if it is not the one around."""
+        if context is self.context:
+            context = None
         if not self.is_xml:
-            is_same = context is self.context
             self.imply(name, start)
-            context = self.context if is_same else context
         if self.items:
             self.flush()
+        context = context or self.context
         if name in ("html", "body") and any(opened.name == name for opened in self.stack[:4]):
             return
         inner = enter(context, name)
