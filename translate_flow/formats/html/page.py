@@ -104,7 +104,10 @@ class Page(Elements):
             read: _Read = Page.end_inline if kind is INLINE or kind is LITERAL else Page.end
         elif attribute_text and (attributes.may_tell(name, attribute_text) or self.has_addresses):
             context = self._attributes(name, found)
-            return self.begin_empty(name, start, end) if is_empty else _begin(name)(self, name, start, end, context)
+            if not is_empty:
+                return _begin(name)(self, name, start, end, context)
+            self.begin_empty(name, start, end)
+            return None
         else:
             read = Page.begin_empty if is_empty else _begin(name)
         self.known[found[0]] = name, read
