@@ -56,6 +56,7 @@ class Elements(ABC):
         self.items: list[Item] = []
         self.insets: list[Inset] = []
         self.places = Places(text)
+        self.events = self.places.events
 
     @abstractmethod
     def flush(self) -> None:
@@ -80,9 +81,9 @@ class Elements(ABC):
         inner = enter(context, name)
         self.push(name, start, end, inner)
         if name in vocabulary.SECTIONS:
-            self.places.open(start)
+            self.events.append((Places.open, start))
         elif inner.rank == 1 < context.rank:
-            self.places.open_part(start)
+            self.events.append((Places.open_part, start))
 
     def begin_inset(self, name: str, start: int, end: int, piece: Piece, context: Context) -> None:
         """Open an element that is one code in the flow around it."""
@@ -114,7 +115,7 @@ class Elements(ABC):
                 self.flush()
             self.stack.pop()
             self.context = self.stack[-1].context
-            self.places.close(name, opened.start, end)
+            self.events.append((Places.close, name, opened.start, end))
             return
         index = self.find(name)
         if index and name not in ("body", "html"):
@@ -164,7 +165,7 @@ class Elements(ABC):
 
     def _cut(self, index: int, end: int) -> None:
         for opened in reversed(self.stack[index:]):
-            self.places.close(opened.name, opened.start, end)
+            self.events.append((Places.close, opened.name, opened.start, end))
         del self.stack[index:]
         self.context = self.stack[-1].context
 

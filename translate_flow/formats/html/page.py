@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 
 from translate_flow.formats.html import attributes, credit, flow, reading, scanning, vocabulary
 from translate_flow.formats.html.context import Context, enter, enter_foreign, switch
@@ -29,6 +30,7 @@ _CODE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _FONT = re.compile(r"(?:^|[\s\"'/])(?:color|face|size)\b", re.IGNORECASE)
+_CUT_OFF = re.compile("</(?![a-zA-Z])")
 _HEADLINE = Role.HEADLINE
 _LONGEST_TAG = 400
 """How much of a tag is looked at for a class of programs."""
@@ -46,8 +48,6 @@ class Page(Elements):
         """Are the addresses of links to be translated?"""
         self.offers: list[flow.Offer] = []
         """Its units, in order."""
-        self.last: credit.Place | None = None
-        """Where a last paragraph may stand."""
         self.languages: list[tuple[int, int]] = []
         """Where the root element names the language."""
         self.known: dict[str, tuple[str, _Read]] = {}
@@ -64,7 +64,6 @@ class Page(Elements):
         self.is_unfinished = self.is_unfinished or bool(self.insets)
         self.pop(1, len(self.text))
         self.flush()
-        self.last = self._last_place()
 
     def _scan(self, token: re.Pattern[str]) -> None:
         """Read all tokens, from the place on where one that others rules end has ended."""
@@ -300,7 +299,10 @@ class Page(Elements):
             read = reading.read(self.text, pieces, is_preformatted=context.is_preformatted, is_xml=self.is_xml)
             if read:
                 self._offer(read, context.role, begin=opened.end if context.is_preformatted else -1)
-                self.places.add(context.rank, opened.name, opened.start, opened.end, pieces[-1][2])
+                if context.rank:
+                    place = context.rank, opened.name, opened.start, opened.end, pieces[-1][2]
+                    self.events.append((credit.Places.add, *place))
+                    self.places.has_any = True
 
     def _offer(self, read: flow.Flow, role: Role, *, begin: int) -> None:
         if role is _HEADLINE:
@@ -308,7 +310,16 @@ class Page(Elements):
             self.has_headline = True
         self.offers.append(flow.Offer(Unit(read.source, read.codes, role), read, begin=begin))
 
-    def _last_place(self) -> credit.Place | None:
+    @property
+    def has_last(self) -> bool:
+        """Is there a place for a last paragraph?"""
+        if self.is_unfinished or _CUT_OFF.search(self.text):
+            return self.last is not None
+        return self.places.has_any
+
+    @cached_property
+    def last(self) -> credit.Place | None:
+        """Where a last paragraph may stand."""
         place = self.places.best()
         if place is None:
             return None
