@@ -1,5 +1,6 @@
 """Reads a flow: finds its pairs, leaves outside what encloses all of it, numbers its codes."""
 
+import re
 from collections.abc import Sequence
 from string import ascii_letters
 
@@ -24,6 +25,8 @@ from translate_flow.formats.html.flow import (
 from translate_flow.formats.html.scanning import CDATA, HTML_TOKEN, WHITE
 from translate_flow.model import Code
 
+# most of what is protected: an element without markup inside, and no signs in its attributes that could mislead
+_LEAF = re.compile(r"<[a-z][^<>\"']*+(?:\"[^<>\"]*+\"[^<>\"']*+)*+>([^<>]*+)</[a-z]++>")
 _LETTERS = frozenset(ascii_letters)
 
 
@@ -81,7 +84,7 @@ class _Reading:
 
     def flow(self) -> Flow:
         first, last = self._bounds()
-        items, mates, closing = self.items, self.mates, self.closing
+        items, mates, closing, out = self.items, self.mates, self.closing, self.out
         start, end = items[first][1], items[last][2]
         if items[first][0] is TEXT:
             start = trim(self.text, start, items[first][2])[0]
@@ -98,12 +101,12 @@ class _Reading:
                 number, at = closing[at]
                 if self.pending:
                     self._flush()
-                self.out.append(f"{{/{number}}}")
+                out.append(f"{{/{number}}}")
             else:
                 self._add_single(at)
             at += 1
         self._flush()
-        return Flow(start, end, "".join(self.out), tuple(self.codes), tuple(self.places))
+        return Flow(start, end, "".join(out), tuple(self.codes), tuple(self.places))
 
     # what is outside
 
@@ -166,7 +169,11 @@ class _Reading:
         if self.is_xml and "&" in raw:
             self._add_references(raw, start)
         else:
-            self.pending += read_text(raw, is_preformatted)
+            read = read_text(raw, is_preformatted)
+            if self.pending or "{" in read:
+                self.pending += read
+            else:
+                self.out.append(read)
 
     def _add_references(self, raw: str, start: int) -> None:
         """Add text of XML; entities that only the document declares are codes."""
@@ -186,16 +193,13 @@ class _Reading:
         behind = 0
         for found in tagged.TAG.finditer(text):
             self.out.append(text[behind : found.start()])
-            self._add(Code(len(self.codes) + 1, found[0], shown=found[0]), None)
+            self.codes.append(Code(len(self.codes) + 1, found[0], shown=found[0]))
+            self.places.append(None)
+            self.out.append(f"{{{len(self.codes)}}}")
             behind = found.end()
         self.out.append(text[behind:])
 
     # codes
-
-    def _add(self, code: Code, place: Place | None) -> None:
-        self.out.append(f"{{{code.id}}}")
-        self.codes.append(code)
-        self.places.append(place)
 
     def _open(self, at: int) -> int:
         """Pairs that enclose the same text are one code, and a pair around nothing is standalone.
@@ -214,8 +218,11 @@ class _Reading:
         close = items[mate][1], items[last][2]
         if self.pending:
             self._flush()
-        number = len(self.codes) + 1
-        self._add(Code(number, text[span[0] : span[1]], text[close[0] : close[1]]), Place(span, close))
+        codes = self.codes
+        number = len(codes) + 1
+        codes.append(Code(number, text[span[0] : span[1]], text[close[0] : close[1]]))
+        self.places.append(Place(span, close))
+        self.out.append(f"{{{number}}}")
         self.closing[mate] = number, last
         return at
 
@@ -250,9 +257,11 @@ class _Reading:
     def _single(self, span: Span, shown: str = "", *, is_deletable: bool = False, is_alone: bool = False) -> None:
         if self.pending:
             self._flush()
-        native = self.text[span[0] : span[1]]
-        code = Code(len(self.codes) + 1, native, None, is_deletable, not is_alone, shown)
-        self._add(code, Place(span, None, is_alone))
+        codes = self.codes
+        number = len(codes) + 1
+        codes.append(Code(number, self.text[span[0] : span[1]], None, is_deletable, not is_alone, shown))
+        self.places.append(Place(span, None, is_alone))
+        self.out.append(f"{{{number}}}")
 
 
 def _mates(items: Sequence[Item]) -> list[int]:
@@ -275,4 +284,5 @@ def _mates(items: Sequence[Item]) -> list[int]:
 
 def visible(native: str) -> str:
     """What readers see of a piece of HTML."""
-    return read_text(HTML_TOKEN.sub("", native)).strip(WHITE)
+    leaf = _LEAF.fullmatch(native)
+    return read_text(leaf[1] if leaf else HTML_TOKEN.sub("", native)).strip(WHITE)
