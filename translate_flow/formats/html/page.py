@@ -274,7 +274,7 @@ class Page(Elements):
             self.languages = [named[key][:2] for key in ("lang", "xml:lang") if key in named]
         if context.is_translated:
             for key, attribute in named.items():
-                if attributes.is_text(text, name, key, named) or (
+                if (key in vocabulary.TELLING and attributes.is_text(text, name, key, named)) or (
                     self.has_addresses and attributes.is_address(text, name, key, attribute)
                 ):
                     self._offer_value(name, key, attribute)
