@@ -34,6 +34,8 @@ _CUT_OFF = re.compile("</(?![a-zA-Z])")
 _HEADLINE = Role.HEADLINE
 _LONGEST_TAG = 400
 """How much of a tag is looked at for a class of programs."""
+_LONGEST_KNOWN = 80
+"""Characters of a tag from which on it is not kept in mind: long ones seldom come again."""
 
 _Read = Callable[["Page", str, int, int], int | None]
 _Begin = Callable[..., int | None]
@@ -51,8 +53,8 @@ class Page(Elements):
         self.languages: list[tuple[int, int]] = []
         """Where the root element names the language."""
         self.known: dict[str, tuple[str, _Read]] = {}
-        """By tag, as it is written, the name and what reads it: of those whose attributes tell nothing, outside of SVG
-        and MathML. The tags of a document repeat themselves."""
+        """By tag, as it is written, the name and what reads it, as the tags of a document repeat themselves: of those
+        whose attributes tell nothing, outside of SVG and MathML."""
         self.has_headline = False
         self.has_controls = False
         self.is_unfinished = False
@@ -64,6 +66,7 @@ class Page(Elements):
         self.is_unfinished = self.is_unfinished or bool(self.insets)
         self.pop(1, len(self.text))
         self.flush()
+        self.known.clear()
 
     def _scan(self, token: re.Pattern[str]) -> None:
         """Read all tokens, from the place on where one that others rules end has ended."""
@@ -109,7 +112,8 @@ class Page(Elements):
             return None
         else:
             read = Page.begin_empty if is_empty else _begin(name)
-        self.known[found[0]] = name, read
+        if end - start <= _LONGEST_KNOWN:
+            self.known[found[0]] = name, read
         return read(self, name, start, end)
 
     def _misc(self, start: int, end: int) -> int:
