@@ -393,3 +393,34 @@ def test_html_is_recognised(data: bytes) -> None:
 def test_other_files_are_not_taken_for_html(data: bytes) -> None:
     assert not html.sniff(data)
     assert detect("a.html", b"<p>a</p>") is html
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "<p>a <b>b</b></p><svg><text>c <b>d</b></text></svg><p>e <b>f</b></p>",
+            ["a {1}b{/1}", "c", "d", "e {1}f{/1}"],
+        ),
+        ("<p>a <title>b</title></p><svg><title>c</title></svg><title>d</title>", ["a", "b", "c", "d"]),
+        ("<p>a <code>x</code> b</p><p>c <code>y<i>z</i></code> d</p>", ["a {1} b", "c {1} d"]),
+        (
+            "<p>a <span>b</span></p><p translate=no>c <span>d</span></p><p>e <span>f</span></p>",
+            ["a {1}b{/1}", "e {1}f{/1}"],
+        ),
+        (
+            "<a href=u>b</a><p>a<a href=u title=t>b</a></p><p>a <a href=u>b</a></p>",
+            ["b", "t", "a{1}b{/1}", "a {1}b{/1}"],
+        ),
+    ],
+)
+def test_a_tag_means_what_it_means_where_it_stands_though_it_was_met_before(page: str, expected: list[str]) -> None:
+    assert sources(page) == expected
+
+
+def test_a_credit_is_added_as_often_as_it_is_asked_for() -> None:
+    page = "<article><p class=a>One</p><ul><li>Two</ul></article>"
+    first, second, third = (translated(page, credit=line) for line in ("T", "N", ""))
+    assert first == page.replace("</ul>", "</ul><p class=a>T</p>")
+    assert second == first.replace("T</p>", "N</p>")
+    assert third == page

@@ -8,21 +8,13 @@ from translate_flow.formats.html.scanning import Attribute
 _LINKS = frozenset(("a", "area"))
 # places in the same page, and what is no address
 _NOT_ADDRESSES = re.compile(r"[\t\n\f\r ]*(?:#|javascript:|data:|\Z)", re.IGNORECASE)
+_TELLING = re.compile(r"(?:title|alt|label|placeholder|aria-[a-z]+)[\t\n\f\r ]*=|translate", re.IGNORECASE)
 _LOOKED_AT = frozenset(("html", "meta", "input", "th", "table"))
 
 
 def may_tell(name: str, attribute_text: str) -> bool:
     """Can there be anything of interest in a tag? Most have nothing, and are not looked at closely."""
-    told = attribute_text.lower()
-    return (
-        "title" in told
-        or "alt" in told
-        or "aria-" in told
-        or "translate" in told
-        or "label" in told
-        or "placeholder" in told
-        or name in _LOOKED_AT
-    )
+    return name in _LOOKED_AT or _TELLING.search(attribute_text) is not None
 
 
 def value(text: str, named: dict[str, Attribute], key: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from translate_flow.formats.html.scanning import WHITE, attributes
 from translate_flow.formats.html.vocabulary import HEADINGS, SECTIONS
@@ -11,6 +12,8 @@ _END_TAG = re.compile(r"</([a-zA-Z0-9]+)[\t\n\f\r ]*>\Z")
 _LONGEST_END_TAG = 40
 _MAIN = 2
 """Rank of the main flow."""
+Event = tuple[Any, ...]
+"""A method of `Places` and its values."""
 _LEAF = HEADINGS | {"p", "pre", "dt", "dd", "li", "caption", "figcaption", "summary", "legend", "td", "th"}
 
 
@@ -43,10 +46,17 @@ class Place:
 
 
 class Places:
-    """Collects the paragraphs of a document by section."""
+    """Collects the paragraphs of a document by section.
+
+    Few walks add a paragraph: what happens is only written down, and gone through once the place is asked for.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self.events: list[Event] = []
+        """What happens, in order: what to call, and with what."""
+        self.has_any = False
+        """Is there a paragraph?"""
         self._sections: list[int] = []
         self._sizes: dict[tuple[int, int], int] = {}
         self._paragraphs: dict[tuple[int, int], Place] = {}
@@ -83,9 +93,7 @@ class Places:
             place.end_tag = found[0] if name == "p" else ""
 
     def add(self, rank: int, name: str, start: int, tag_end: int, end: int) -> None:
-        """A unit stands directly in an element, its pieces end at an offset; `rank` as in `Context`."""
-        if not rank:
-            return
+        """A unit stands directly in an element, its pieces end at an offset; `rank` as in `Context`, not 0."""
         text, at = self._text, end
         while text[at - 1] in WHITE:
             at -= 1
@@ -100,6 +108,9 @@ class Places:
 
     def best(self) -> Place | None:
         """The place behind the text of the section with most of it; None for a document without text."""
+        for take, *values in self.events:
+            take(self, *values)
+        self.events.clear()
         place = self._model()
         if place is None:
             return None

@@ -56,6 +56,7 @@ class Elements(ABC):
         self.items: list[Item] = []
         self.insets: list[Inset] = []
         self.places = Places(text)
+        self.events = self.places.events
 
     @abstractmethod
     def flush(self) -> None:
@@ -66,22 +67,23 @@ class Elements(ABC):
         self.stack.append(Opened(name, start, end, context))
         self.context = context
 
-    def begin_block(self, name: str, start: int, end: int, context: Context) -> None:
-        """Open a block, for which the start tag gave a context."""
+    def begin_block(self, name: str, start: int, end: int, context: Context | None = None) -> None:
+        """Open a block; `context`: what the start tag gave, if it is not the one around."""
+        if context is self.context:
+            context = None
         if not self.is_xml:
-            is_same = context is self.context
             self.imply(name, start)
-            context = self.context if is_same else context
         if self.items:
             self.flush()
+        context = context or self.context
         if name in ("html", "body") and any(opened.name == name for opened in self.stack[:4]):
             return
         inner = enter(context, name)
         self.push(name, start, end, inner)
         if name in vocabulary.SECTIONS:
-            self.places.open(start)
+            self.events.append((Places.open, start))
         elif inner.rank == 1 < context.rank:
-            self.places.open_part(start)
+            self.events.append((Places.open_part, start))
 
     def begin_inset(self, name: str, start: int, end: int, piece: Piece, context: Context) -> None:
         """Open an element that is one code in the flow around it."""
@@ -113,7 +115,7 @@ class Elements(ABC):
                 self.flush()
             self.stack.pop()
             self.context = self.stack[-1].context
-            self.places.close(name, opened.start, end)
+            self.events.append((Places.close, name, opened.start, end))
             return
         index = self.find(name)
         if index and name not in ("body", "html"):
@@ -163,7 +165,7 @@ class Elements(ABC):
 
     def _cut(self, index: int, end: int) -> None:
         for opened in reversed(self.stack[index:]):
-            self.places.close(opened.name, opened.start, end)
+            self.events.append((Places.close, opened.name, opened.start, end))
         del self.stack[index:]
         self.context = self.stack[-1].context
 

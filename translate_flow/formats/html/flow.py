@@ -113,8 +113,10 @@ def read_text(raw: str, is_preformatted: bool = False, *, is_value: bool = False
     if is_preformatted:
         if "\r" in raw:
             raw = _BREAK.sub("\n", raw)
-    elif "\n" in raw or "  " in raw or "\t" in raw or "\r" in raw or "\f" in raw:
-        raw = _RUN.sub(" ", raw)
+    else:
+        raw = raw.replace("\n", " ")
+        if "  " in raw or "\t" in raw or "\r" in raw or "\f" in raw:
+            raw = _RUN.sub(" ", raw)
     return references.decode(raw, is_value=is_value) if "&" in raw else raw
 
 

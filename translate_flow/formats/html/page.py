@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 
 from translate_flow.formats.html import attributes, credit, flow, reading, scanning, vocabulary
 from translate_flow.formats.html.context import Context, enter, enter_foreign, switch
@@ -29,9 +30,15 @@ _CODE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _FONT = re.compile(r"(?:^|[\s\"'/])(?:color|face|size)\b", re.IGNORECASE)
+_CUT_OFF = re.compile("</(?![a-zA-Z])")
 _HEADLINE = Role.HEADLINE
 _LONGEST_TAG = 400
 """How much of a tag is looked at for a class of programs."""
+_LONGEST_KNOWN = 80
+"""Characters of a tag from which on it is not kept in mind: long ones seldom come again."""
+
+_Read = Callable[["Page", str, int, int], int | None]
+_Begin = Callable[..., int | None]
 
 
 class Page(Elements):
@@ -43,22 +50,11 @@ class Page(Elements):
         """Are the addresses of links to be translated?"""
         self.offers: list[flow.Offer] = []
         """Its units, in order."""
-        self.last: credit.Place | None = None
-        """Where a last paragraph may stand."""
         self.languages: list[tuple[int, int]] = []
         """Where the root element names the language."""
-        begin: dict[Kind, Callable[[str, int, int, Context], int]] = {
-            INLINE: self._begin_inline,
-            BLOCK: self._begin_block,
-            VOID: self._begin_void,
-            RULE: self._begin_rule,
-            **dict.fromkeys((RAW, TITLE, FIELD), self._begin_literal),
-            LITERAL: self._begin_protected,
-            INSET: self._begin_apart,
-            FOREIGN: self._begin_foreign,
-        }
-        self.begin = [begin[kind] for kind in Kind]
-        """What reads a start tag, by kind; a list, as the hash of an enum's member takes long."""
+        self.known: dict[str, tuple[str, _Read]] = {}
+        """By tag, as it is written, the name and what reads it, as the tags of a document repeat themselves: of those
+        whose attributes tell nothing, outside of SVG and MathML."""
         self.has_headline = False
         self.has_controls = False
         self.is_unfinished = False
@@ -66,54 +62,59 @@ class Page(Elements):
 
     def read(self) -> None:
         """Read to the end."""
-        token = scanning.XML_TOKEN if self.is_xml else scanning.HTML_TOKEN
-        position: int | None = 0
-        while position is not None:
-            position = self._scan(token, position)
+        self._scan(scanning.XML_TOKEN if self.is_xml else scanning.HTML_TOKEN)
         self.is_unfinished = self.is_unfinished or bool(self.insets)
         self.pop(1, len(self.text))
         self.flush()
-        self.last = self._last_place()
+        self.known.clear()
 
-    def _scan(self, token: re.Pattern[str], position: int) -> int | None:
-        """Read tokens up to one that others rules end; returns the offset behind that, None at the end."""
-        text = self.text
-        for found in token.finditer(text, position):
-            start, end = found.span()
-            if start > position and self.context.is_text and (self.items or not text[position:start].isspace()):
-                self.items.append((TEXT, position, start, ""))
-            slash, name, attribute_text = found.groups()
-            jump = self._tag(found, start, end, slash, name, attribute_text) if name else self._misc(start, end)
-            position = jump or end
-            if position != end:
-                return position
-        if position < len(text) and self.context.is_text:
-            self.items.append((TEXT, position, len(text), ""))
-        return None
-
-    def _tag(
-        self, found: re.Match[str], start: int, end: int, slash: str | None, name: str, attribute_text: str
-    ) -> int:
-        """Read a start or an end tag. Returns where to go on, if not behind it, else 0."""
-        kind = KINDS.get(name)
-        if kind is None:
-            name = name.lower()
-            kind = KINDS.get(name, INLINE)
-        if self.context.foreign and self._foreign(found, name):
-            return 0
-        if slash:
-            if kind is INLINE or kind is LITERAL:
-                self.end_inline(name, start, end)
+    def _scan(self, token: re.Pattern[str]) -> None:
+        """Read all tokens, from the place on where one that others rules end has ended."""
+        text, known = self.text, self.known
+        position = 0
+        while True:
+            for found in token.finditer(text, position):
+                start, end = found.span()
+                if start > position and self.context.is_text and (self.items or not text[position:start].isspace()):
+                    self.items.append((TEXT, position, start, ""))
+                tag = known.get(found[0])
+                if tag is None or self.context.foreign:
+                    position = self._token(found) or end
+                else:
+                    name, read = tag
+                    position = read(self, name, start, end) or end
+                if position != end:
+                    break
             else:
-                self.end(name, start, end)
-            return 0
-        context = self.context
-        if attribute_text and (attributes.may_tell(name, attribute_text) or self.has_addresses):
+                if position < len(text) and self.context.is_text:
+                    self.items.append((TEXT, position, len(text), ""))
+                return
+
+    def _token(self, found: re.Match[str]) -> int | None:
+        """Read what was not met before. Returns where to go on, if not behind it."""
+        start, end = found.span()
+        slash, name, attribute_text = found.groups()
+        if not name:
+            return self._misc(start, end)
+        if name not in KINDS:
+            name = name.lower()
+        if self.context.foreign and self._foreign(found, name):
+            return None
+        kind = KINDS.get(name, INLINE)
+        is_empty = self.is_xml and attribute_text.endswith("/")
+        if slash:
+            read: _Read = Page.end_inline if kind is INLINE or kind is LITERAL else Page.end
+        elif attribute_text and (attributes.may_tell(name, attribute_text) or self.has_addresses):
             context = self._attributes(name, found)
-        if self.is_xml and attribute_text[-1:] == "/":
-            self._empty(name, kind, start, end)
-            return 0
-        return self.begin[kind](name, start, end, context)
+            if not is_empty:
+                return _begin(name)(self, name, start, end, context)
+            self.begin_empty(name, start, end)
+            return None
+        else:
+            read = Page.begin_empty if is_empty else _begin(name)
+        if end - start <= _LONGEST_KNOWN:
+            self.known[found[0]] = name, read
+        return read(self, name, start, end)
 
     def _misc(self, start: int, end: int) -> int:
         """Read a comment, declaration or CDATA section. Returns where to go on, if not behind it, else 0."""
@@ -131,68 +132,72 @@ class Page(Elements):
             self.is_unfinished = not text.endswith("-->" if is_comment else ">")
         return 0
 
-    # start tags: each returns where to go on, if not behind the tag, else 0
+    # start tags, with the context that they give if it is not the one around: each returns where to go on, if not
+    # behind the tag
 
-    def _begin_inline(self, name: str, start: int, end: int, context: Context) -> int:
-        if context is not self.context:
+    def begin_inline(self, name: str, start: int, end: int, context: Context | None = None) -> None:
+        """Begin a piece of a text."""
+        if context is not None and context is not self.context:
             # it says itself whether it is to be translated
             self.begin_inset(name, start, end, SHOWN, context)
-            return 0
+            return
         if self.insets and self.insets[-1].name == name:
             self.insets[-1].depth += 1
-        if context.is_text:
+        if self.context.is_text:
             self.items.append((OPEN, start, end, name))
             if name in vocabulary.CONTROLS:
                 self.has_controls = True
-        return 0
 
-    def _begin_protected(self, name: str, start: int, end: int, context: Context) -> int:
-        if context is self.context:
-            stop = scanning.leaf_end(self.text, name, end) if context.is_text else 0
+    def begin_protected(self, name: str, start: int, end: int, context: Context | None = None) -> int | None:
+        """Begin a piece that is not to be translated; if it is but text, read all of it."""
+        around = self.context
+        context = context or around
+        if context is around and context.is_text:
+            stop = scanning.leaf_end(self.text, name, end)
             if stop:
                 self.items.append((SHOWN, start, stop, name))
                 return stop
-        if context.is_translated <= self.context.is_translated:
+        if context.is_translated <= around.is_translated:
             context = enter(context, name)
         self.begin_inset(name, start, end, SHOWN, context)
-        return 0
+        return None
 
-    def _begin_block(self, name: str, start: int, end: int, context: Context) -> int:
-        holds_code = name == "pre" and self._holds_code(start, end)
+    def begin_preformatted(self, name: str, start: int, end: int, context: Context | None = None) -> None:
+        """Begin a `pre`, which may hold a program."""
+        holds_code = self._holds_code(start, end)
         self.begin_block(name, start, end, context)
         if holds_code:
             self.context = enter(self.context, "code")
             self.stack[-1] = self.stack[-1]._replace(context=self.context)
-        return 0
 
-    def _begin_void(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_void(self, name: str, start: int, end: int, _: Context | None = None) -> None:
+        """Read a piece without content."""
         if self.items:
             self.items.append((SINGLE, start, end, name))
-        return 0
 
-    def _begin_rule(self, name: str, start: int, end: int, context: Context) -> int:
+    def begin_rule(self, name: str, start: int, end: int, _: Context | None = None) -> None:
+        """Read what only parts two texts."""
         if not self.is_xml:
             self.imply(name, start)
         self.flush()
-        return 0
 
-    def _begin_foreign(self, name: str, start: int, end: int, context: Context) -> int:
-        self.begin_inset(name, start, end, SINGLE, enter_foreign(context, name))
-        return 0
+    def begin_foreign(self, name: str, start: int, end: int, context: Context | None = None) -> None:
+        """Begin SVG or MathML."""
+        self.begin_inset(name, start, end, SINGLE, enter_foreign(context or self.context, name))
 
-    def _begin_apart(self, name: str, start: int, end: int, context: Context) -> int:
-        self.begin_inset(name, start, end, SINGLE, enter(context, name))
-        return 0
+    def begin_apart(self, name: str, start: int, end: int, context: Context | None = None) -> None:
+        """Begin what has texts of its own."""
+        self.begin_inset(name, start, end, SINGLE, enter(context or self.context, name))
 
-    def _empty(self, name: str, kind: Kind, start: int, end: int) -> None:
-        """A self-closing tag of XML."""
-        if kind in (BLOCK, RULE, TITLE):
+    def begin_empty(self, name: str, start: int, end: int) -> None:
+        """Read a self-closing tag of XML."""
+        if KINDS.get(name) in (BLOCK, RULE, TITLE):
             self.flush()
         elif self.items:
             self.items.append((SINGLE, start, end, name))
 
-    def _begin_literal(self, name: str, start: int, end: int, context: Context) -> int:
-        """An element without markup inside: read all of it."""
+    def begin_literal(self, name: str, start: int, end: int, context: Context | None = None) -> int:
+        """Read all of an element without markup inside."""
         kind = KINDS[name]
         stop = scanning.raw_end(self.text, name, end)
         close = scanning.HTML_TOKEN.match(self.text, stop)
@@ -201,7 +206,7 @@ class Page(Elements):
         is_field = kind is FIELD
         if kind is TITLE:
             self.flush()
-        if kind is not RAW and context.is_translated:
+        if kind is not RAW and (context or self.context).is_translated:
             content = [(TEXT, end, stop, "")]
             read = reading.read(self.text, content, is_preformatted=is_field, is_xml=self.is_xml)
             if read:
@@ -273,7 +278,7 @@ class Page(Elements):
             self.languages = [named[key][:2] for key in ("lang", "xml:lang") if key in named]
         if context.is_translated:
             for key, attribute in named.items():
-                if attributes.is_text(text, name, key, named) or (
+                if (key in vocabulary.TELLING and attributes.is_text(text, name, key, named)) or (
                     self.has_addresses and attributes.is_address(text, name, key, attribute)
                 ):
                     self._offer_value(name, key, attribute)
@@ -298,7 +303,10 @@ class Page(Elements):
             read = reading.read(self.text, pieces, is_preformatted=context.is_preformatted, is_xml=self.is_xml)
             if read:
                 self._offer(read, context.role, begin=opened.end if context.is_preformatted else -1)
-                self.places.add(context.rank, opened.name, opened.start, opened.end, pieces[-1][2])
+                if context.rank:
+                    place = context.rank, opened.name, opened.start, opened.end, pieces[-1][2]
+                    self.events.append((credit.Places.add, *place))
+                    self.places.has_any = True
 
     def _offer(self, read: flow.Flow, role: Role, *, begin: int) -> None:
         if role is _HEADLINE:
@@ -306,7 +314,16 @@ class Page(Elements):
             self.has_headline = True
         self.offers.append(flow.Offer(Unit(read.source, read.codes, role), read, begin=begin))
 
-    def _last_place(self) -> credit.Place | None:
+    @property
+    def has_last(self) -> bool:
+        """Is there a place for a last paragraph?"""
+        if self.is_unfinished or _CUT_OFF.search(self.text):
+            return self.last is not None
+        return self.places.has_any
+
+    @cached_property
+    def last(self) -> credit.Place | None:
+        """Where a last paragraph may stand."""
         place = self.places.best()
         if place is None:
             return None
@@ -321,3 +338,20 @@ def _breaks_out(found: re.Match[str], name: str) -> bool:
     if found[1]:
         return name in ("br", "p")
     return name in vocabulary.BREAKOUTS or (name == "font" and bool(_FONT.search(found[3])))
+
+
+_BEGIN: dict[Kind, _Begin] = {
+    INLINE: Page.begin_inline,
+    BLOCK: Page.begin_block,
+    VOID: Page.begin_void,
+    RULE: Page.begin_rule,
+    **dict.fromkeys((RAW, TITLE, FIELD), Page.begin_literal),
+    LITERAL: Page.begin_protected,
+    INSET: Page.begin_apart,
+    FOREIGN: Page.begin_foreign,
+}
+
+
+def _begin(name: str) -> _Begin:
+    """What reads the start tags of an element."""
+    return Page.begin_preformatted if name == "pre" else _BEGIN[KINDS.get(name, INLINE)]

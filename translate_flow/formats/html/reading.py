@@ -1,5 +1,6 @@
 """Reads a flow: finds its pairs, leaves outside what encloses all of it, numbers its codes."""
 
+import re
 from collections.abc import Sequence
 from string import ascii_letters
 
@@ -24,15 +25,17 @@ from translate_flow.formats.html.flow import (
 from translate_flow.formats.html.scanning import CDATA, HTML_TOKEN, WHITE
 from translate_flow.model import Code
 
+# most of what is protected: an element without markup inside, and no signs in its attributes that could mislead
+_LEAF = re.compile(r"<[a-z][^<>\"']*+(?:\"[^<>\"]*+\"[^<>\"']*+)*+>([^<>]*+)</[a-z]++>")
 _LETTERS = frozenset(ascii_letters)
 
 
 def read(text: str, items: Sequence[Item], *, is_preformatted: bool = False, is_xml: bool = False) -> Flow | None:
     """The unit in neighbouring pieces, or None where there is no word outside of protected markup."""
-    if len(items) == 1:
-        piece, start, end, _ = items[0]
-        has_entity = is_xml and "&" in text[start:end] and references.unknown(text[start:end])
-        if piece is TEXT and not has_entity:
+    alone = _only_text(items)
+    if alone is not None:
+        _, start, end, _ = alone
+        if not (is_xml and "&" in text[start:end] and references.unknown(text[start:end])):
             return plain(text, start, end, is_preformatted=is_preformatted)
     for item in items:
         if _has_word(text, item):
@@ -40,6 +43,17 @@ def read(text: str, items: Sequence[Item], *, is_preformatted: bool = False, is_
     else:
         return None
     return _Reading(text, items, is_preformatted, is_xml).flow()
+
+
+def _only_text(items: Sequence[Item]) -> Item | None:
+    """The text of a flow without other pieces, but for a pair around all of it."""
+    if len(items) == 1:
+        return items[0] if items[0][0] is TEXT else None
+    if len(items) != 3:
+        return None
+    opening, content, closing = items
+    is_pair = opening[0] is OPEN and closing[0] is CLOSE and opening[3] == closing[3]
+    return content if is_pair and content[0] is TEXT else None
 
 
 def _has_word(text: str, item: Item) -> bool:
@@ -70,36 +84,37 @@ class _Reading:
 
     def flow(self) -> Flow:
         first, last = self._bounds()
-        start, end = self.items[first][1], self.items[last][2]
-        if self.items[first][0] is TEXT:
-            start = trim(self.text, start, self.items[first][2])[0]
-        if self.items[last][0] is TEXT:
-            end = trim(self.text, self.items[last][1], end)[1]
+        items, mates, closing, out = self.items, self.mates, self.closing, self.out
+        start, end = items[first][1], items[last][2]
+        if items[first][0] is TEXT:
+            start = trim(self.text, start, items[first][2])[0]
+        if items[last][0] is TEXT:
+            end = trim(self.text, items[last][1], end)[1]
         at = first
-        items, mates = self.items, self.mates
         while at <= last:
-            piece = items[at][0]
+            piece, begin, stop, _ = items[at]
             if piece is TEXT:
-                self._add_text(at, start, end)
-                at += 1
+                self._add_text(at, start if at == first else begin, end if at == last else stop)
             elif piece is OPEN and mates[at] >= 0:
                 at = self._open(at)
-            elif at in self.closing:
-                number, at = self.closing[at]
-                self._flush()
-                self.out.append(f"{{/{number}}}")
-                at += 1
+            elif piece is CLOSE and at in closing:
+                number, at = closing[at]
+                if self.pending:
+                    self._flush()
+                out.append(f"{{/{number}}}")
             else:
                 self._add_single(at)
-                at += 1
+            at += 1
         self._flush()
-        return Flow(start, end, "".join(self.out), tuple(self.codes), tuple(self.places))
+        return Flow(start, end, "".join(out), tuple(self.codes), tuple(self.places))
 
     # what is outside
 
     def _bounds(self) -> tuple[int, int]:
         """First and last piece of the unit: what encloses all of it, or shows nothing at its edges, is outside."""
         first, last = 0, len(self.items) - 1
+        while self.mates[first] == last > first:
+            first, last = first + 1, last - 1
         if self._is_seen(self.items[first]) and self._is_seen(self.items[last]):
             return first, last
         seen = [0]
@@ -143,22 +158,31 @@ class _Reading:
     # text
 
     def _add_text(self, at: int, start: int, end: int) -> None:
-        items = self.items
-        _, begin, stop, _ = items[at]
-        start, end = max(start, begin), min(end, stop)
-        if not self.is_preformatted:
+        items, is_preformatted = self.items, self.is_preformatted
+        if not is_preformatted:
             # a line break has the white space around it
             if at and items[at - 1][3] == "br":
                 start = trim(self.text, start, end)[0]
             if at + 1 < len(items) and items[at + 1][3] == "br":
                 end = max(trim(self.text, start, end)[1], start)
         raw = self.text[start:end]
+        if self.is_xml and "&" in raw:
+            self._add_references(raw, start)
+        else:
+            read = read_text(raw, is_preformatted)
+            if self.pending or "{" in read:
+                self.pending += read
+            else:
+                self.out.append(read)
+
+    def _add_references(self, raw: str, start: int) -> None:
+        """Add text of XML; entities that only the document declares are codes."""
         behind = 0
-        for begin, stop in references.unknown(raw) if self.is_xml and "&" in raw else ():
+        for begin, stop in references.unknown(raw):
             self.pending += read_text(raw[behind:begin], self.is_preformatted)
             self._single((start + begin, start + stop))
             behind = stop
-        self.pending += read_text(raw[behind:] if behind else raw, self.is_preformatted)
+        self.pending += read_text(raw[behind:], self.is_preformatted)
 
     def _flush(self) -> None:
         """Add the pending text; whatever looks like a tag in it is a code."""
@@ -169,34 +193,38 @@ class _Reading:
         behind = 0
         for found in tagged.TAG.finditer(text):
             self.out.append(text[behind : found.start()])
-            self._add(Code(len(self.codes) + 1, found[0], shown=found[0]), None)
+            self.codes.append(Code(len(self.codes) + 1, found[0], shown=found[0]))
+            self.places.append(None)
+            self.out.append(f"{{{len(self.codes)}}}")
             behind = found.end()
         self.out.append(text[behind:])
 
     # codes
 
-    def _add(self, code: Code, place: Place | None) -> None:
-        self.out.append(f"{{{code.id}}}")
-        self.codes.append(code)
-        self.places.append(place)
-
     def _open(self, at: int) -> int:
-        """Pairs that enclose the same text are one code, and a pair around nothing is standalone."""
-        first, mate = at, self.mates[at]
+        """Pairs that enclose the same text are one code, and a pair around nothing is standalone.
+
+        Returns the index of the last piece that was read.
+        """
+        items, mates, text = self.items, self.mates, self.text
+        first, mate = at, mates[at]
         if mate == at + 1:
-            self._single((self.items[at][1], self.items[mate][2]))
-            return mate + 1
+            self._single((items[at][1], items[mate][2]))
+            return mate
         last = mate
-        while self.items[at + 1][0] is OPEN and self.mates[at + 1] == mate - 1 > at + 2:
+        while mates[at + 1] == mate - 1 > at + 2:
             at, mate = at + 1, mate - 1
-        span = self.items[first][1], self.items[at][2]
-        close = self.items[mate][1], self.items[last][2]
-        self._flush()
-        number = len(self.codes) + 1
-        text = self.text
-        self._add(Code(number, text[span[0] : span[1]], text[close[0] : close[1]]), Place(span, close))
+        span = items[first][1], items[at][2]
+        close = items[mate][1], items[last][2]
+        if self.pending:
+            self._flush()
+        codes = self.codes
+        number = len(codes) + 1
+        codes.append(Code(number, text[span[0] : span[1]], text[close[0] : close[1]]))
+        self.places.append(Place(span, close))
+        self.out.append(f"{{{number}}}")
         self.closing[mate] = number, last
-        return at + 1
+        return at
 
     def _add_single(self, at: int) -> None:
         piece, start, end, name = self.items[at]
@@ -227,10 +255,13 @@ class _Reading:
         return start, end
 
     def _single(self, span: Span, shown: str = "", *, is_deletable: bool = False, is_alone: bool = False) -> None:
-        self._flush()
-        native = self.text[span[0] : span[1]]
-        code = Code(len(self.codes) + 1, native, None, is_deletable, not is_alone, shown)
-        self._add(code, Place(span, None, is_alone))
+        if self.pending:
+            self._flush()
+        codes = self.codes
+        number = len(codes) + 1
+        codes.append(Code(number, self.text[span[0] : span[1]], None, is_deletable, not is_alone, shown))
+        self.places.append(Place(span, None, is_alone))
+        self.out.append(f"{{{number}}}")
 
 
 def _mates(items: Sequence[Item]) -> list[int]:
@@ -253,4 +284,5 @@ def _mates(items: Sequence[Item]) -> list[int]:
 
 def visible(native: str) -> str:
     """What readers see of a piece of HTML."""
-    return read_text(HTML_TOKEN.sub("", native)).strip(WHITE)
+    leaf = _LEAF.fullmatch(native)
+    return read_text(leaf[1] if leaf else HTML_TOKEN.sub("", native)).strip(WHITE)

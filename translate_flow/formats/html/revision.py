@@ -56,11 +56,9 @@ class Revision:
             if parts is not None and not _is_echo(parts, offer.flow):
                 self.check(parts)
                 self._change(offer, parts)
-        place = self.page.last
-        if place is None:
-            return
-        line = visit(Unit("", role=Role.CREDIT))
-        if line:
+        line = visit(Unit("", role=Role.CREDIT)) if self.page.has_last else None
+        place = self.page.last if line else None
+        if line and place:
             written = references.escape("".join(str(part) for part in line), {})
             self._insert(place.at, credit.paragraph(place, written, is_xml=self.page.is_xml))
 

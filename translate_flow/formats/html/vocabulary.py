@@ -126,6 +126,8 @@ OWN_ATTRIBUTES = {
     "table": "summary",
 }
 """Attribute whose value is text on one element."""
+TELLING = ATTRIBUTES | frozenset(OWN_ATTRIBUTES.values()) | {"value", "content"}
+"""Attributes whose value is text on any element."""
 BUTTON_TYPES = _names("submit button reset")
 """Types of `input` whose value is text."""
 META_NAMES = _names(
