@@ -32,6 +32,8 @@ LONGEST = 0xFFFF
 """Lengths are kept in 16 bits; whatever is longer counts as this long."""
 NEAREST = 6000
 """About how many texts are compared exactly in one look-up; fewer of long ones."""
+ONCE = 100_000
+"""Up to so many texts a process that looks up but one compares them all, rather than load numpy."""
 _BITS = 64 * WORDS
 _WHOLE = 128
 _SAMPLE = 16
@@ -249,14 +251,13 @@ class Probe:
     ) -> tuple[list[int], list[str]]:
         """Entries and folded texts of about the `most` nearest, fewer where the text is long.
 
-        `is_once`: the blocks need not keep their texts for another look-up.
+        `is_once`: the blocks need not keep their texts for another look-up, and up to `ONCE` texts are all compared.
         """
-        # comparing takes a step for each letter and each 64 letters of the other text
-        most = min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2)))
         found = [(block, *block.rows(self.shortest, self.longest)) for block in blocks]
         entries: list[int] = []
         texts: list[str] = []
-        if sum(high - low for _, low, high in found) <= most:
+        most = self._room(most)
+        if sum(high - low for _, low, high in found) <= (self._room(ONCE) if is_once else most):
             for block, low, high in found:
                 if low < high:
                     entries += block.entries[low:high]
@@ -271,6 +272,10 @@ class Probe:
                 entries += np.frombuffer(block.entries, dtype=np.int64)[places].tolist()
                 texts += (block.read() if is_once else block.texts).at(places)
         return entries, texts
+
+    def _room(self, most: int) -> int:
+        """How many texts take as long as `most` short ones: a step for each letter and each 64 of the other text."""
+        return min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2)))
 
     def _like(self, block: Block, low: int, high: int) -> NDArray[Any]:
         """How near the texts of some rows are: the correlation (phi) of their bits with its own, −1 to 1.

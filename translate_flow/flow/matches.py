@@ -13,15 +13,13 @@ from translate_flow.flow.memory_settings import Shared
 from translate_flow.matching import Match, Names, Query
 from translate_flow.model import Code, Entry, Segment, TermStatus
 from translate_flow.project import Project
-from translate_flow.signatures import NEAREST, Block, Probe
+from translate_flow.signatures import Block, Probe
 from translate_flow.store.memory_index import BlockHead, Pair
 from translate_flow.store.store import Store
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-_AT_FIRST = 100_000
-"""Texts that the first look-up of a shelf compares exactly, rather than load numpy."""
 _SCORED = 60
 """Candidates that are scored wholly: the best by bare similarity, far more than are shown."""
 
@@ -62,8 +60,7 @@ class StoreShelf:
         """See `Shelf`."""
         probe = Probe(folded, lowest)
         blocks = [block for pair in self._pairs for block in self._read(pair, probe)]
-        # a process that looks up one text compares many before it loads what sieves them
-        entries, texts = probe.nearest(blocks, _AT_FIRST if self._is_first else NEAREST, is_once=self._is_first)
+        entries, texts = probe.nearest(blocks, is_once=self._is_first)
         self._is_first = False
         for pair in self._pairs:
             for number, text in self._waiting(pair):
