@@ -59,7 +59,7 @@ class StoreShelf:
     def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
         probe = Probe(folded, lowest)
-        blocks = [block for pair in self._pairs for block in self._read(pair, probe)]
+        blocks = (block for pair in self._pairs for block in self._read(pair, probe))
         entries, texts = probe.nearest(blocks, is_once=self._is_first)
         self._is_first = False
         for pair in self._pairs:
@@ -72,9 +72,10 @@ class StoreShelf:
         heads: list[BlockHead] = self._store.block_heads(pair)
         for head in heads:
             if head.shortest <= probe.longest and head.longest >= probe.shortest:
-                if head.id not in self._blocks:
-                    self._blocks[head.id] = self._store.block(head.id)
-                yield self._blocks[head.id]
+                block = self._blocks.get(head.id) or self._store.block(head.id)
+                if not self._is_first:
+                    self._blocks[head.id] = block
+                yield block
 
     def _waiting(self, pair: int) -> list[tuple[int, str]]:
         """(row, folded source) of the entries that no block holds yet."""
