@@ -1,10 +1,15 @@
 """Office documents read by lxml and zipfile, which share no code with the formats."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 from lxml import etree
+
+from tests import conformance
+from translate_flow.formats import extract
+from translate_flow.model import Role
 
 FIXTURES = Path(__file__).parent / "fixtures" / "office"
 
@@ -72,3 +77,23 @@ def paragraphs(data):
         for one in root.iter(etree.Element)
         if local(one) == "p"
     ]
+
+
+def assert_translated(article_format, data, text, options):
+    """Hold what `conformance.translate` writes for each unit that is shown against the text of the result."""
+    for number, unit in enumerate(extract(article_format, data, options)):
+        if is_shown(unit):
+            literal = [re.escape(part) for part in conformance.translation(unit, number) if isinstance(part, str)]
+            assert re.search(".*?".join(literal), text, re.DOTALL), unit
+
+
+def is_shown(unit):
+    """Is a unit text of the page, not a property or an attribute?"""
+    return unit.role not in (Role.METADATA, Role.ATTRIBUTE)
+
+
+def with_one_changed(article_format, data, number, options):
+    """The document with one unit translated."""
+    return conformance.translate(
+        article_format, data, options, lambda place, unit: conformance.translation(unit) if place == number else None
+    )

@@ -226,6 +226,58 @@ def test_a_term_from_a_segment_says_what_it_touches(tflow):
     assert "ARTICLE:3" in tflow.fails(2, "glossary", "add", "--from-segment", "news", "bridge", "pod")
 
 
+# terms that differ in case only
+
+
+def meanings(tflow):
+    return [(entry["source"], entry["target"]) for entry in tflow.json("glossary", "list")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "en,ro\nPolish,polonez\npolish,a lustrui\n",
+        "en,ro,case sensitive\nPolish,polonez,yes\npolish,a lustrui,\n",
+        "en,ro,case sensitive\npolish,a lustrui,\nPolish,polonez,yes\n",
+    ],
+)
+def test_words_that_differ_in_case_and_target_are_two_meanings(tflow, rows):
+    path = tflow.folder / "terms.csv"
+    path.write_text(rows, encoding="utf-8")
+    said = tflow.run("glossary", "import", path).stderr
+    assert "2 new" in said
+    assert "conflict" not in said.lower()
+    assert ("differ in case only" in said) is ("case sensitive" not in rows)
+    assert sorted(meanings(tflow)) == [("Polish", "polonez"), ("polish", "a lustrui")]
+    assert "2 as they were" in tflow.run("glossary", "import", path).stderr
+    tflow.article("We polish the Polish desk.\n\nPolish it, said the Polish carpenter.\n")
+    found = [[(t["source"], t["start"]) for t in s["terms"]] for s in tflow.json("show", "news", "--terms")]
+    assert found[0] == [("polish", 3), ("Polish", 14)]
+    assert ("polish", 0) in found[1]
+    assert [place for place in found[1] if place[1]] == [("Polish", 20)]
+    is_told = "case sensitive" in rows
+    assert tflow.run("glossary", "check").exit_code == (0 if is_told else 3)
+    tflow("glossary", "remove", "polish")
+    assert meanings(tflow) == [("Polish", "polonez")]
+    tflow("verify")
+
+
+def test_a_capital_alone_makes_no_second_meaning(tflow):
+    tflow("glossary", "add", "bridge", "pod")
+    tflow("glossary", "add", "Bridge", "pod")
+    tflow("glossary", "add", "Bridge", "punte", "--status", "deprecated")
+    assert meanings(tflow) == [("bridge", "pod"), ("bridge", "punte")]
+    tflow.article("The Bridge.\n")
+    assert len(terms(tflow, "1")) == 1
+
+
+def test_the_case_of_a_pronoun_and_a_country(tflow):
+    tflow("glossary", "add", "US", "SUA", "--case-sensitive")
+    tflow("glossary", "add", "us", "noi")
+    tflow.article("The US told us that THE US waits.\n")
+    assert [(t["source"], t["start"]) for t in terms(tflow, "1")] == [("US", 4), ("us", 12), ("US", 24)]
+
+
 # keys
 
 
@@ -233,14 +285,39 @@ def test_keys_are_kept_and_made_anew_where_the_rules_changed(tflow):
     tflow.article(NEWS)
     tflow("glossary", "add", "bridge", "pod")
     with database(tflow) as base:
-        assert base.execute("SELECT count(*) FROM term_key").fetchone()[0] > 1
+        assert base.execute("SELECT count(*) FROM lookup_key").fetchone()[0] > 1
         assert base.execute("SELECT keys FROM term WHERE text = 'bridge'").fetchone()[0]
-        base.execute("DELETE FROM term_key")
+        base.execute("DELETE FROM lookup_key")
         base.execute("UPDATE setting SET value = 'older' WHERE key = 'term_keys'")
     assert terms(tflow, "2")
     with database(tflow) as base:
-        assert base.execute("SELECT count(*) FROM term_key").fetchone()[0] > 1
+        assert base.execute("SELECT count(*) FROM lookup_key").fetchone()[0] > 1
     tflow("verify")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE term SET keys = replace(keys, 'bridge', 'fridge')",
+        "DELETE FROM lookup_key WHERE key = 'bridge'",
+        "UPDATE lookup_key SET key = 'fridge' WHERE key = 'bridge'",
+    ],
+)
+def test_verify_computes_the_keys_anew(tflow, statement):
+    tflow("glossary", "add", "bridge", "pod")
+    tflow("glossary", "form", "pod", "podețe")
+    tflow("glossary", "undo")
+    tflow("verify")
+    with database(tflow) as base:
+        assert base.execute(statement).rowcount > 0
+    assert "'bridge'" in tflow.run("verify").output
+
+
+def test_verify_covers_settings(tflow):
+    tflow("glossary", "add", "bridge", "pod")
+    with database(tflow) as base:
+        assert base.execute("UPDATE setting SET value = value || ' '").rowcount == 1
+    assert "The setting 'term_keys' is not what was stored" in tflow.run("verify").output
 
 
 def test_one_segment_and_a_whole_article_find_the_same(tflow):

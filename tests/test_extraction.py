@@ -50,6 +50,57 @@ def test_what_is_common_elsewhere_weighs_less(tflow):
     assert proposed(tflow)["landing stage"]["weight"] < before
 
 
+def memory(tflow, *pairs):
+    units = "".join(
+        f'<tu><tuv xml:lang="en"><seg>{source}</seg></tuv><tuv xml:lang="ro"><seg>{target}</seg></tuv></tu>'
+        for source, target in pairs
+    )
+    path = tflow.folder / "memory.tmx"
+    path.write_text(
+        '<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x"'
+        f' adminlang="en" srclang="en" datatype="plaintext"/><body>{units}</body></tmx>',
+        encoding="utf-8",
+    )
+    tflow("memory", "import", path)
+
+
+def test_the_memory_proposes_targets(tflow):
+    memory(
+        tflow,
+        ("They closed the landing stage.", "Au închis debarcaderul."),
+        ("The landing stage is old.", "Debarcaderul este vechi."),
+        ("Landing stages were built here.", "Aici s-au construit debarcadere."),
+        ("They closed the road.", "Au închis drumul."),
+        ("The road is old.", "Drumul este vechi."),
+    )
+    tflow.article(ARTICLE)
+    found = proposed(tflow)
+    assert found["landing stage"]["target"].casefold() in ("debarcaderul", "debarcader")
+    assert found["Larkport"]["target"] == ""
+
+
+def test_what_the_memory_knows_well_weighs_less_and_what_it_hardly_knows_is_unusual(tflow):
+    tflow.article(ARTICLE.replace("money", "price") + "The price of a landing stage is a price.\n")
+    before = proposed(tflow)
+    assert "unusual" not in before["landing stage"]["why"]
+    assert before["price"]["weight"] > 0
+    memory(tflow, *((f"The price rose {n} times.", f"Prețul a crescut de {n} ori.") for n in range(80)))
+    after = proposed(tflow)
+    assert "unusual" in after["landing stage"]["why"]
+    assert after["landing stage"]["weight"] == before["landing stage"]["weight"]
+    assert after["price"]["weight"] < before["price"]["weight"]
+    assert "unusual" not in after["price"]["why"]
+
+
+def test_an_article_is_not_usual_because_it_is_translated(tflow):
+    memory(tflow, *((f"The boat sank {n} times.", f"Barca s-a scufundat de {n} ori.") for n in range(80)))
+    tflow.article(ARTICLE)
+    before = proposed(tflow)["landing stage"]
+    tflow.translate("news", *ARTICLE_RO)
+    after = proposed(tflow)["landing stage"]
+    assert (after["weight"], after["why"]) == (before["weight"], before["why"])
+
+
 def contradictions(tflow):
     result = tflow.run("glossary", "check", "--json")
     import json

@@ -191,3 +191,17 @@ def test_a_name_that_is_not_to_be_translated(tflow):
     tflow.translate("news", "Pârâul este adânc.")
     found = json.loads(tflow.run("check", "news", "--json").stdout)
     assert [i["severity"] for i in found if i["check"] == "terminology"] == ["error"]
+
+
+def test_check_shows_the_places_on_both_sides_and_asks_no_forms_of_names(tflow):
+    tflow.article("NATO said the bridge fell.\n")
+    tflow("glossary", "add", "NATO", "--case-sensitive")
+    tflow("glossary", "add", "bridge", "pod")
+    tflow("glossary", "add", "bridge", "punte", "--status", "deprecated")
+    tflow.translate("news", "Nato a spus că puntea a căzut.")
+    said = tflow.run("check", "news").output
+    assert "›NATO‹ said the bridge fell." in said
+    assert "›Nato‹ a spus" in said
+    assert "că ›puntea‹ a căzut." in said
+    assert "the ›bridge‹ fell." in said
+    assert "term-form" not in said

@@ -411,3 +411,46 @@ def test_a_comment_sign_shields_itself():
 def test_exports_name_their_formats(tflow):
     assert isinstance(tflow.folder, Path)
     assert "csv" in tflow.fails(2, "glossary", "export", "--as", "docx")
+
+
+def test_an_encoding_is_proposed_with_the_place_and_can_be_told(tflow):
+    path = tflow.folder / "terms.csv"
+    path.write_bytes("en,ro\nstreet,stradă\ncity,oraș\nbridge,pod\n".encode("iso-8859-16"))
+    said = tflow.fails(1, "glossary", "import", path)
+    assert "line 2, column 13" in said
+    assert "--encoding" in said
+    assert tflow.json("glossary", "list") == []
+    tflow("glossary", "import", path, "--encoding", "iso-8859-16")
+    assert [entry["target"] for entry in tflow.json("glossary", "list")] == ["stradă", "oraș", "pod"]
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_every_unicode_encoding_is_read_or_proposed(tflow, codec):
+    path = tflow.folder / "terms.csv"
+    path.write_bytes("en;ro\nceasefire;armistițiu\n".encode(codec))
+    if codec in ("utf-16-le", "utf-16-be"):
+        assert f"--encoding {codec}" in tflow.fails(1, "glossary", "import", path)
+        tflow("glossary", "import", path, "--encoding", codec)
+    else:
+        tflow("glossary", "import", path)
+    assert [entry["target"] for entry in tflow.json("glossary", "list")] == ["armistițiu"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.csv", 'en,ro\nbridge,"pod\nriver,rau\n', ["line 2", "never ends"]),
+        ("a.csv", 'en,ro\nbridge,"pod"x\n', ["line 2", "no delimiter"]),
+        ("a.tbx", "<tbx><text><body>" + "<a>" * 500 + "</a>" * 500, ["line 1", "255 deep"]),
+    ],
+)
+def test_libraries_errors_are_told_in_our_words(tflow, name, text, words):
+    path = tflow.folder / name
+    path.write_text(text)
+    said = tflow.fails(1, "glossary", "import", path)
+    assert all(word in said for word in words), said
+
+
+def test_a_term_in_the_wrong_script_is_pointed_out_when_added_by_hand(tflow):
+    said = tflow.run("glossary", "add", "bridge", "мост").stderr
+    assert "'мост' has Cyrillic letters, but its language is ro" in said

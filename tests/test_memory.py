@@ -180,10 +180,11 @@ def test_a_project_of_before_the_memory_gets_its_entries(news):
         for table in ("fresh", "block_text", "block", "entry", "entry_words", "pair"):
             database.execute(f"DROP TABLE {table}")
         # … and of before all that came behind it
-        for table in ("term_key", "form", "concept_detail"):
+        for table in ("lookup_key", "form", "concept_detail"):
             database.execute(f"DROP TABLE {table}")
         for column in ("part_of_speech", "gender", "reference", "example", "article", "added_in", "removed_in"):
             database.execute(f"ALTER TABLE term DROP COLUMN {column}")
+        database.execute("ALTER TABLE setting DROP COLUMN hash")
         database.execute("DELETE FROM migration WHERE number > 1")
     database.close()
     news.article("The bridge over the Prut opened on Tuesday.\n", "more")
@@ -221,6 +222,9 @@ def test_verify_goes_beside_somebody_who_writes(news):
 def _take_back_signatures(database):
     """The tables as they were before entries were signed anew."""
     database.execute("DROP TABLE block_text")
+    database.execute("ALTER TABLE lookup_key RENAME TO term_key")
+    database.execute("DROP INDEX idx_lookup_key_language_key_term")
+    database.execute("ALTER TABLE setting DROP COLUMN hash")
     for column in ("ends", "texts"):
         database.execute(f"ALTER TABLE block ADD COLUMN {column} BLOB NOT NULL DEFAULT x''")
     database.execute("DELETE FROM migration WHERE number > 3")

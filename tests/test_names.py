@@ -2,7 +2,7 @@
 
 import pytest
 
-from translate_flow.terminology.transliteration import propose
+from translate_flow.terminology.transliteration import base_form, propose
 
 ARTICLE = """Talks in Riyadh were led by Kirill Dmitriev. Later Dmitriev met Marco Velda on Monday.
 The people of Riyadh saw Dmitriev. It was said that Marco Velda left.
@@ -16,7 +16,7 @@ The people of Riyadh saw Dmitriev. It was said that Marco Velda left.
         ("Згорани, Єнакієве, Знам'янка", "uk", "en", "Zghorany, Yenakiieve, Znamianka"),
         ("Юрій Їжакевич", "uk", "en", "Yurii Yizhakevych"),
         ("Щёлково Объезд", "ru", "en", "Shchelkovo Obieezd"),
-        ("Дмитрий Юрьев", "ru", "fr", "Dmitrii Iurev"),
+        ("Дмитрий Юрьев", "ru", "es", "Dmitrii Iurev"),
         ("София Щърбанов Янков", "bg", "en", "Sofia Shtarbanov Yankov"),
         ("Ђорђе Џанић Љубић", "sr", "en", "Đorđe Džanić Ljubić"),
         ("Đorđe Džanić Ljubić", "sr-Latn", "sr", "Ђорђе Џанић Љубић"),
@@ -91,3 +91,72 @@ def test_german_nouns_are_no_names(new_project):
     assert not ledger(tflow)
     tflow("names", "news", "--set", "Berlin", "Berlin")
     assert list(ledger(tflow)) == ["Berlin"]
+
+
+# proposals as the press of a language writes them
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "renderings"),
+    [
+        ("Хрущёв", "ru", {"de": "Chruschtschow", "fr": "Khrouchtchev", "ro": "Hrușciov", "en": "Khrushchev"}),
+        ("Горбачёв", "ru", {"de": "Gorbatschow", "fr": "Gorbatchev", "ro": "Gorbaciov"}),
+        ("Владимир Путин", "ru", {"de": "Wladimir Putin", "fr": "Vladimir Poutine", "ro": "Vladimir Putin"}),
+        ("Достоевский", "ru", {"de": "Dostojewski", "fr": "Dostoïevski", "ro": "Dostoievski"}),
+        ("Екатеринбург", "ru", {"de": "Jekaterinburg", "fr": "Iekaterinbourg", "ro": "Iekaterinburg"}),
+        ("Сергей", "ru", {"de": "Sergei", "fr": "Sergueï", "ro": "Serghei"}),
+        ("Алексей", "ru", {"de": "Alexei", "fr": "Alexeï"}),
+        ("Василий", "ru", {"de": "Wassili", "fr": "Vassili"}),
+        ("Чехов", "ru", {"de": "Tschechow", "fr": "Tchekhov", "ro": "Cehov"}),
+        ("Володимир Зеленський", "uk", {"de": "Wolodymyr Selenskyj", "fr": "Volodymyr Zelenskyi"}),
+        ("Київ", "uk", {"de": "Kyjiw", "en": "Kyiv"}),
+        ("Румен Радев", "bg", {"de": "Rumen Radew", "en": "Rumen Radev"}),
+        ("Русия", "bg", {"de": "Russland", "en": "Russia", "ro": "Rusia"}),
+        ("European Union", "en", {"ro": "Uniunea Europeană", "de": "Europäische Union"}),
+    ],
+)  # fmt: skip
+def test_names_as_the_press_writes_them(name, source, renderings):
+    assert {target: propose(name, source, target) for target in renderings} == renderings
+
+
+def test_names_that_were_never_cyrillic_have_no_proposal_by_letters():
+    assert propose("Putin", "en", "ru") == "Путин"
+    assert [propose(name, "en", "ru") for name in ("Joe Biden", "William Hughes", "Philadelphia")] == [""] * 3
+    assert [propose(name, "en", "uk") for name in ("Joe Biden", "Jack White", "Philadelphia")] == [""] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "wanted"),
+    [
+        ("Москве", "ru", "Москва"),
+        ("Сергеем Лавровым", "ru", "Сергей Лавров"),
+        ("Санкт-Петербурге", "ru", "Санкт-Петербург"),
+        ("Наталья Соловьёва", "ru", "Наталья Соловьёва"),
+        ("Києві", "uk", "Київ"),
+        ("Львові", "uk", "Львів"),
+        ("Белый", "ru", "Белый"),
+        ("Rome", "it", "Rome"),
+    ],
+)
+def test_the_dictionary_form_of_a_name(name, lang, wanted):
+    assert base_form(name, lang) == wanted
+
+
+def test_forms_parts_and_countries_are_told_apart(new_project):
+    tflow = new_project("ru", "en")
+    tflow.article(
+        "Президент России Владимир Путин в Москве. Михаил Песков говорит.\n\n"
+        "Он говорил с Песковым. Наталья Ильинична Соловьёва и Ильинична. Вчера Путин молчал.\n",
+        "a",
+    )
+    found = {each["name"]: each for each in tflow.json("names", "a")}
+    assert set(found) == {"Владимир Путин", "России", "Москве", "Михаил Песков", "Наталья Ильинична Соловьёва"}
+    assert found["России"]["rendering"] == "Russia"
+    assert found["Москве"]["rendering"] == "Moskva"
+    assert [form for _, form in found["Михаил Песков"]["later"]] == ["Песковым"]
+    assert [form for _, form in found["Владимир Путин"]["later"]] == ["Путин"]
+
+
+def test_particles_of_names_belong_to_them(tflow):
+    tflow.article("The visit of Ursula von der Leyen ended.\n", "a")
+    assert [each["name"] for each in tflow.json("names", "a")] == ["Ursula von der Leyen"]

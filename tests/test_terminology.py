@@ -25,6 +25,7 @@ from translate_flow.terminology import (
     term_keys,
     words,
 )
+from translate_flow.terminology.korean import without_particle
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "terminology"
@@ -169,7 +170,7 @@ def test_the_longest_hit_wins_and_others_stay_visible() -> None:
 def test_all_concepts_of_a_place_are_reported_in_the_given_order() -> None:
     terms = [
         Term("bank", "en", 7),
-        Term("Bank", "en", 3),
+        Term("bank", "en", 3),
         Term("banks", "en", 5),
         Term("bank", "en", 7),
     ]
@@ -402,3 +403,31 @@ def test_recall_and_precision_on_the_development_data(kind: str, recall: float, 
     scores = [score(path.stem, kind) for path in sorted(SHARED.glob("*.json"))]
     assert sum(found for found, _ in scores) / len(scores) >= recall
     assert sum(right for _, right in scores) / len(scores) >= precision
+
+
+@pytest.mark.parametrize(
+    ("lang", "term", "form"),
+    [
+        ("nb", "regjering", "regjeringens"),  # a form of a form, to the dictionary
+        ("hu", "szerződés", "szerződések"),
+        ("lv", "ministrs", "ministri"),
+        ("ko", "정부", "정부는"),
+        ("ko", "정부", "정부에서는"),
+        ("ko", "서울", "서울로"),
+        ("ko", "대통령", "대통령이"),
+    ],
+)
+def test_forms_of_forms_and_nouns_with_particles(lang: str, term: str, form: str) -> None:
+    assert find(term, form, lang) == [form]
+
+
+@pytest.mark.parametrize(("term", "word"), [("전문", "전문가"), ("회", "회의"), ("정부", "정부군")])
+def test_a_syllable_that_is_no_particle_belongs_to_its_word(term: str, word: str) -> None:
+    assert find(term, word, "ko") == []
+
+
+def test_every_particle_comes_off_where_it_fits() -> None:
+    words = ["한국은", "한국의", "나라는", "나라와", "한국에게", "지하철로", "NATO가", "학생들이"]
+    found = ["한국", "한국", "나라", "나라", "한국", "지하철", "NATO", "학생"]
+    assert [without_particle(word) for word in words] == found
+    assert [without_particle(word) for word in ("나라은", "한국는", "물", "의")] == ["", "", "", ""]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from translate_flow import tagged
-from translate_flow.model import Code, Entry
+from translate_flow.model import Code, Entry, Issue
 from translate_flow.tagged import Tag, TagKind
 
 EXACT, CONTEXT = 100, 101
@@ -149,6 +149,8 @@ class Penalties:
     """From a memory that is shared from elsewhere."""
     year: int = 0
     """Each full year of age, at most ten times."""
+    glossary: int = 2
+    """Each place where the proposed target does not keep to the glossary, at most three times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,13 @@ class Match:
     """Points by reason."""
     memory: str = ""
     """Name of the shared memory it comes from; empty for the project's own."""
+    issues: tuple[Issue, ...] = ()
+    """Where the proposed target does not keep to the glossary: offsets in it and in the text looked for, tagged."""
+
+    @property
+    def is_equal(self) -> bool:
+        """Is the entry's source the text looked for, nothing of it masked?"""
+        return self.similarity == EXACT and not self.masked
 
     @property
     def percent(self) -> int:
@@ -332,10 +341,13 @@ def fit_tags(target: str, codes: Sequence[Code], wanted: Sequence[Code]) -> str:
 
 
 def rank(matches: Iterable[Match], lowest: int, most: int = MOST) -> list[Match]:
-    """The best matches of at least `lowest`: by score, then the furthest state, then the newest; a target once."""
+    """The best matches of at least `lowest`, a target once.
+
+    They stand by score, then those that keep to the glossary, then the furthest state, then the newest.
+    """
     ordered = sorted(
         (match for match in matches if match.score >= lowest),
-        key=lambda match: (match.score, match.entry.state.rank, match.entry.saved_at, match.entry.id),
+        key=lambda each: (each.score, not each.issues, each.entry.state.rank, each.entry.saved_at, each.entry.id),
         reverse=True,
     )
     chosen: dict[str, Match] = {}

@@ -1,5 +1,6 @@
 """Does the target keep to the glossary?"""
 
+import shlex
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -45,9 +46,12 @@ def term_form(context: Context) -> Iterator[Finding]:
             continue
         for found in group:
             for term, (start, end) in _questions(found, context):
-                if (start, end) not in asked:
+                # a word that must stay as it is has no forms; another check tells
+                if term.status is not TermStatus.DO_NOT_TRANSLATE and (start, end) not in asked:
                     asked.add((start, end))
-                    message = f"Is “{context.target[start:end]}” a form of “{term.text}”? Answer: glossary form."
+                    form = context.target[start:end]
+                    answer = f"glossary form {shlex.quote(term.text)} {shlex.quote(form)}"
+                    message = f"Is “{form}” a form of “{term.text}”? Answer: {answer}, or with --no."
                     yield Finding(start, end, message, other=(found.hit.start, found.hit.end))
 
 

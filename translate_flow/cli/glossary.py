@@ -29,16 +29,26 @@ def glossary_() -> None:
 
 def _emit(entries: Sequence[Entry], *, as_json: bool) -> None:
     if as_json:
-        emit_json([asdict(entry) | {"status": str(entry.status)} for entry in entries])
+        emit_json([_fields(entry) for entry in entries])
         return
-    rows = [(e.source, e.target, e.target_language, status_word(e.status), _remarks(e)) for e in entries]
+    rows = [
+        (each.source, each.target, each.target_language, status_word(each.details.status), _remarks(each.details))
+        for each in entries
+    ]
     table(("source", "target", "to", "status", "note"), rows, "No terms found.")
 
 
-def _remarks(entry: Entry) -> str:
+def _fields(entry: Entry) -> dict[str, Any]:
+    """A pair for JSON, all on one level."""
+    fields = asdict(entry)
+    said: dict[str, Any] = fields.pop("details")
+    return fields | said | {"status": str(entry.details.status)}
+
+
+def _remarks(said: Details) -> str:
     """Domain, note and where it is valid, for people."""
-    parts = [f"[{entry.domain}]" if entry.domain else "", entry.note]
-    parts += [f"(only in {entry.article})"] if entry.article else []
+    parts = [f"[{said.domain}]" if said.domain else "", said.note]
+    parts += [f"(only in {said.article})"] if said.article else []
     return " ".join(part for part in parts if part)
 
 
@@ -140,13 +150,22 @@ def find_(project: Project, text: str, to: str | None, as_json: bool) -> None:
 @glossary_.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMS), help="Format; else found from content and ending.")
+@click.option("--encoding", metavar="E", help="Encoding of a text file, such as windows-1250; else UTF-8 or its mark.")
 @click.option("--dry-run", "is_rehearsal", is_flag=True, help="Only say what would happen.")
 @to_option
 @by_option
 @with_project
-def import_(project: Project, file: Path, form: str | None, is_rehearsal: bool, to: str | None, by: str | None) -> None:
+def import_(
+    project: Project,
+    file: Path,
+    form: str | None,
+    encoding: str | None,
+    is_rehearsal: bool,
+    to: str | None,
+    by: str | None,
+) -> None:
     """Read a glossary: CSV with a header (source term,target term,status,note,…), TBX, UTX, OmegaT's tab files."""
-    change = glossary.import_file(project, file, to=to, by=by, form=form, is_rehearsal=is_rehearsal)
+    change = glossary.import_file(project, file, to=to, by=by, form=form, encoding=encoding, is_rehearsal=is_rehearsal)
     if is_rehearsal:
         for word, found in (("new", change.added), ("changed", change.changed)):
             table(("what", "source", "target", "to"), [(word, e.source, e.target, e.target_language) for e in found])

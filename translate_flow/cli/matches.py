@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translate_flow.cli.output import visible
+from translate_flow.cli.output import excerpt, visible
 from translate_flow.matching import Match, difference
-from translate_flow.model import Entry
+from translate_flow.model import Entry, Issue, Side
 
 if TYPE_CHECKING:
     from translate_flow.phrases import Phrase
 
 _COLOURS = {"-": "red", "+": "green"}
+_OTHER = {Side.SOURCE: Side.TARGET, Side.TARGET: Side.SOURCE}
 
 
 def entry_fields(entry: Entry) -> dict[str, Any]:
@@ -35,8 +36,30 @@ def match_fields(match: Match) -> dict[str, Any]:
         "adapted": [list(pair) for pair in match.adapted],
         "masked": [list(pair) for pair in match.masked],
         "memory": match.memory,
+        "issues": [fault_fields(issue) for issue in match.issues],
         "entry": entry_fields(match.entry),
     }
+
+
+def fault_fields(issue: Issue) -> dict[str, Any]:
+    """Where a proposed target does not keep to the glossary, for JSON: offsets in the tagged texts, or null."""
+    places = {issue.side: (issue.start, issue.end), _OTHER[issue.side]: issue.other}
+    return {
+        "message": issue.message,
+        "severity": str(issue.severity),
+        "source": places[Side.SOURCE],
+        "target": places[Side.TARGET],
+    }
+
+
+def fault_lines(issues: Iterable[Issue], source: str, target: str, indent: str = "            ") -> None:
+    """Print where a target does not keep to the glossary, with the places on both sides."""
+    for issue in issues:
+        fields = fault_fields(issue)
+        click.echo(click.style(f"{indent}glossary: {visible(issue.message)}", fg="yellow"))
+        for text, place in ((source, fields["source"]), (target, fields["target"])):
+            if place and text and place[1] > place[0]:
+                click.echo(f"{indent}    {excerpt(text, place[0], place[1], 'yellow')}")
 
 
 def match_lines(match: Match, wanted: str = "", *, is_explained: bool = False) -> None:
@@ -53,6 +76,7 @@ def match_lines(match: Match, wanted: str = "", *, is_explained: bool = False) -
     if match.adapted:
         pairs = ", ".join(f"{old} → {new}" for old, new in match.adapted)
         click.echo(click.style(f"            adapted: {visible(pairs)}", fg="yellow"))
+    fault_lines(match.issues, wanted, match.target)
     if is_explained:
         _explain(match)
 

@@ -1,11 +1,13 @@
 """`pretranslate` and `memory`."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from translate_flow.cli.matches import entry_fields, marked, match_fields, match_lines
+from translate_flow.cli.matches import entry_fields, fault_fields, fault_lines, marked, match_fields, match_lines
 from translate_flow.cli.options import (
     article_argument,
     by_option,
@@ -14,12 +16,16 @@ from translate_flow.cli.options import (
     to_option,
     with_project,
 )
-from translate_flow.cli.output import counted, emit_json, note, table, visible
+from translate_flow.cli.output import counted, emit_json, issue_fields, note, table, visible
 from translate_flow.cli.progress import progress
 from translate_flow.flow import memory, pretranslation
 from translate_flow.flow.memory import Hit, Search
+from translate_flow.flow.pretranslation import Held
+from translate_flow.flow.selection import ranges
 from translate_flow.model import Side
 from translate_flow.project import Project
+
+_MOST_REASONS = 20
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +67,8 @@ def pretranslate_(
         )
     if as_json:
         numbers = {segment.number: segment.origin for segment in filled.segments}
-        emit_json({"filled": numbers, "bands": filled.bands, "kept": filled.kept})
+        held = [asdict(each) | {"issues": [issue_fields(issue) for issue in each.issues]} for each in filled.held]
+        emit_json({"filled": numbers, "bands": filled.bands, "kept": filled.kept, "held": held})
         return
     drafts = sum(segment.is_draft for segment in filled.segments)
     note(
@@ -70,6 +77,25 @@ def pretranslate_(
     )
     for name, count in filled.bands.items():
         note(f"  {name:>9}: {count}")
+    _tell_held(filled.held)
+
+
+def _tell_held(held: Sequence[Held]) -> None:
+    """Which drafts do not keep to the glossary, by the band that their matches had without it, and why."""
+    if not held:
+        return
+    back = sum(each.is_held for each in held)
+    reason = f"; {back} of them would count as translated without it" if back else ""
+    note(f"{counted(len(held), 'draft')} against the glossary{reason}:")
+    found: dict[tuple[str, str], list[int]] = {}
+    for each in held:
+        for issue in each.issues:
+            found.setdefault((each.band, issue.message), []).append(each.segment)
+    ordered = sorted(found.items(), key=lambda item: (pretranslation.BANDS.index(item[0][0]), item[1]))
+    for (name, message), numbers in ordered[:_MOST_REASONS]:
+        note(f"  {name:>9}: {counted(len(set(numbers)), 'segment')} ({ranges(sorted(set(numbers)))}) {message}")
+    if len(ordered) > _MOST_REASONS:
+        note(f"  and {len(ordered) - _MOST_REASONS} more reasons; see them: show ARTICLE --matches.")
 
 
 @click.group("memory")
@@ -139,7 +165,7 @@ def search_(
         return
     hits = memory.search(project, text, Search(Side(side) if side else None, is_phrase, most), to=to)
     if as_json:
-        emit_json([entry_fields(h.entry) | {"in_source": h.in_source, "in_target": h.in_target} for h in hits])
+        emit_json([_hit_fields(hit) for hit in hits])
         return
     for hit in hits:
         _print_hit(hit)
@@ -157,10 +183,16 @@ def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: 
         note("Nothing similar.")
 
 
+def _hit_fields(hit: Hit) -> dict[str, Any]:
+    places = {"in_source": hit.in_source, "in_target": hit.in_target}
+    return entry_fields(hit.entry) | places | {"issues": [fault_fields(issue) for issue in hit.issues]}
+
+
 def _print_hit(hit: Hit) -> None:
     place = ", ".join(filter(None, (hit.entry.article, hit.entry.author, hit.entry.saved_at[:10])))
     click.echo(marked(hit.source, hit.in_source))
     click.echo("  " + marked(hit.target, hit.in_target))
+    fault_lines(hit.issues, hit.entry.source, hit.entry.target, "    ")
     click.echo(click.style(f"  {visible(place)} ({hit.entry.source_language} → {hit.entry.target_language})", dim=True))
 
 

@@ -146,11 +146,13 @@ def issue_line(issue: Issue, indent: str = "", *, text: Segment | None = None) -
     reason = f" (waived: {visible(issue.waived)})" if issue.waived else ""
     click.echo(f"{indent}{word}: {place}{visible(issue.message)} [{issue.check}]{reason}")
     if text and issue.end > issue.start:
-        source = text.source if issue.side is Side.SOURCE else text.target
-        click.echo(f"{indent}    {_excerpt(source, issue.start, issue.end, colour)}")
+        sides = (text.source, text.target) if issue.side is Side.SOURCE else (text.target, text.source)
+        click.echo(f"{indent}    {excerpt(sides[0], issue.start, issue.end, colour)}")
+        if issue.other and issue.other[1] > issue.other[0]:
+            click.echo(f"{indent}    {excerpt(sides[1], *issue.other, colour=colour)}")
 
 
-def _excerpt(text: str, start: int, end: int, colour: str | None) -> str:
+def excerpt(text: str, start: int, end: int, colour: str | None) -> str:
     """The surroundings of a span on one line, the span itself between marks."""
     head, tail = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     marked = click.style(f"›{visible(text[start:end])}‹", fg=colour, bold=True)
@@ -159,9 +161,9 @@ def _excerpt(text: str, start: int, end: int, colour: str | None) -> str:
     return f"{before}{visible(head)}{marked}{visible(tail)}{behind}".replace("\n", "⏎")
 
 
-def status_word(status: TermStatus) -> str:
+def status_word(status: str) -> str:
     """A term's status for people; the usual one goes without saying."""
-    return "" if status is TermStatus.PREFERRED else str(status)
+    return "" if status == TermStatus.PREFERRED else str(status)
 
 
 def counted(number: int, noun: str) -> str:

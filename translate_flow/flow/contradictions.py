@@ -113,6 +113,13 @@ def _between(first: _Meaning, second: _Meaning, language: str) -> Iterator[Contr
     elif both and is_same_field:
         message = f"“{text}” → “{ours[both[0]].text}” stands in two concepts."
         yield Contradiction("duplicate", text, language, names, message)
+    elif is_same_field and first.source.text != second.source.text:
+        if not (first.source.is_case_sensitive or second.source.is_case_sensitive):
+            message = (
+                f"“{text}” and “{second.source.text}” differ in case only, and are two meanings;"
+                " if they are, add one with --case-sensitive."
+            )
+            yield Contradiction("case-only", text, language, (text, second.source.text), message)
     elif is_same_field:
         rivals = tuple(next((t.text for t in each.targets if t.status in _FIRST), "") for each in (first, second))
         if all(rivals):

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from translate_flow.errors import Refused, TranslateFlowError, UsageError
 from translate_flow.files import read
-from translate_flow.flow import people, saving, selection, term_keys, worksheet
+from translate_flow.flow import adherence, people, saving, selection, term_keys, worksheet
 from translate_flow.flow.saving import Edit
-from translate_flow.flow.terms import recognise
+from translate_flow.flow.terms import FEW, recognise
 from translate_flow.flow.worksheet import Row, Unread
-from translate_flow.model import Article, Segment, State
+from translate_flow.model import Article, Issue, Segment, State
 from translate_flow.project import Project
 from translate_flow.store.store import Store
 
@@ -43,15 +43,22 @@ def open_worksheet(
         article = selection.article(store, name)
         chosen = selection.numbers(segments, article.segments) if segments else None
         found = store.segments(article, store.job(article, language), chosen)
-        terms = dict(
-            zip(
-                (segment.number for segment in found),
-                recognise(store, article.source_language, language, found, article),
-                strict=True,
-            )
-        )
-    text = worksheet.render(article.name, article.source_language, language, found, terms)
+        numbers = [segment.number for segment in found]
+        terms = dict(zip(numbers, recognise(store, article.source_language, language, found, article), strict=True))
+        issues = dict(zip(numbers, _against_glossary(store, project, article, language, found), strict=True))
+    text = worksheet.render(article.name, article.source_language, language, found, terms, issues)
     return _new_file(project, f"edit-{_plain(article.name)}.{language}-", text)
+
+
+def _against_glossary(
+    store: Store, project: Project, article: Article, language: str, segments: Sequence[Segment]
+) -> list[tuple[Issue, ...]]:
+    """What the targets of segments do against the glossary, drafts too."""
+    if not any(segment.target for segment in segments) or not adherence.is_wanted(store, project):
+        return [()] * len(segments)
+    is_few = len(segments) <= FEW
+    keeper = adherence.Adherence(store, project, article.source_language, language, article.name, is_few=is_few)
+    return keeper.issues(segments)
 
 
 def _plain(name: str) -> str:

@@ -1,18 +1,19 @@
 """Terms that an article may need: proposed, never added by themselves."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate_flow import tagged
 from translate_flow.flow import saving, selection
+from translate_flow.flow.extraction_evidence import Evidence
 from translate_flow.model import Article, Segment
 from translate_flow.project import Project
 from translate_flow.store.store import Store
 from translate_flow.terminology import TermIndex, candidates
 from translate_flow.terminology.candidates import Candidate, Phrase
 
-Pair = tuple[set[Phrase], dict[Phrase, str]]
+_COMPARED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,16 @@ def extract(project: Project, name: str, *, to: str | None = None, most: int = 3
     language = project.target(to)
     with project.open() as store, store.reading():
         article = selection.article(store, name)
-        texts = {segment.number: _text(segment) for segment in store.segments(article, 0)}
+        segments = store.segments(article, store.job(article, language))
+        texts = {segment.number: _text(segment) for segment in segments}
         found = candidates.collect(texts.items(), article.source_language)
         ranked = candidates.rank(found, _elsewhere(store, article), article.source_language)
+        evidence = Evidence(store, article, language, {seg.number for seg in segments if saving.is_confirmed(seg)})
+        ranked = candidates.compare(ranked, evidence.rates(ranked[:_COMPARED]))
         chosen = _new(store, article, ranked)[:most]
-        pairs = list(_pairs(store, language))
-    counts = Counter(phrase for _, targets in pairs for phrase in targets)
-    return [_proposal(each, texts, candidates.best_target(each.phrase, pairs, counts)) for each in chosen]
+        pairs = evidence.pairs(chosen)
+        counts = evidence.counts(pairs)
+        return [_proposal(each, texts, candidates.best_target(each.phrase, pairs, counts)) for each in chosen]
 
 
 def _text(segment: Segment) -> str:
@@ -77,27 +81,13 @@ def _new(store: Store, article: Article, ranked: Sequence[Candidate]) -> list[Ca
     return [each for each in ranked if not is_known(each.text)]
 
 
-def _pairs(store: Store, language: str) -> Iterable[Pair]:
-    """Phrases of the source and the target of every translated segment."""
-    for article in store.articles():
-        job = store.job(article, language)
-        for segment in store.segments(article, job) if job else ():
-            if saving.is_confirmed(segment):
-                target = tagged.plain(segment.target, segment.codes).text
-                sources = {phrase for phrase, *_ in candidates.phrases(_text(segment), article.source_language)}
-                targets = {
-                    phrase: target[start:end] for phrase, start, end, _ in candidates.phrases(target, language, 3)
-                }
-                yield sources, targets
-
-
 def _proposal(candidate: Candidate, texts: dict[int, str], target: str) -> Proposal:
     reasons = [
         word
         for word, holds in (
             ("frequent", len(candidate.places) > 1),
             ("a name", candidate.capitals > 0),
-            ("unusual", candidate.is_unknown),
+            ("unusual", candidate.is_unknown or candidate.is_rare),
         )
         if holds
     ]

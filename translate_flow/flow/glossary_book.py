@@ -1,13 +1,13 @@
 """Merging drafts of concepts into the glossary: what is new, what changes, what contradicts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate_flow.errors import BadInput
 from translate_flow.exchange.glossary.drafts import Draft
 from translate_flow.model import Concept, Term, TermStatus
-from translate_flow.store.glossary import text_key
+from translate_flow.store.glossary import TermKeys, text_key
 from translate_flow.store.store import Store
 
 Key = tuple[str, str, str]
@@ -35,6 +35,8 @@ class Tally:
     """Terms that were there already, just so."""
     conflicts: list[str] = field(default_factory=list)
     """Sentences on what contradicts what was there."""
+    remarks: list[str] = field(default_factory=list)
+    """Sentences on what may not be meant so."""
 
 
 class Book:
@@ -44,24 +46,39 @@ class Book:
         self._store = store
         self._source = source
         self._place = place
-        self._by_text: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_text: dict[tuple[str, str], list[int]] = {}
         self._terms: dict[int, dict[Key, Term]] = defaultdict(dict)
-        self._concepts: dict[int, Concept] = store.concepts()
+        self._concepts: dict[int, Concept] = {}
         self._said: dict[int, Concept] = {}
         self._keys: dict[str, int] = {}
         self._taken: dict[int, str] = {}
-        self._seen: dict[tuple[int, Key], tuple[Term, int]] = {}
+        self._seen: dict[tuple[int, Key], tuple[TermStatus, int]] = {}
         self._fresh: dict[tuple[int, Key], Term] = {}
         self._gone: dict[tuple[int, Key], Term] = {}
         self._last = 0
         self.tally = Tally()
-        for term in store.terms():
-            self._put(term.concept, term)
 
-    def _put(self, concept: int, term: Term) -> None:
-        key = keys_of(term)[0]
+    def read(self, drafts: Sequence[Draft]) -> None:
+        """Read the concepts that drafts may speak of: those that share a term with one."""
+        if not self._store.has_terms():
+            return
+        texts: dict[str, set[str]] = defaultdict(set)
+        for draft in drafts:
+            for term in self._naming(draft):
+                texts[term.language].add(text_key(term.text))
+        shared = (self._store.concepts_with(language, found) for language, found in texts.items())
+        numbers = set[int]().union(*shared)
+        self._concepts = self._store.concepts(numbers)
+        for term in self._store.terms_of(numbers):
+            self._put(term.concept, keys_of(term)[0], term)
+
+    def _naming(self, draft: Draft) -> Sequence[Term]:
+        """The terms by which the concept of a draft is found: those of the source language, else all."""
+        return [term for term in draft.terms if term.language == self._source] or draft.terms
+
+    def _put(self, concept: int, key: Key, term: Term) -> None:
         self._terms[concept][key] = term
-        concepts = self._by_text[term.language, text_key(term.text)]
+        concepts = self._by_text.setdefault((term.language, text_key(term.text)), [])
         if concept not in concepts:
             concepts.append(concept)
 
@@ -80,25 +97,68 @@ class Book:
         """The concept that a draft speaks of; a new one where none fits."""
         if draft.key in self._keys:
             return self._keys[draft.key]
-        own = [term for term in draft.terms if term.language == self._source] or list(draft.terms)
-        others = [key for term in draft.terms if term not in own for key in keys_of(term)]
+        own = self._naming(draft)
         candidates = dict.fromkeys(
             concept for term in own for concept in self._by_text.get((term.language, text_key(term.text)), ())
         )
+        return self._fitting(draft, own, candidates) if candidates else self._new()
+
+    def _new(self) -> int:
+        self._last -= 1
+        return self._last
+
+    def _fitting(self, draft: Draft, own: Sequence[Term], candidates: Iterable[int]) -> int:
+        """The best of the concepts that share a naming term with a draft; a new one where none fits."""
+        others = [key for term in draft.terms if term not in own for key in keys_of(term)]
         domain = text_key(draft.concept.domain)
-        best, found = (False, False), 0
+        best, found = (False, False, False), 0
         for concept in candidates:
             known = text_key(self._meaning(concept).domain)
             holds = any(key in self._terms[concept] for key in others)
             is_taken = draft.key and self._taken.get(concept, draft.key) != draft.key
             if is_taken or (domain and known != domain and (known or not holds)):
                 continue
-            if not found or (holds, known == domain) > best:
-                best, found = (holds, known == domain), concept
+            is_spelt = self._is_spelt(concept, own)
+            if not is_spelt and self._is_another(concept, draft, own, holds=holds):
+                continue
+            fit = holds, is_spelt, known == domain
+            if not found or fit > best:
+                best, found = fit, concept
         if not found:
-            self._last -= 1
-            found = self._last
-        return found
+            self._note_variant(draft, own, candidates)
+        return found or self._new()
+
+    def _is_spelt(self, concept: int, own: Sequence[Term]) -> bool:
+        """Has the concept a naming term in the same upper and lower case?"""
+        texts = {(term.language, term.text) for term in self._terms[concept].values()}
+        return any((term.language, term.text) in texts for term in own)
+
+    def _is_another(self, concept: int, draft: Draft, own: Sequence[Term], *, holds: bool) -> bool:
+        """Is a draft whose naming terms differ in case (Polish, polish) about another meaning?
+
+        It is where a term says that case counts, or where it brings targets of its own, not forbidden ones only.
+        """
+        sides = {term.language for term in own}
+        if any(term.is_case_sensitive for term in (*own, *self._terms[concept].values()) if term.language in sides):
+            return True
+        allowed = [term for term in draft.terms if term not in own and term.status is not TermStatus.DEPRECATED]
+        return bool(allowed) and not holds
+
+    def _note_variant(self, draft: Draft, own: Sequence[Term], candidates: Iterable[int]) -> None:
+        """Tell of a new meaning for a word that differs from another one in case only."""
+        if any(term.is_case_sensitive for term in own):
+            return
+        keys = {(term.language, text_key(term.text)): term.text for term in own}
+        others = [
+            (keys[term.language, text_key(term.text)], term.text)
+            for concept in candidates
+            for term in self._terms[concept].values()
+            if (term.language, text_key(term.text)) in keys and not term.is_case_sensitive
+        ]
+        if others and all(ours != theirs for ours, theirs in others):
+            where = f"line {draft.line}: " if draft.line else ""
+            ours, theirs = others[0]
+            self.tally.remarks.append(f"{where}{ours} and {theirs} differ in case only; they are two meanings now.")
 
     def _meaning(self, concept: int) -> Concept:
         return self._said.get(concept) or self._concepts.get(concept) or Concept(concept)
@@ -113,40 +173,40 @@ class Book:
 
     def _take_term(self, concept: int, term: Term, draft: Draft, name: str) -> None:
         terms = self._terms[concept]
-        key = next((key for key in keys_of(term) if key in terms), None)
-        old = terms.get(key) if key else None
+        place = next((key for key in keys_of(term) if key in terms), None)
+        old = terms[place] if place else None
         is_source = term.language == self._source
-        new = _merged(old, term, keeps_text=is_source) if old else replace(term, concept=concept)
-        self._watch(concept, new, draft)
+        new = _merged(old, term, keeps_text=is_source) if old else term
+        key = keys_of(new)[0]
+        self._watch(concept, key, new, draft)
         if old and _content(old) == _content(new):
             self.tally.same += not is_source
             return
-        if key and old:
-            del terms[key]
-            fresh = self._fresh.pop((concept, key), None)
-            if fresh is None:
-                self._gone[concept, key] = old
-            new = replace(new, id=0)
         is_synonym = not is_source or (old is None and any(other.language == self._source for other in terms.values()))
+        if place and old:
+            del terms[place]
+            if self._fresh.pop((concept, place), None) is None:
+                self._gone[concept, place] = old
+            new = replace(new, id=0)
         if is_synonym or old:
             (self.tally.changed if old else self.tally.added).append((name, new))
-        self._note_conflicts(concept, old, new, name, draft)
-        self._put(concept, new)
-        self._fresh[concept, keys_of(new)[0]] = new
+        if terms or old:
+            self._note_conflicts(concept, key, old, new, name, draft)
+        self._put(concept, key, new)
+        self._fresh[concept, key] = new
 
-    def _watch(self, concept: int, new: Term, draft: Draft) -> None:
+    def _watch(self, concept: int, key: Key, new: Term, draft: Draft) -> None:
         """Refuse a file in which a term is both allowed and forbidden. Raises BadInput with both lines."""
         if not draft.line:
             return
-        key = (concept, keys_of(new)[0])
-        first, line = self._seen.setdefault(key, (new, draft.line))
-        if first.status is not new.status and new.language != self._source:
+        first, line = self._seen.setdefault((concept, key), (new.status, draft.line))
+        if first is not new.status and new.language != self._source:
             raise BadInput(
-                f"{self._place}, line {draft.line}: {new.text!r} is {new.status} here, in line {line} {first.status}.",
+                f"{self._place}, line {draft.line}: {new.text!r} is {new.status} here, in line {line} {first}.",
                 "Keep one of the two lines; nothing was imported.",
             )
 
-    def _note_conflicts(self, concept: int, old: Term | None, new: Term, name: str, draft: Draft) -> None:
+    def _note_conflicts(self, concept: int, key: Key, old: Term | None, new: Term, name: str, draft: Draft) -> None:
         where = f"line {draft.line}: " if draft.line else ""
         bad = TermStatus.DEPRECATED
         if old and (old.status is bad) is not (new.status is bad):
@@ -155,11 +215,11 @@ class Book:
             return
         rivals = [
             other.text
-            for other in self._terms[concept].values()
+            for place, other in self._terms[concept].items()
             if other.language == new.language
             and other.article == new.article
             and other.status in (TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE)
-            and keys_of(other)[0] != keys_of(new)[0]
+            and place != key
         ]
         if rivals:
             self.tally.conflicts.append(f"{where}{name} → {new.text} is preferred, and so is {rivals[0]}.")
@@ -169,30 +229,35 @@ class Book:
         """Is there anything to write?"""
         return bool(self._fresh or self._gone or self._said)
 
-    def write(self, event: int) -> list[Term]:
-        """Store the changes as the work of an event, inside a transaction; returns the new terms with their rows."""
+    def write(self, event: int, make_keys: Callable[[Iterable[Term]], Iterable[TermKeys]] | None) -> list[Term]:
+        """Store the changes as the work of an event, inside a transaction, with keys where they can be made.
+
+        Returns the terms that took the place of others, with their rows: learned forms went over to them.
+        """
         store = self._store
         made = self._make_concepts()
         store.remove_rows("term", [term.id for term in self._gone.values()], event)
         said = [replace(concept, id=made.get(number, number)) for number, concept in self._said.items()]
         store.remove_rows("concept_detail", [concept.row for concept in said if concept.row], event)
         store.add_details(said, event)
-        fresh = list(self._fresh.items())
-        terms = store.add_terms(
-            [replace(term, concept=made.get(concept, concept)) for (concept, _), term in fresh], event
-        )
-        new = {(concept, key): term for ((concept, key), _), term in zip(fresh, terms, strict=True)}
-        self._move_forms(new, event)
-        return terms
+        placed = [(made.get(concept, concept), term) for (concept, _), term in self._fresh.items()]
+        keys = list(make_keys(term for _, term in placed)) if make_keys else ()
+        rows = store.add_terms(placed, event, keys)
+        heirs = {
+            self._gone[place].id: replace(term, id=row)
+            for (place, term), row in zip(self._fresh.items(), rows, strict=True)
+            if place in self._gone
+        }
+        self._move_forms(heirs, event)
+        return list(heirs.values())
 
     def _make_concepts(self) -> dict[int, int]:
         """Rows for the concepts that had none."""
         wanted = sorted({concept for concept, _ in self._fresh if concept < 0}, reverse=True)
         return dict(zip(wanted, self._store.add_concepts(len(wanted)), strict=True)) if wanted else {}
 
-    def _move_forms(self, new: dict[tuple[int, Key], Term], event: int) -> None:
-        """Learned forms stay with a term that changed."""
-        heirs = {old.id: new[place] for place, old in self._gone.items() if place in new}
+    def _move_forms(self, heirs: Mapping[int, Term], event: int) -> None:
+        """Learned forms stay with a term that changed; `heirs`: by the row it had, the term as it is now."""
         forms = self._store.forms(heirs) if heirs else []
         self._store.remove_rows("form", [form.id for form in forms], event)
         self._store.add_forms([replace(form, term=heirs[form.term].id) for form in forms], event)

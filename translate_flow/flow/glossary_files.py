@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from translate_flow import language
-from translate_flow.errors import BadInput, TranslateFlowError, UsageError
+from translate_flow.errors import BadInput, UsageError
 from translate_flow.exchange.glossary import table
 from translate_flow.exchange.glossary.drafts import Draft
 from translate_flow.formats import Options
@@ -29,10 +29,13 @@ _LATIN = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def parse(project: Project, data: bytes, path: Path, to: str | None, form: str | None) -> tuple[list[Draft], list[str]]:
+def parse(
+    project: Project, data: bytes, path: Path, to: str | None, form: str | None, encoding: str | None = None
+) -> tuple[list[Draft], list[str]]:
     """Drafts of a file, and sentences on what looks wrong in them.
 
-    Languages that the project does not have are left out. Raises BadInput with file, line and column.
+    Languages that the project does not have are left out. `encoding` is that of a text file; else it has a
+    byte-order mark or is UTF-8. Raises BadInput with file, line and column.
     """
     targets = [project.target(to)] if to else list(project.targets)
     kind = form or _detect(project, data, path)
@@ -40,8 +43,8 @@ def parse(project: Project, data: bytes, path: Path, to: str | None, form: str |
         from translate_flow.exchange.glossary import tbx_reading
 
         found = tbx_reading.parse(data, str(path), [project.source, *targets])
-        return found, [*_suspicions(found)]
-    text = _decoded(data, path)
+        return found, suspicions(found)
+    text = _decoded(data, path, encoding)
     if kind == "csv":
         found = table.parse(text, str(path), project.source, project.targets, project.target(to) if to else None)
     else:
@@ -49,7 +52,7 @@ def parse(project: Project, data: bytes, path: Path, to: str | None, form: str |
 
         reader = lists.parse_utx if kind == "utx" else lists.parse_tab
         found = reader(text, str(path), project.source, targets)
-    return found, [*_suspicions(found)]
+    return found, suspicions(found)
 
 
 def _detect(project: Project, data: bytes, path: Path) -> str:
@@ -65,17 +68,25 @@ def _detect(project: Project, data: bytes, path: Path) -> str:
     return "csv"
 
 
-def _decoded(data: bytes, path: Path) -> str:
+def _decoded(data: bytes, path: Path, encoding: str | None) -> str:
     try:
-        return decode(data, Options()).text
-    except TranslateFlowError as error:
-        line = ""
-        if isinstance(error.__cause__, UnicodeDecodeError):
-            line = f", line {data.count(bytes([10]), 0, error.__cause__.start) + 1}"
-        raise BadInput(f"{path}{line}: {error.message}", "Save the file as UTF-8.") from error
+        return decode(data, Options(encoding)).text
+    except BadInput as error:
+        at = error.__cause__.start if isinstance(error.__cause__, UnicodeDecodeError) else data.find(0)
+        hint = f"Save the file as UTF-8, or say what it is. {error.hint}"
+        raise BadInput(f"{path}{_place(data, at)}: {error.message}", hint) from error
 
 
-def _suspicions(found: Sequence[Draft]) -> list[str]:
+def _place(data: bytes, at: int) -> str:
+    """Line and column of a byte in what is mostly UTF-8 or in one byte for each letter."""
+    if at < 0:
+        return ""
+    start = data.rfind(b"\n", 0, at) + 1
+    column = len(data[start:at].decode("utf-8", "replace")) + 1
+    return f", line {data.count(bytes([10]), 0, at) + 1}, column {column}"
+
+
+def suspicions(found: Sequence[Draft]) -> list[str]:
     """Terms that are written in another script than their language."""
     warnings: list[str] = []
     for draft in found:

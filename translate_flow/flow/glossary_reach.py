@@ -9,7 +9,6 @@ from translate_flow.flow import glossary, saving, selection
 from translate_flow.flow.glossary import Change, Details
 from translate_flow.model import Article, Segment, Term, TermStatus
 from translate_flow.project import Project
-from translate_flow.store.glossary import text_key
 from translate_flow.store.store import Store
 from translate_flow.terminology import TermIndex
 
@@ -30,7 +29,7 @@ def touched(project: Project, source: str, to: str | None = None) -> list[Touche
     """Translated segments, in all articles, whose source holds a source term of the glossary."""
     language = project.target(to)
     with project.open() as store, store.reading():
-        named = [term for term in store.terms([project.source]) if text_key(term.text) == text_key(source)]
+        named = glossary.called(store.terms([project.source]), source)
         terms = [term for term in store.terms_of([term.concept for term in named]) if term.language == language]
         return [found for article in store.articles() for found in _in_article(store, article, language, named, terms)]
 

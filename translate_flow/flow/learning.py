@@ -29,7 +29,7 @@ def tell(
         raise UsageError(f"{form!r} is the term itself.", "Name another form of it.")
     languages = {project.source, *selection.languages(project, to)}
     with project.open() as store, store.writing():
-        terms = [each for each in store.terms(languages) if text_key(each.text) == text_key(wanted)]
+        terms = glossary.called(store.terms(languages), wanted)
         if not terms:
             raise NotFound(f"The glossary has no {term!r}.", "Look for it: glossary find TEXT.")
         known = [each for each in store.forms([t.id for t in terms]) if text_key(each.text) == text_key(text)]

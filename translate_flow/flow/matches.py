@@ -11,7 +11,7 @@ from translate_flow.errors import StoreError
 from translate_flow.flow import memory_settings
 from translate_flow.flow.memory_settings import Shared
 from translate_flow.matching import Match, Names, Query
-from translate_flow.model import Code, Entry, Segment, TermStatus
+from translate_flow.model import Code, Entry, Segment
 from translate_flow.project import Project
 from translate_flow.signatures import Block, Probe
 from translate_flow.store.memory_index import BlockHead, Pair
@@ -19,6 +19,8 @@ from translate_flow.store.store import Store
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from translate_flow.flow.adherence import Adherence
 
 _SCORED = 60
 """Candidates that are scored wholly: the best by bare similarity, far more than are shown."""
@@ -135,8 +137,10 @@ class Wish:
 class Memory:
     """All memories of a project in one language pair, open for look-ups; use as a context manager."""
 
-    def __init__(self, project: Project, store: Store, source: str, target: str) -> None:
-        """Look up translations from `source` to `target` (BCP 47).
+    def __init__(
+        self, project: Project, store: Store, source: str, target: str, article: str = "", *, is_few: bool = True
+    ) -> None:
+        """Look up translations from `source` to `target` (BCP 47) for an article (a name), of few segments or many.
 
         Raises BadInput for settings that do not fit, StoreError for a shared memory that cannot be read.
         """
@@ -144,7 +148,8 @@ class Memory:
         self._languages = source, target
         self._open = ExitStack()
         self._now = datetime.now(UTC)
-        self._names = _fixed_names(store, source, target)
+        self._names = _fixed_names(store, source, target, article)
+        self._adherence = _adherence(project, store, source, target, article, is_few=is_few)
         own = self._usable(store)
         self.pairs = [pair.id for pair in own]
         self._shelves: list[Shelf] = [StoreShelf(store, own)]
@@ -193,12 +198,19 @@ class Memory:
         found: dict[tuple[str, int, str], Match] = {}
         for shelf in self._shelves:
             self._score(found, shelf, query, wish, shelf.equal(folded))
-        best = matching.rank(found.values(), least, most)
+        best = self._ranked(wish, found.values(), least, most)
         if len(best) == most and all(match.score >= matching.EXACT for match in best):
             return best
         for shelf in self._shelves:
             self._score(found, shelf, query, wish, shelf.similar(folded, min(least, 100)))
-        return matching.rank(found.values(), least, most)
+        return self._ranked(wish, found.values(), least, most)
+
+    def _ranked(self, wish: Wish, found: Iterable[Match], least: int, most: int) -> list[Match]:
+        """The best matches; those that do not keep to the glossary are marked, and worth less."""
+        if self._adherence:
+            penalty = self.settings.penalties.glossary
+            found = self._adherence.judged(wish.source, wish.codes, found, least, most, penalty)
+        return matching.rank(found, least, most)
 
     def _score(
         self,
@@ -239,15 +251,27 @@ def _years(saved_at: str, now: datetime) -> int:
     return max(0, (now - (then if then.tzinfo else then.replace(tzinfo=UTC))).days // 365)
 
 
-def _fixed_names(store: Store, source: str, target: str) -> Names | None:
+def _fixed_names(store: Store, source: str, target: str, article: str) -> Names | None:
     """Terms that the glossary says not to translate."""
     from translate_flow import language
 
     if not store.has_terms():
         return None
-    terms = store.terms({*language.fallbacks(source), *language.fallbacks(target)})
-    fixed = [term.text for term in terms if term.status is TermStatus.DO_NOT_TRANSLATE]
+    terms = store.fixed_terms({*language.fallbacks(source), *language.fallbacks(target)})
+    fixed = [term.text for term in terms if term.article in ("", article)]
     return Names(fixed) if fixed else None
+
+
+def _adherence(
+    project: Project, store: Store, source: str, target: str, article: str, *, is_few: bool
+) -> "Adherence | None":
+    if not store.has_terms():
+        return None
+    from translate_flow.flow import adherence
+
+    if not adherence.is_wanted(store, project):
+        return None
+    return adherence.Adherence(store, project, source, target, article, is_few=is_few)
 
 
 def tidied(store: Store) -> None:

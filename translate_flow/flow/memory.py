@@ -1,15 +1,16 @@
 """The memory itself: concordance, look-up of a text, statistics, cleaning."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from translate_flow import language, matching, tagged
 from translate_flow.errors import UsageError
-from translate_flow.flow import matches, people, selection
+from translate_flow.flow import matches, people, selection, term_keys
 from translate_flow.flow.matches import Memory, Wish
+from translate_flow.flow.terms import FEW
 from translate_flow.matching import Match
-from translate_flow.model import Entry, Side
+from translate_flow.model import Entry, Issue, Role, Segment, Side
 from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.memory_index import Pair
@@ -35,6 +36,8 @@ class Hit:
     """Where in the source they are: offsets."""
     in_target: tuple[tuple[int, int], ...]
     """Where in the target they are."""
+    issues: tuple[Issue, ...] = ()
+    """Where the target does not keep to the glossary of today: offsets in the entry's tagged texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,32 @@ def search(project: Project, text: str, how: Search, *, to: str | None = None) -
     if not asked.runs:
         raise UsageError(f"There is no word in {text!r}.", "Search for words, a phrase in quotes, or word*.")
     hits: list[Hit] = []
-    with project.open() as store, store.reading():
+    with project.open() as store, term_keys.reading(store):
         found = store.with_words(asked, how.side, [pair.id for pair in _pairs(project, store, to)], how.most)
         entries = {entry.id: entry for entry, _ in store.entries(found)}
-    for number in found:
-        if number in entries:
-            hit = _hit(entries[number], asked, how.side)
-            if hit.in_source or hit.in_target:
-                hits.append(hit)
-    return hits
+        for number in found:
+            if number in entries:
+                hit = _hit(entries[number], asked, how.side)
+                if hit.in_source or hit.in_target:
+                    hits.append(hit)
+        return _marked(project, store, hits)
+
+
+def _marked(project: Project, store: Store, hits: list[Hit]) -> list[Hit]:
+    """Hits with what their targets do against the glossary."""
+    from translate_flow.flow import adherence
+
+    if not hits or not adherence.is_wanted(store, project):
+        return hits
+    issues: dict[int, tuple[Issue, ...]] = {}
+    for target in dict.fromkeys(hit.entry.target_language for hit in hits):
+        entries = [hit.entry for hit in hits if hit.entry.target_language == target]
+        keeper = adherence.Adherence(store, project, project.source, target, is_few=len(entries) <= FEW)
+        texts = [
+            Segment(0, entry.source, "", Role.PARAGRAPH, 0, target=entry.target, codes=entry.codes) for entry in entries
+        ]
+        issues |= dict(zip((entry.id for entry in entries), keeper.issues(texts), strict=True))
+    return [replace(hit, issues=issues[hit.entry.id]) for hit in hits]
 
 
 def _hit(entry: Entry, asked: "Wanted", side: Side | None) -> Hit:
@@ -101,7 +121,7 @@ def look_up(project: Project, text: str, *, lowest: int | None = None, to: str |
     target = project.target(to)
     with project.open() as store:
         matches.tidied(store)
-        with store.reading(), Memory(project, store, project.source, target) as memory:
+        with term_keys.reading(store), Memory(project, store, project.source, target) as memory:
             return memory.matches(Wish(text), lowest)
 
 

@@ -17,12 +17,13 @@ from translate_flow.store.store import Store
 from translate_flow.terminology import TermIndex, candidates, transliteration
 from translate_flow.terminology.candidates import Candidate, Phrase
 from translate_flow.terminology.forms import lookalikes
-from translate_flow.terminology.transliteration import fold
+from translate_flow.terminology.transliteration import base_form, fold
 from translate_flow.terminology.words import split_words
 
 KINDS = ("person", "place", "organisation")
 PROPER_NOUN = "proper noun"
 _LEAST_LIKE = 70
+_LEAST_NAME, _LONGEST_ENDING = 5, 2
 _CAPITALISES_NOUNS = ("de", "lb")
 
 
@@ -131,8 +132,22 @@ def _names(texts: Mapping[int, str], lang: str, chosen: Mapping[str, object]) ->
         each
         for each in found.values()
         if fold(each.text) in chosen
-        or (capital_says and each.capitals and _is_own(each.text, calendar) and not _is_pair(each, found))
+        or (
+            capital_says
+            and each.capitals
+            and _is_own(each.text, calendar)
+            and not _is_pair(each, found)
+            and not _begins_with_country(each, lang)
+        )
     ]
+
+
+def _begins_with_country(candidate: Candidate, lang: str) -> bool:
+    """Is it a name behind that of a country, as in `президент России Владимир Путин`?"""
+    countries = transliteration.countries(lang)
+    if len(candidate.phrase) < 2 or fold(candidate.text) in countries or fold(" ".join(candidate.phrase)) in countries:
+        return False
+    return fold(candidate.phrase[0]) in countries
 
 
 def _is_own(text: str, calendar: set[str]) -> bool:
@@ -163,11 +178,7 @@ def _grouped(found: Sequence[Candidate]) -> list[tuple[Candidate, list[Candidate
     """Full names with their shorter forms: `Kirill Dmitriev`, later `Dmitriev`."""
     full: list[tuple[Candidate, list[Candidate]]] = []
     for candidate in sorted(found, key=lambda each: (-len(each.phrase), each.places[0])):
-        holders = [
-            owner
-            for owner in full
-            if len(candidate.phrase) < len(owner[0].phrase) and _ends(owner[0].phrase, candidate.phrase)
-        ]
+        holders = [owner for owner in full if _is_shorter(candidate, owner[0])]
         if holders:
             holders[0][1].append(candidate)
         else:
@@ -175,9 +186,32 @@ def _grouped(found: Sequence[Candidate]) -> list[tuple[Candidate, list[Candidate
     return full
 
 
-def _ends(phrase: Phrase, shorter: Phrase) -> bool:
-    """Does a phrase begin or end with a shorter one?"""
-    return shorter in (phrase[: len(shorter)], phrase[-len(shorter) :])
+def _is_shorter(candidate: Candidate, owner: Candidate) -> bool:
+    """Is a candidate a part of a full name, or that name in another form?"""
+    shorter, phrase = candidate.phrase, owner.phrase
+    if len(shorter) > len(phrase):
+        return False
+    # as written, too: to the dictionary Песков is a form of a common word
+    return _stands_in(shorter, phrase) or _stands_in(_written(candidate), _written(owner))
+
+
+def _written(candidate: Candidate) -> Phrase:
+    return tuple(fold(candidate.text).split())
+
+
+def _stands_in(shorter: Phrase, phrase: Phrase) -> bool:
+    return any(
+        all(_is_one_word(ours, theirs) for ours, theirs in zip(shorter, phrase[start:], strict=False))
+        for start in range(len(phrase) - len(shorter) + 1)
+    )
+
+
+def _is_one_word(first: str, second: str) -> bool:
+    """Are two words of names one in two forms (Песков, Песковым)? The dictionary knows few names."""
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    return len(short) >= _LEAST_NAME and long.startswith(short) and len(long) - len(short) <= _LONGEST_ENDING
 
 
 def _mentions(candidate: Candidate, shorter: Sequence[Candidate]) -> list[tuple[int, str]]:
@@ -201,7 +235,7 @@ def _name(
     source = article.source_language
     term, targets = chosen.get(fold(text), (None, []))
     first, *later = _mentions(candidate, shorter)
-    rendering = targets[0].text if targets else transliteration.propose(text, source, language)
+    rendering = targets[0].text if targets else _proposal(candidate, source, language)
     index = TermIndex([term or Term(text, source, 0)], source)
     holding = [place for place in places if index.find(place.source)]
     wanted = TermIndex(targets, language)
@@ -216,6 +250,14 @@ def _name(
         {} if targets else _renderings(rendering, holding, language),
         tuple(lacking),
     )
+
+
+def _proposal(candidate: Candidate, source: str, language: str) -> str:
+    """A rendering of the dictionary form, where the dictionary knows it: Moskva for Москве."""
+    lemma = " ".join(candidate.phrase)
+    if fold(lemma) in transliteration.countries(source):
+        return transliteration.propose(lemma, source, language)
+    return transliteration.propose(base_form(candidate.text, source), source, language)
 
 
 def _has(place: _Place, targets: Sequence[Term], index: TermIndex, language: str) -> bool:

@@ -60,7 +60,7 @@ def check_segments(
     found: list[Issue] = []
     asked: set[str] = set()
     for segment in segments:
-        context = _context(segment, article.source_language, language, recogniser, settings, others)
+        context = context_of(segment, article.source_language, language, recogniser, settings, others)
         context = replace(context, speller=speller, names=known)
         for issue in checks.run(context, available, severities):
             if issue.check == _ASKED_ONCE and issue.message in asked:
@@ -71,9 +71,10 @@ def check_segments(
     return found
 
 
-def _context(
+def context_of(
     segment: Segment, source: str, target: str, recogniser: Recogniser, settings: dict[str, object], others: Others
 ) -> Context:
+    """What checks look at in a segment from `source` to `target` (BCP 47)."""
     is_confirmed = saving.is_confirmed(segment)
     terms = recogniser.in_source(segment) if is_confirmed else ()
     target_terms = recogniser.in_target(segment) if is_confirmed else ()

@@ -8,7 +8,7 @@ from translate_flow import tagged
 from translate_flow.flow import matches, quality, selection, term_keys
 from translate_flow.flow.matches import Memory, Wish
 from translate_flow.flow.subsegments import known_phrases
-from translate_flow.flow.terms import recognise
+from translate_flow.flow.terms import FEW, recognise
 from translate_flow.matching import EXACT, Match
 from translate_flow.model import Article, Issue, Segment, SegmentTerm
 from translate_flow.phrases import Phrase
@@ -81,7 +81,7 @@ def _state_of(store: Store, *, has_matches: bool, has_terms: bool) -> AbstractCo
     """One consistent state to read; caches of the memory and the glossary are brought up to date before."""
     if has_matches:
         matches.tidied(store)
-    return term_keys.reading(store) if has_terms else store.reading()
+    return term_keys.reading(store) if has_terms or has_matches else store.reading()
 
 
 def _proposals(
@@ -90,7 +90,8 @@ def _proposals(
     job = store.job(article, language)
     numbers = matches.neighbourhood((segment.number for segment in found), article.segments)
     around = {segment.number: segment for segment in store.segments(article, job, numbers)}
-    with Memory(project, store, article.source_language, language) as memory:
+    is_few = len(found) <= FEW
+    with Memory(project, store, article.source_language, language, article.name, is_few=is_few) as memory:
         wishes = matches.wishes(found, around, job, article.segments)
         return [_help(store, memory, wish) for wish in wishes]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from translate_flow import project as projects
 from translate_flow.errors import BadInput, StoreError, TranslateFlowError, UsageError
 from translate_flow.files import read, write_atomically
-from translate_flow.flow import glossary
+from translate_flow.flow import glossary, term_keys
 from translate_flow.flow.history import heads
 from translate_flow.project import DATABASE_NAME, FILE_NAME, Project
 from translate_flow.store.store import Store
@@ -36,7 +36,7 @@ def verify(project: Project) -> Verified:
 
 
 def _verified(store: Store) -> Verified:
-    damages = (*store.damages(), *glossary.damages(store))
+    damages = (*store.damages(), *glossary.damages(store), *term_keys.damages(store))
     if damages:
         return Verified(damages, (), 0)
     return Verified((), tuple(heads(store)), len(store.articles()))

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 
 from translate_flow.errors import StoreError
 from translate_flow.model import Form, Term
+from translate_flow.store.glossary import TermKeys
 from translate_flow.store.store import Store
 
 _BATCH = 20_000
+_MOST_TOLD = 20
 
 
 def store_keys(store: Store, terms: Sequence[Term]) -> None:
@@ -17,12 +19,15 @@ def store_keys(store: Store, terms: Sequence[Term]) -> None:
         store.put_keys(_keys(terms[start : start + _BATCH]))
 
 
-def _keys(terms: Iterable[Term]) -> Iterator[tuple[Term, str, Iterable[str]]]:
+def _keys(terms: Sequence[Term]) -> Iterator[tuple[Term, str, Iterable[str]]]:
+    return ((term, *keys) for term, keys in zip(terms, make(terms), strict=True))
+
+
+def make(terms: Iterable[Term]) -> Iterator[TermKeys]:
+    """The keys of terms."""
     from translate_flow import terminology
 
-    for term in terms:
-        words = terminology.term_keys(term.text, term.language)
-        yield term, terminology.dump_keys(words), terminology.first_keys(term.text, term.language)
+    return (terminology.stored_keys(term.text, term.language) for term in terms)
 
 
 def store_form_keys(store: Store, forms: Iterable[Form], terms: Iterable[Term]) -> None:
@@ -67,6 +72,18 @@ def is_fresh(store: Store) -> bool:
     return store.keys_version() == terminology.keys_version()
 
 
+def is_ready(store: Store) -> bool:
+    """May the stored keys grow by those of new terms? Those of an empty glossary may; inside a transaction."""
+    if is_fresh(store):
+        return True
+    if store.has_terms():
+        return False
+    from translate_flow import terminology
+
+    store.clear_keys(terminology.keys_version())
+    return True
+
+
 def renew(store: Store) -> None:
     """Make the keys of all terms, inside a transaction."""
     from translate_flow import terminology
@@ -80,9 +97,23 @@ def renew(store: Store) -> None:
 def complete(store: Store) -> None:
     """Make the keys of terms that have none, such as those that an undo brought back, inside a transaction."""
     if is_fresh(store):
-        terms = store.terms()
-        keys = store.keys_of(term.id for term in terms)
-        store_keys(store, [term for term in terms if not keys[term.id]])
+        store_keys(store, store.keyless_terms())
+
+
+def damages(store: Store) -> list[str]:
+    """Sentences on terms whose stored keys are not those of their texts; keys of other rules are not looked at."""
+    if not is_fresh(store):
+        return []
+    terms = store.terms()
+    dumps, looked_up = store.keys_of(term.id for term in terms), store.lookup_keys()
+    found = [
+        term
+        for term, dump, firsts in _keys(terms)
+        if dumps[term.id] != dump or not {(term.language, key) for key in firsts} <= looked_up.get(term.id, set())
+    ]
+    told = [f"The keys of the term {term.text!r} (row {term.id}) are not those of its text." for term in found]
+    more = len(told) - _MOST_TOLD
+    return told if more <= 0 else [*told[:_MOST_TOLD], f"So are those of {more} more terms."]
 
 
 def look_up(texts: Iterable[str], lang: str) -> set[str]:

@@ -13,7 +13,10 @@ from translate_flow.terminology import TermIndex, longest
 from translate_flow.terminology.forms import lookalikes, spelled
 
 _ORDER = list(TermStatus)
-_FEW = 40
+FEW = 40
+"""Up to so many segments only the terms that can occur in them are read, of a large glossary up to more."""
+# looking the words of a segment up costs as much as reading so many terms
+_TERMS_PER_SEGMENT = 20
 
 
 class Recogniser:
@@ -31,7 +34,7 @@ class Recogniser:
         for, where they are few.
         """
         self._sources, self._targets = list(language.fallbacks(source)), list(language.fallbacks(target))
-        is_few = segments is not None and len(segments) <= _FEW
+        is_few = segments is not None and len(segments) <= max(FEW, store.most_terms() // _TERMS_PER_SEGMENT)
         is_fresh = store.has_terms() and term_keys.is_fresh(store)
         terms = self._read(store, source, target, segments if is_few and is_fresh else None)
         # a term bound to this article is better than one for all
@@ -98,6 +101,11 @@ class Recogniser:
         """Terms of the target language recognised in the target, with offsets in its plain text."""
         text = tagged.plain(segment.target, segment.codes).text
         return tuple(hit for hit in self._target_index.find_all(text) if not self.is_refused(hit, text))
+
+    def place(self, segment: Segment, hit: TermHit) -> tuple[int, int]:
+        """Where a hit of `in_target` stands in the tagged target; tags directly behind it do not belong to it."""
+        plain = tagged.plain(segment.target, segment.codes)
+        return plain.offset(hit.start), plain.offset(hit.end - 1) + 1
 
     def is_refused(self, hit: TermHit, text: str) -> bool:
         """Did somebody say that this word is no form of the term?"""

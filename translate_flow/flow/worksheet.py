@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from translate_flow.flow.wording import describe
-from translate_flow.model import Segment, SegmentTerm, State
+from translate_flow.model import Issue, Segment, SegmentTerm, State
 from translate_flow.workflow import Action
 
 _HEAD = re.compile(r"\[(\d{1,9}) (translate|draft|keep) v(\d{1,9})\]\s*")
@@ -74,14 +74,16 @@ def render(
     target: str,
     segments: Sequence[Segment],
     terms: Mapping[int, Sequence[SegmentTerm]],
+    issues: Mapping[int, Sequence[Issue]],
 ) -> str:
-    """The worksheet of some segments, with the glossary terms of each as notes."""
+    """The worksheet of some segments; notes tell the glossary terms of each, and where its target differs from them."""
     from translate_flow.flow.selection import ranges
 
     numbers = ranges([segment.number for segment in segments])
     blocks = [_INTRODUCTION.format(title=title(article, source, target), numbers=numbers)]
     for segment in segments:
-        blocks.append("\n".join([*_notes(segment, terms.get(segment.number, ())), *_body(segment)]) + "\n")
+        notes = _notes(segment, terms.get(segment.number, ()), issues.get(segment.number, ()))
+        blocks.append("\n".join([*notes, *_body(segment)]) + "\n")
     return "\n".join(blocks)
 
 
@@ -92,7 +94,7 @@ def _body(segment: Segment) -> list[str]:
     ]
 
 
-def _notes(segment: Segment, terms: Sequence[SegmentTerm]) -> list[str]:
+def _notes(segment: Segment, terms: Sequence[SegmentTerm], issues: Sequence[Issue]) -> list[str]:
     head = f"[{segment.number} {verb(segment)} v{segment.version}]"
     notes = [head]
     if segment.state is not State.INITIAL:
@@ -101,7 +103,10 @@ def _notes(segment: Segment, terms: Sequence[SegmentTerm]) -> list[str]:
         notes.append(f"# note: {one_line(segment.note)}")
     if segment.rejection:
         notes.append(f"# sent back: {one_line(segment.rejection)}")
+    if segment.origin and segment.is_draft:
+        notes.append(f"# from: {segment.origin}")
     notes += [f"# term: {one_line(describe(term))}" for term in terms]
+    notes += [f"# glossary: {one_line(issue.message)}" for issue in issues]
     return notes
 
 

@@ -5,13 +5,16 @@ No row is ever changed or deleted: it names the event that brought it (`added_in
 its number. Only the keys, a cache, come and go.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from translate_flow.model import Concept, Form, Term, TermStatus
 from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
-from translate_flow.store.statements import Statements, from_json, to_json
+from translate_flow.store.settings import SettingStatements
+from translate_flow.store.statements import from_json, to_json
 
 TABLES = ("term", "concept_detail", "form")
 _TEXTS = ("part_of_speech", "gender", "reference", "example", "article")
@@ -19,7 +22,14 @@ _FIRST = ("concept", "language", "text", "text_key", "status", "note", "is_case_
 _LATER = (*_TEXTS, "added_in", "removed_in")
 _TERM = f"SELECT id, concept, language, text, status, note, is_case_sensitive, extra, {', '.join(_TEXTS)} FROM term "
 _PAGE = 500
+_LONG_PAGE = 5000
 _KEYS = "term_keys"
+
+
+Placed = tuple[int, Term]
+"""The row of a concept and a term of it."""
+TermKeys = tuple[str, Iterable[str]]
+"""Keys of a term, dumped, and those that it is looked up by."""
 
 
 def term_digest(row: Row | dict[str, Any]) -> str:
@@ -54,7 +64,7 @@ def text_key(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-class GlossaryStatements(Statements):
+class GlossaryStatements(SettingStatements):
     """Reading and writing terms."""
 
     def terms(self, languages: Iterable[str] | None = None) -> list[Term]:
@@ -64,6 +74,33 @@ class GlossaryStatements(Statements):
         names, wanted = _named(languages)
         sql = _TERM + f"WHERE removed_in = 0 AND language IN ({names}) ORDER BY id"
         return [_term(row) for row in self.driver.query(sql, wanted)]
+
+    def keyless_terms(self) -> list[Term]:
+        """Terms whose keys are to be made, in the order they came."""
+        return [_term(row) for row in self.driver.query(_TERM + "WHERE removed_in = 0 AND keys = '' ORDER BY id")]
+
+    def most_terms(self) -> int:
+        """How many terms there are at most; those that were taken out count, too."""
+        return int(self.only("SELECT coalesce(max(id), 0) AS last FROM term")["last"])
+
+    def fixed_terms(self, languages: Iterable[str]) -> list[Term]:
+        """Terms of some languages that are not to be translated, in the order they came."""
+        names, wanted = _named(languages)
+        sql = _TERM + f"WHERE removed_in = 0 AND status = :status AND language IN ({names}) ORDER BY id"
+        return [_term(row) for row in self.driver.query(sql, wanted | {"status": TermStatus.DO_NOT_TRANSLATE})]
+
+    def concepts_with(self, language: str, texts: Iterable[str]) -> set[int]:
+        """Concepts with one of some texts (`text_key`) as a term of a language."""
+        found: set[int] = set()
+        for page in _pages(sorted(set(texts))):
+            names, wanted = _named(page)
+            rows = self.driver.query(
+                "SELECT DISTINCT concept FROM term WHERE language = :language AND removed_in = 0"
+                f" AND text_key IN ({names}) ORDER BY concept",
+                wanted | {"language": language},
+            )
+            found |= {row["concept"] for row in rows}
+        return found
 
     def terms_of(self, concepts: Iterable[int]) -> list[Term]:
         """The terms of some concepts, in the order they came."""
@@ -118,15 +155,28 @@ class GlossaryStatements(Statements):
             [row | {"hash": detail_digest(row)} for row in rows],
         )
 
-    def add_terms(self, terms: Sequence[Term], event: int) -> list[Term]:
-        """Store terms of concepts that are there; returns them with their rows. Their keys follow (`put_keys`)."""
-        last = self.only("SELECT coalesce(max(id), 0) AS last FROM term")["last"]
+    def add_terms(self, terms: Sequence[Placed], event: int, keys: Sequence[TermKeys]) -> list[int]:
+        """Store terms, each with the row of its concept, and their keys; returns their rows.
+
+        Without `keys` those are to be made anew (`clear_keys`, `put_keys`).
+        """
+        last = self.most_terms()
         columns = (*_FIRST, *_LATER, "keys", "hash")
         values = ", ".join(f":{name}" for name in columns)
+        dumps = (dump for dump, _ in keys) if keys else repeat("")
         self.driver.many(
-            f"INSERT INTO term ({', '.join(columns)}) VALUES ({values})", (_term_row(term, event) for term in terms)
+            f"INSERT INTO term ({', '.join(columns)}) VALUES ({values})",
+            (_term_row(concept, term, event, dump) for (concept, term), dump in zip(terms, dumps, strict=False)),
         )
-        return [_term(row) for row in self.driver.query(_TERM + "WHERE id > :last ORDER BY id", {"last": last})]
+        rows = self.driver.query("SELECT id FROM term WHERE id > :last ORDER BY id", {"last": last})
+        ids = [row["id"] for row in rows]
+        languages = (term.language for _, term in terms)
+        self._add_keys(
+            (language, key, number)
+            for language, number, (_, firsts) in zip(languages, ids, keys, strict=False)
+            for key in firsts
+        )
+        return ids
 
     def add_forms(self, forms: Iterable[Form], event: int) -> None:
         """Store learned forms of terms that are there."""
@@ -189,47 +239,57 @@ class GlossaryStatements(Statements):
             self.driver.many(f"UPDATE {table} SET removed_in = :event, hash = :hash WHERE id = :id", marks)
 
     def added_digest(self, event: int) -> str:
-        """Hash over all that an event added, whatever became of it since: the event keeps it, `verify` compares."""
+        """Hash over all that the newest event added, from the hashes of its rows: the event keeps it."""
         parts: list[str] = []
         for table in TABLES:
-            rows = self.driver.query(f"SELECT * FROM {table} WHERE added_in = :event ORDER BY id", {"event": event})
-            parts += [DIGESTS[table]({**dict(row), "removed_in": 0}) for row in rows]
+            before = self.one(f"SELECT id FROM {table} WHERE added_in <> :event ORDER BY id DESC LIMIT 1", event=event)
+            last = before["id"] if before else 0
+            rows = self.driver.query(f"SELECT hash FROM {table} WHERE id > :last ORDER BY id", {"last": last})
+            parts += [row["hash"] for row in rows]
         return digest(*parts) if parts else ""
+
+    def added_digests(self) -> dict[int, str]:
+        """The same of every event, computed from what is stored, whatever became of it since: for `verify`."""
+        parts: dict[int, list[str]] = defaultdict(list)
+        for table in TABLES:
+            sql = f"SELECT * FROM {table} WHERE id > :last ORDER BY id LIMIT {_LONG_PAGE}"
+            rows = self.driver.query(sql, {"last": 0})
+            while rows:
+                for row in rows:
+                    parts[row["added_in"]].append(DIGESTS[table]({**dict(row), "removed_in": 0}))
+                rows = self.driver.query(sql, {"last": rows[-1]["id"]})
+        return {event: digest(*hashes) for event, hashes in parts.items()}
 
     # keys: a cache
 
     def keys_version(self) -> str:
         """What the stored keys were made with; empty where they are to be made."""
-        row = self.one("SELECT value FROM setting WHERE key = :key", key=_KEYS)
-        return str(row["value"]) if row else ""
+        return self.setting(_KEYS)
 
     def clear_keys(self, version: str) -> None:
         """Forget all keys; those that follow are of another version."""
-        self.driver.execute("DELETE FROM term_key")
+        self.driver.execute("DELETE FROM lookup_key")
         self.driver.execute("UPDATE term SET keys = '' WHERE keys <> ''")
-        self.driver.execute(
-            "INSERT INTO setting (key, value) VALUES (:key, :value)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            {"key": _KEYS, "value": version},
-        )
+        self.put_setting(_KEYS, version)
 
     def put_keys(self, keys: Iterable[tuple[Term, str, Iterable[str]]]) -> None:
         """Store the keys of terms and those that they are looked up by."""
         dumps: list[dict[str, Any]] = []
-        rows: list[dict[str, Any]] = []
+        rows: list[tuple[str, str, int]] = []
         for term, dump, firsts in keys:
             dumps.append({"id": term.id, "keys": dump})
-            rows += _key_rows(term, firsts)
+            rows += [(term.language, key, term.id) for key in firsts]
         self.driver.many("UPDATE term SET keys = :keys WHERE id = :id", dumps)
         self._add_keys(rows)
 
     def put_form_keys(self, keys: Iterable[tuple[Term, Iterable[str]]]) -> None:
         """Store keys by which terms are looked up for the sake of their learned forms."""
-        self._add_keys([row for term, firsts in keys for row in _key_rows(term, firsts)])
+        self._add_keys((term.language, key, term.id) for term, firsts in keys for key in firsts)
 
-    def _add_keys(self, rows: list[dict[str, Any]]) -> None:
-        sql = "INSERT INTO term_key (language, key, term) VALUES (:language, :key, :term)"
-        self.driver.many(sql, sorted(rows, key=lambda row: (row["language"], row["key"])))
+    def _add_keys(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        # in the order of their index, which is then written page by page
+        sql = "INSERT INTO lookup_key (language, key, term) VALUES (:language, :key, :term)"
+        self.driver.many(sql, ({"language": tag, "key": key, "term": term} for tag, key, term in sorted(rows)))
 
     def term_keys(self, languages: Iterable[str]) -> dict[int, str]:
         """Stored keys of the terms of some languages, by term."""
@@ -238,6 +298,17 @@ class GlossaryStatements(Statements):
             f"SELECT id, keys FROM term WHERE removed_in = 0 AND language IN ({names}) ORDER BY id", wanted
         )
         return {row["id"]: row["keys"] for row in rows}
+
+    def lookup_keys(self) -> dict[int, set[tuple[str, str]]]:
+        """The (language, key) by which each term is looked up, of terms that hold no more as well."""
+        found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        sql = f"SELECT id, language, key, term FROM lookup_key WHERE id > :last ORDER BY id LIMIT {_LONG_PAGE}"
+        rows = self.driver.query(sql, {"last": 0})
+        while rows:
+            for row in rows:
+                found[row["term"]].add((row["language"], row["key"]))
+            rows = self.driver.query(sql, {"last": rows[-1]["id"]})
+        return found
 
     def keys_of(self, terms: Iterable[int]) -> dict[int, str]:
         """Stored keys of some terms."""
@@ -255,7 +326,7 @@ class GlossaryStatements(Statements):
         for page in _pages(sorted(keys)):
             names, values = _named(page)
             rows = self.driver.query(
-                "SELECT DISTINCT t.concept FROM term_key k JOIN term t ON t.id = k.term"
+                "SELECT DISTINCT t.concept FROM lookup_key k JOIN term t ON t.id = k.term"
                 f" WHERE k.language IN ({tags}) AND k.key IN ({names}) AND t.removed_in = 0 ORDER BY t.concept",
                 wanted | values,
             )
@@ -273,27 +344,31 @@ def _pages(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (values[start : start + _PAGE] for start in range(0, len(values), _PAGE))
 
 
-def _key_rows(term: Term, firsts: Iterable[str]) -> list[dict[str, Any]]:
-    return [{"language": term.language, "key": key, "term": term.id} for key in firsts]
-
-
-def _term_row(term: Term, event: int) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "concept": term.concept,
+def _term_row(concept: int, term: Term, event: int, keys: str) -> dict[str, Any]:
+    key, status, is_case_sensitive = text_key(term.text), str(term.status), int(term.is_case_sensitive)
+    extra = to_json(term.extra) if term.extra else "{}"
+    said = (term.part_of_speech, term.gender, term.reference, term.example, term.article)
+    first = digest(concept, term.language, term.text, key, status, term.note, is_case_sensitive, extra)
+    return {
+        "concept": concept,
         "language": term.language,
         "text": term.text,
-        "text_key": text_key(term.text),
-        "status": str(term.status),
+        "text_key": key,
+        "status": status,
         "note": term.note,
-        "is_case_sensitive": int(term.is_case_sensitive),
-        "extra": to_json(term.extra) if term.extra else "{}",
+        "is_case_sensitive": is_case_sensitive,
+        "extra": extra,
+        "part_of_speech": said[0],
+        "gender": said[1],
+        "reference": said[2],
+        "example": said[3],
+        "article": said[4],
         "added_in": event,
         "removed_in": 0,
-        "keys": "",
-        **{name: getattr(term, name) for name in _TEXTS},
+        "keys": keys,
+        # as `term_digest` has it, without going through the columns again
+        "hash": digest(first, *said, event, 0),
     }
-    row["hash"] = term_digest(row)
-    return row
 
 
 def _term(row: Row) -> Term:

@@ -13,6 +13,7 @@ from translate_flow.store.hashes import digest_bytes
 from translate_flow.store.history import event_digest
 from translate_flow.store.memory import MemoryStatements, entry_digest
 from translate_flow.store.memory_index import pair_digest
+from translate_flow.store.settings import setting_digest
 from translate_flow.store.statements import from_json
 from translate_flow.store.targets import TARGET_FIELDS, job_digest, target_digest, waiver_digest
 
@@ -32,7 +33,9 @@ _DIGESTS: dict[str, Callable[[Row], str]] = {
     "entry": entry_digest,
     "concept_detail": detail_digest,
     "form": form_digest,
+    "setting": setting_digest,
 }
+_KEYS = {"original": "revision", "setting": "key"}
 
 
 class IntegrityStatements(MemoryStatements):
@@ -42,8 +45,7 @@ class IntegrityStatements(MemoryStatements):
         """A sentence for each thing that is not as it was written."""
         yield from self.driver.damages()
         for table, digest in _DIGESTS.items():
-            key = "revision" if table == "original" else "id"
-            for row in self._rows(table, key):
+            for row in self._rows(table, _KEYS.get(table, "id")):
                 if digest(row) != row["hash"]:
                     yield f"{_named(table, row)} is not what was stored."
         yield from self._broken_chains()
@@ -62,7 +64,7 @@ class IntegrityStatements(MemoryStatements):
     def _rows(self, table: str, key: str) -> Iterator[Row]:
         """Rows of a table in pages, so that memory stays small; documents one by one."""
         page = 1 if table == "original" else _PAGE
-        after: Any = -1
+        after: Any = "" if table == "setting" else -1
         while True:
             rows = self.driver.query(
                 f"SELECT * FROM {table} WHERE {key} > :after ORDER BY {key} LIMIT :page",
@@ -178,4 +180,6 @@ def _named(table: str, row: Row) -> str:
         return f"The {table} {row['number']} of revision {row['revision']}"
     if table == "target":
         return f"The target of segment row {row['segment']} (job {row['job']})"
+    if table == "setting":
+        return f"The setting {row['key']!r}"
     return f"Row {row['id']} of table {table}"

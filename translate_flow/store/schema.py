@@ -314,6 +314,24 @@ MIGRATIONS = (
             "INSERT INTO fresh (entry, pair) SELECT id, pair FROM entry ORDER BY id",
         ),
     ),
+    Migration(
+        5,
+        "settings with hashes, lean keys of terms",
+        (
+            # takes the place of term_key: for a cache, looking after references took most of the time of an import
+            Table(
+                "lookup_key",
+                {"id": int, "language": str, "key": str, "term": int},
+                "id",
+                indexes=(("language", "key", "term"),),
+            ),
+        ),
+        (
+            "DROP TABLE term_key",
+            "DELETE FROM setting WHERE key = 'term_keys'",
+            "ALTER TABLE setting ADD COLUMN hash TEXT NOT NULL DEFAULT ''",
+        ),
+    ),
 )
 
 NEWEST = MIGRATIONS[-1].number

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from translate_flow.store.driver import Driver, Row
@@ -31,9 +32,14 @@ class Statements:
 
 def to_json(value: Any) -> str:
     """Compact JSON for a column."""
+    return _encoder()(value)
+
+
+@cache
+def _encoder() -> Callable[[Any], str]:
     import json  # not needed where every column is at its default
 
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def from_json(text: str) -> Any:

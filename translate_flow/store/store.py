@@ -14,6 +14,7 @@ from translate_flow.store.integrity import IntegrityStatements
 from translate_flow.store.memory import MEMORY_SINCE
 from translate_flow.store.memory_index import SIGNED_SINCE
 from translate_flow.store.schema import MIGRATIONS, NEWEST
+from translate_flow.store.settings import HASHED_SINCE
 from translate_flow.store.sqlite import SqliteDriver
 from translate_flow.store.statements import utc_now
 from translate_flow.store.targets import TargetStatements
@@ -47,9 +48,11 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
             )
         if number < NEWEST:
             driver.migrate(MIGRATIONS, now())
-            if number < MEMORY_SINCE:
-                with store.writing():
+            with store.writing():
+                if number < MEMORY_SINCE:
                     store._remember_all()
+                if number < HASHED_SINCE:
+                    store.hash_settings()
         store._newer = number if number > NEWEST else 0
         return store
 
@@ -99,19 +102,6 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
         """One consistent state over several reads."""
         with self.driver.snapshot():
             yield
-
-    def setting(self, key: str) -> str:
-        """A stored setting; empty where it was never set."""
-        row = self.one("SELECT value FROM setting WHERE key = :key", key=key)
-        return str(row["value"]) if row else ""
-
-    def put_setting(self, key: str, value: str) -> None:
-        """Store a setting, inside a transaction."""
-        self.driver.execute(
-            "INSERT INTO setting (key, value) VALUES (:key, :value)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            {"key": key, "value": value},
-        )
 
     def __enter__(self) -> "Store":
         return self

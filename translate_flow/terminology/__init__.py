@@ -14,6 +14,7 @@ from translate_flow.terminology.keys import (
     load_keys,
     look_up_keys,
     prepare,
+    stored_keys,
     term_keys,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "longest",
     "look_up_keys",
     "prepare",
+    "stored_keys",
     "term_keys",
 ]

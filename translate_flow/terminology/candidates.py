@@ -22,6 +22,7 @@ _LONGEST = 4
 _LEAST_LETTERS = 3
 _CAPITALISES_NOUNS = ("de", "lb")
 _LEAST_DICE = 0.6
+_RARE = 8
 # function words that may stand inside a term: Bank of England, ministrul de externe
 _LINKS = frozenset(("of", "de", "d", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "dei"))
 _LINKS |= {"al", "a", "ai", "ale", "la", "van", "der", "den", "von", "für"}
@@ -43,6 +44,10 @@ class Candidate:
     """Does the dictionary lack one of its words?"""
     weight: float = 0.0
     """How likely it is a term."""
+    common: float = 0.0
+    """How often one would meet it in as much text from elsewhere."""
+    is_rare: bool = False
+    """Is it frequent here, and hardly ever met in the memory?"""
 
     @property
     def text(self) -> str:
@@ -91,11 +96,18 @@ def collect(segments: Iterable[tuple[int, str]], lang: str) -> dict[Phrase, Cand
             candidate.texts[text[start:end]] += 1
             candidate.places.append(number)
             is_inside = bool(text[:start].strip(" \"“„«'‘—–-"))
-            content = [form for form, _, _ in words if _is_content(form, base)]
+            content = [form for form, _, _ in words if _is_content(form, base) and form not in _LINKS]
+            is_inside = is_inside or (len(content) > 1 and _begins_a_name(content[0], base))
             candidate.capitals += is_inside and all(form[:1].isupper() for form in content)
             if not candidate.is_unknown:
                 candidate.is_unknown = not all(word_keys(base).is_known(form) for form in content)
     return found
+
+
+def _begins_a_name(form: str, base: str) -> bool:
+    """May a word be the first of a name at the start of a sentence? Not one that is written small elsewhere."""
+    lemma = word_keys(base).lemma(form)
+    return form[:1].isupper() and (not lemma or lemma[:1].isupper())
 
 
 def rank(found: Mapping[Phrase, Candidate], elsewhere: Mapping[Phrase, int], lang: str) -> list[Candidate]:
@@ -110,13 +122,29 @@ def rank(found: Mapping[Phrase, Candidate], elsewhere: Mapping[Phrase, int], lan
     for phrase, candidate in found.items():
         longer = inside[phrase]
         own = len(candidate.places) - (sum(longer) / len(longer) if longer else 0)
-        # how often one would meet it in as much text from elsewhere
-        common = elsewhere.get(phrase, 0) * here / max(here, there)
-        candidate.weight = math.log2(len(phrase) + 1) * own / (1 + math.log2(1 + common))
+        candidate.common = elsewhere.get(phrase, 0) * here / max(here, there)
+        candidate.weight = math.log2(len(phrase) + 1) * own / _usualness(candidate.common)
         candidate.weight *= 1.5 if _is_name(candidate, lang) else 1.25 if candidate.is_unknown else 1.0
         if own > 0 and _is_worth(candidate, lang, is_covered=bool(longer) and max(longer) == len(candidate.places)):
             chosen.append(candidate)
     return sorted(chosen, key=lambda each: (-each.weight, each.phrase))
+
+
+def compare(ranked: Sequence[Candidate], rates: Mapping[Phrase, float]) -> list[Candidate]:
+    """Candidates ranked anew by what the memory says; `rates`: how often each would be met in as much of it."""
+    for candidate in ranked:
+        rate = rates.get(candidate.phrase)
+        if rate is None:
+            continue
+        usual = max(candidate.common, rate)
+        candidate.weight *= _usualness(candidate.common) / _usualness(usual)
+        candidate.common = usual
+        candidate.is_rare = len(candidate.places) >= 2 and len(candidate.places) > _RARE * rate
+    return sorted(ranked, key=lambda each: (-each.weight, each.phrase))
+
+
+def _usualness(common: float) -> float:
+    return 1 + math.log2(1 + common)
 
 
 def _is_name(candidate: Candidate, lang: str) -> bool:
@@ -144,7 +172,8 @@ def best_target(
     scored = [
         (2 * number / (len(holding) + counts[phrase]), len(phrase), phrase)
         for phrase, number in together.items()
-        if number >= 2
+        # counting takes its time, and no phrase stands in fewer entries than were read
+        if number >= 2 and 2 * number / (len(holding) + number) >= _LEAST_DICE
     ]
     good = [each for each in scored if each[0] >= _LEAST_DICE]
     if not good:

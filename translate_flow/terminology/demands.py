@@ -7,6 +7,7 @@ from typing import Self
 from translate_flow.model import Term
 from translate_flow.terminology import words
 from translate_flow.terminology.keys import word_keys
+from translate_flow.terminology.letter_case import agree_in_case
 from translate_flow.terminology.spelling import lower, unify
 from translate_flow.terminology.words import Word
 
@@ -74,7 +75,7 @@ class Demands:
 
     def _agrees_in_case(self, place: list[Word]) -> bool:
         pairs = zip(self.words, place, strict=False)
-        return all(_agree_in_case(unify(our[0], self.base), unify(their[0], self.base)) for our, their in pairs)
+        return all(agree_in_case(unify(our[0], self.base), unify(their[0], self.base)) for our, their in pairs)
 
     def _is_same_acronym(self, form: str) -> bool:
         """`NATO` is found in `Nato`, but `IT` not in `it`: not where the small letters make a word."""
@@ -104,18 +105,6 @@ def _gap(text: str, left: Word, right: Word) -> bool | None:
 def _has_space(text: str, left: Word, right: Word) -> bool:
     """Is there a space between two words? A line break is none: unspaced scripts break anywhere."""
     return any(sign.isspace() and sign not in "\r\n" for sign in text[left[2] : right[1]])
-
-
-def _agree_in_case(ours: str, theirs: str) -> bool:
-    """Do the letters agree in case as far as the words are the same, at least the first ones?"""
-    same = 0
-    for our, their in zip(ours, theirs, strict=False):
-        if our != their:
-            if our.casefold() == their.casefold():
-                return False
-            break
-        same += 1
-    return same > 0 or ours[:1].isupper() == theirs[:1].isupper()
 
 
 def _is_linked(text: str, word: Word, links: frozenset[str] | str) -> bool:

@@ -7,6 +7,7 @@ from translate_flow import language
 from translate_flow.model import Term, TermHit
 from translate_flow.terminology.demands import Demands
 from translate_flow.terminology.keys import MARKS, dump_keys, term_keys, word_keys
+from translate_flow.terminology.letter_case import best_cased
 from translate_flow.terminology.spelling import spell
 from translate_flow.terminology.words import Word, split_words
 
@@ -112,7 +113,8 @@ class TermIndex:
     def find(self, text: str) -> list[TermHit]:
         """The hits in a text without tags, by start. Of overlapping hits the longest counts, then the first.
 
-        Terms that share a place are all reported, in the order in which they were given.
+        Terms that share a place are all reported, in the order in which they were given; of terms that differ in
+        case only, those that fit the place.
         """
         hits = self.find_all(text)
         spans = longest(hits)
@@ -179,7 +181,7 @@ class TermIndex:
             if entry.demands is None or entry.demands.are_met(text, cut, first):
                 hits.append(TermHit(entry.term, cut[first][1], -end))
                 previous = (first, end, entry.number)
-        return hits
+        return best_cased(text, hits) if len(hits) > 1 else hits
 
     def _match(self, form: str) -> tuple[frozenset[int], tuple[int, ...]]:
         """Numbers of the key sets that agree with a word strictly, and of all that agree at least loosely."""

@@ -32,8 +32,9 @@ Keys = frozenset[str]
 
 MARKS = "=&~^?#"
 _MEMO_LIMIT = 300_000
-_RULES = "1"  # to be raised with every change of the keys
+_RULES = "2"  # to be raised with every change of the keys
 _LONGEST_WORD = 100
+_LEAST_ALIKE = 5
 # a Snowball stem would take the last digits for an ending: XVIIe, XVIIIe
 _ROMAN_NUMBER = re.compile(r"[IVXLCDM]{2,}")
 
@@ -100,14 +101,35 @@ class WordKeys(dict[str, Keys]):
             return frozenset(keys | {contracted})
         if not self._is_inflected(form):
             return frozenset(keys)
-        lemma = lower(self.lemma(form), self._base).casefold()
+        lemma = self._noun(form) if self._base == "ko" else lower(self.lemma(form), self._base).casefold()
         if lemma:
             keys.add(lemma)
+            keys |= self._further(spelling, lemma)
         if self._stem and not _ROMAN_NUMBER.match(form):
             keys |= _stem_keys(self._stem(spelling), spelling, lemma)
         elif lemma and lemma != spelling:
             keys.add(f"&{lemma} ")
         return frozenset(keys)
+
+    def _noun(self, form: str) -> str:
+        """Korean: the word without its particle."""
+        from translate_flow.terminology.korean import without_particle
+
+        return without_particle(unify(form, self._base))
+
+    def _further(self, spelling: str, lemma: str) -> set[str]:
+        """Keys by the lemma of a lemma: to the dictionary `regjeringens` is a form of `regjeringen`, itself a form.
+
+        It counts only where the form begins as it does, or by the stem, for dictionaries lead astray, too.
+        """
+        further = lower(self.lemma(lemma), self._base).casefold() if lemma != spelling else ""
+        if not further or further in (lemma, spelling):
+            return set()
+        if self._stem:
+            stem = self._stem(spelling)
+            return {further, f"&{further} {stem}"} if self._stem(further) == stem else set()
+        is_alike = len(further) >= _LEAST_ALIKE and spelling.startswith(further[:-2])
+        return {further, f"&{further} "} if is_alike else set()
 
 
 def _stem_keys(stem: str, spelling: str, lemma: str) -> set[str]:
@@ -145,6 +167,12 @@ def first_keys(text: str, lang: str) -> Keys:
     """
     found = words.split_words(text, lang)
     return _comparable(word_keys(language.base(lang))[found[0][0]]) if found else frozenset()
+
+
+def stored_keys(text: str, lang: str) -> tuple[str, Keys]:
+    """What a cache keeps of a term: its keys as `dump_keys` writes them, and its `first_keys`."""
+    found = term_keys(text, lang)
+    return dump_keys(found), _comparable(found[0]) if found else frozenset()
 
 
 def look_up_keys(text: str, lang: str) -> Keys:

@@ -54,7 +54,8 @@ def stemmer(base: str) -> Callable[[str], str] | None:
     """The Snowball stemmer of a language; None where there is none."""
     snowball = import_module("Stemmer")  # it has no types
     try:
-        stem: Callable[[str], str] = snowball.Stemmer(_STEMMER_OF.get(base, base)).stemWord
+        # without its own cache, which costs more than it saves where every word is asked for once
+        stem: Callable[[str], str] = snowball.Stemmer(_STEMMER_OF.get(base, base), 0).stemWord
     except KeyError:
         return None
     return stem

@@ -2,13 +2,23 @@
 
 Ukrainian: resolution 55 of the Cabinet of Ministers, 2010. Russian: ICAO Doc 9303, as in passports since 2013.
 Bulgarian: Transliteration Act, 2009. Serbian: the Latin alphabet of the language itself. Greek: ELOT 743 (ISO 843 type
-2). The other way, into Cyrillic, is the same table backwards; only for Serbian does that always give the right letters.
+2). Into German, and Russian into French and Romanian, names are transcribed as the press does (`transcription`).
+The other way, into Cyrillic, is the same table backwards, and offered only where it leads back to the same name:
+names that were never Cyrillic (Joe, Hughes) are written by their sound, which no table knows. Names of countries are
+CLDR's.
 """
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
 
 from translate_flow import language
+from translate_flow.terminology.transcription import transcribe
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 def _table(letters: str) -> dict[str, str]:
@@ -28,15 +38,24 @@ _GREEK_PAIRS = {"ου": "ou", "γγ": "ng", "γκ": "gk", "γξ": "nx", "γχ": 
 _GREEK_FALLING = {"α": "a", "ε": "e", "η": "i"}
 _VOICELESS = "θκξπσςτφχψ"
 _FOREIGN = {"w": "в", "x": "кс", "q": "к", "j": "дж", "c": "к", "y": "й"}
+_OBLIQUE = {"ru": ("ем", "ом", "ым", "им", "е", "у", "ю"), "uk": ("єм", "ем", "ом", "им", "ові", "еві", "і", "у", "ю")}
+# surnames in the instrumental, which look like adjectives: Лавровым, Петровим
+_SURNAME = re.compile("([А-ЯЁЄІЇ][а-яёєії]*(?:ов|ев|ёв|єв|ин|ын|ін|їн))[ыи]м")
+_LEAST_STEM = 2
+_NEVER_CYRILLIC = re.compile("ph|th|ck|wh|oo|ee|ou", re.IGNORECASE)
+_LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 
 
 def propose(name: str, source: str, target: str) -> str:
     """A name as texts in `target` may write it (BCP 47 tags); empty where no system is known.
 
-    A name in the script of the target stays as it is.
+    A name in the script of the target stays as it is, except that of a country.
     """
     ours, theirs = language.base(source), language.base(target)
+    country = countries(source).get(fold(name))
+    if country:
+        return _country_name(country, target) or ""
     own = _script(name)
     wanted = "greek" if theirs == "el" else "cyrillic" if theirs in ("uk", "ru", "bg", "sr", "be", "mk") else "latin"
     if theirs == "sr" and "Latn" in target:
@@ -44,10 +63,35 @@ def propose(name: str, source: str, target: str) -> str:
     if own == wanted:
         return name
     if wanted == "latin" and ours in _TABLES:
-        return _WORD.sub(lambda word: _to_latin(word[0], ours), name)
+        return _WORD.sub(lambda word: _to_latin(word[0], ours, theirs), name)
     if wanted == "cyrillic" and own == "latin" and theirs in _TABLES:
-        return _WORD.sub(lambda word: _to_cyrillic(word[0], theirs), name)
+        if theirs != "sr" and _NEVER_CYRILLIC.search(name):
+            return ""
+        written = _WORD.sub(lambda word: _to_cyrillic(word[0], theirs), name)
+        back = _WORD.sub(lambda word: _to_latin(word[0], theirs, "en"), written)
+        return written if fold(back) == fold(name) and not _LATIN.search(written) else ""
     return ""
+
+
+@cache
+def countries(lang: str) -> Mapping[str, str]:
+    """Codes of countries by their names in a language, folded (see `fold`)."""
+    locale = _locale(lang)
+    return {fold(name): code for code, name in locale.territories.items() if len(code) == 2} if locale else {}
+
+
+def _country_name(code: str, lang: str) -> str | None:
+    locale = _locale(lang)
+    return locale.territories.get(code) if locale else None
+
+
+def _locale(lang: str) -> "Locale | None":
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def _script(text: str) -> str:
@@ -55,12 +99,14 @@ def _script(text: str) -> str:
         return "cyrillic"
     if re.search("[\u0370-\u03ff]", text):
         return "greek"
-    return "latin" if re.search("[A-Za-z]", text) else "other"
+    return "latin" if _LATIN.search(text) else "other"
 
 
-def _to_latin(word: str, base: str) -> str:
+def _to_latin(word: str, base: str, target: str) -> str:
     lowered = word.lower()
-    letters = _greek(lowered) if base == "el" else _by_table(lowered, base)
+    letters = transcribe(lowered, base, target)
+    if letters is None:
+        letters = _greek(lowered) if base == "el" else _by_table(lowered, base)
     if word.isupper() and len(word) > 1:
         return letters.upper()
     return letters[:1].upper() + letters[1:] if word[:1].isupper() else letters
@@ -126,3 +172,27 @@ def fold(text: str) -> str:
     """A text by its base letters, to compare spellings of names: case and accents do not count."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def base_form(name: str, lang: str) -> str:
+    """A name whose words stand in a case that shows, in the form of the dictionary: `Москве` → `Москва`.
+
+    Only Russian and Ukrainian; endings that a woman's name may have in its first form are left alone.
+    """
+    base = language.base(lang)
+    if base not in _OBLIQUE:
+        return name
+    return " ".join(_base_word(word, base) for word in name.split(" "))
+
+
+def _base_word(word: str, base: str) -> str:
+    from translate_flow.terminology.keys import word_keys
+
+    surname = _SURNAME.fullmatch(word)
+    if surname:
+        return surname[1]
+    lemma = word_keys(base).lemma(word) if word.casefold().endswith(_OBLIQUE[base]) else ""
+    is_alike = len(lemma) > _LEAST_STEM and word.casefold().startswith(lemma.casefold()[: max(2, len(lemma) - 2)])
+    if not lemma or not is_alike:
+        return word
+    return "-".join(part[:1].upper() + part[1:] for part in lemma.split("-")) if word[:1].isupper() else lemma

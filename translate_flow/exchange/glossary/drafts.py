@@ -30,6 +30,8 @@ class Draft:
 def checked_term(text: str) -> str:
     """A term, its white space tidied. Raises UsageError where there is none or it holds what no term can hold."""
     tidy = " ".join(text.split())
+    if tidy == text and tidy[:1].isalnum() and tidy.isprintable() and "{" not in tidy and len(tidy) <= _LONGEST:
+        return tidy  # as nearly all terms are
     if not tidy:
         raise UsageError("A term is empty.", "Write the word or phrase.")
     if "\n" in text.strip() or "\r" in text.strip():

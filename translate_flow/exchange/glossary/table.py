@@ -74,6 +74,12 @@ class _Columns:
     own: dict[tuple[str, str], int] = field(default_factory=dict)
     """(language, column) → place."""
     extra: dict[int, str] = field(default_factory=dict)
+    plans: dict[str, list["_Plan"]] = field(default_factory=dict)
+    """Language → what its terms are told by."""
+
+
+_Plan = tuple[str, int | None, int | None, Any]
+"""An attribute of a term, its column of its own, the shared one, and what reads the cell."""
 
 
 class _Misplaced(Exception):
@@ -124,10 +130,19 @@ def parse(
         raise BadInput(f"{place}, line {line}: {error.message}", error.hint) from error
     except csv.Error as error:
         hint = "Mend that line; nothing was imported."
-        raise BadInput(f"{place}, line {max(line, 1)}: {error}.", hint) from error
+        raise BadInput(f"{place}, line {max(line, 1)}: {_told(str(error))}.", hint) from error
     if columns is None:
         raise BadInput(f"{place} is empty.", "A glossary begins with a header: source term,target term,status,note.")
     return found
+
+
+def _told(message: str) -> str:
+    """What the reader of CSV found, for people."""
+    if "unexpected end" in message:
+        return "a cell begins with a quotation mark and never ends"
+    if "expected after" in message:
+        return "behind the closing quotation mark of a cell stands no delimiter"
+    return message
 
 
 def delimiter(header: str, source: str, targets: Sequence[str]) -> str:
@@ -180,7 +195,19 @@ def _columns(header: Sequence[str], source: str, targets: Sequence[str], to: str
             found.own[tags[tag], name] = at
         else:
             found.extra[at] = names[at]
+    for tag in {source, *found.targets.values()}:
+        found.plans[tag] = [*_plans(found, tag, is_source=tag == source)]
     return found
+
+
+def _plans(columns: _Columns, tag: str, *, is_source: bool) -> Iterator[_Plan]:
+    readers = {"status": checked_status, "case sensitive": checked_truth, "gender": checked_gender}
+    for name, attribute in COLUMNS.items():
+        own = columns.own.get((tag, name))
+        is_shared = name not in _OF_CONCEPT and (not is_source or name in _OF_BOTH)
+        shared = columns.shared.get(name) if is_shared else None
+        if own is not None or shared is not None:
+            yield attribute, own, shared, readers.get(name, str)
 
 
 def _with_tags(keys: Sequence[str], tags: Sequence[str]) -> list[str]:
@@ -235,14 +262,14 @@ def _drafts(row: Sequence[str], columns: _Columns, source: str, line: int) -> It
             f"The row has {len(cells)} cells, the header {len(columns.names)}.", "Quote cells that hold the delimiter."
         )
     cells += [""] * (len(columns.names) - len(cells))
-    said = _said(cells, columns, source, is_source=True)
+    said = _said(cells, columns.plans[source])
     first = Term(_read(cells, columns.source, checked_term), source, 0, **said)
     meaning = {name: cells[columns.shared[name]] if name in columns.shared else "" for name in _OF_CONCEPT}
     concept = Concept(domain=meaning["domain"], definition=meaning["definition"])
     extra = {name: cells[at] for at, name in columns.extra.items() if cells[at]}
     terms = [first]
     for at, tag in columns.targets.items():
-        said = _said(cells, columns, tag, is_source=False)
+        said = _said(cells, columns.plans[tag])
         fixed = said.get("status") is TermStatus.DO_NOT_TRANSLATE
         if not cells[at] and not fixed and len(columns.targets) > 1:
             continue
@@ -253,17 +280,13 @@ def _drafts(row: Sequence[str], columns: _Columns, source: str, line: int) -> It
         yield Draft(concept, tuple(terms), line, key)
 
 
-def _said(cells: Sequence[str], columns: _Columns, tag: str, *, is_source: bool) -> dict[str, Any]:
+def _said(cells: Sequence[str], plans: Sequence[_Plan]) -> dict[str, Any]:
     """Attributes of a term that its row gives."""
-    readers = {"status": checked_status, "case sensitive": checked_truth, "gender": checked_gender}
     found: dict[str, Any] = {}
-    for name, attribute in COLUMNS.items():
-        at = columns.own.get((tag, name))
-        is_shared = name not in _OF_CONCEPT and (not is_source or name in _OF_BOTH)
-        if (at is None or not cells[at]) and is_shared:
-            at = columns.shared.get(name)
+    for attribute, own, shared, reader in plans:
+        at = own if own is not None and cells[own] else shared
         if at is not None and cells[at]:
-            found[attribute] = _read(cells, at, readers.get(name, str))
+            found[attribute] = _read(cells, at, reader)
     return found
 
 

@@ -65,6 +65,8 @@ def _root(data: bytes, place: str) -> "_Element":
     except etree.XMLSyntaxError as error:
         line, column = error.position
         message = str(error.msg).split(", line ")[0]
+        if "depth" in message:
+            message = "its elements are nested more than 255 deep"
         raise BadInput(
             f"{place}, line {line}, column {column}: the XML is broken: {message}.", "Mend it; nothing was imported."
         ) from error
