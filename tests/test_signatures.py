@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from translate_flow.signatures import ROWS, Block, Probe, band, merged
+from translate_flow.signatures import ONCE, ROWS, Block, Probe, band, merged
 
 WORDS = (
     "the", "bridge", "over", "river", "opened", "on", "monday", "cost", "million",
@@ -104,3 +104,15 @@ def test_texts_that_are_signed_alike_do_not_crowd_out_the_nearest():
     entries, found = Probe("on the other bridge", 70).nearest([Block.of(range(3002), texts)], 100)
     assert "on the other bridge" in found
     assert len(entries) == len(found) <= 200
+
+
+def test_the_first_look_up_in_a_large_memory_finds_what_later_ones_find():
+    texts = sentences(ROWS, 21, (6, 9))
+    block = Block.of(range(ROWS), texts)
+    blocks = [block] * (ONCE // ROWS + 2)
+    probe = Probe(texts[5], 40)
+    low, high = block.rows(probe.shortest, probe.longest)
+    assert (high - low) * len(blocks) > ONCE
+    first = probe.nearest(iter(blocks), is_once=True)
+    assert len(first[0]) < ONCE
+    assert first == probe.nearest(blocks)

@@ -17,7 +17,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ LONGEST = 0xFFFF
 """Lengths are kept in 16 bits; whatever is longer counts as this long."""
 NEAREST = 6000
 """About how many texts are compared exactly in one look-up; fewer of long ones."""
+ONCE = 100_000
+"""Up to so many texts a process that looks up but one compares them all, rather than load numpy."""
 _BITS = 64 * WORDS
 _WHOLE = 128
 _SAMPLE = 16
@@ -202,6 +204,10 @@ class Block:
     @property
     def texts(self) -> Texts:
         """The folded texts."""
+        return self.kept()
+
+    def kept(self) -> Texts:
+        """The folded texts, read once."""
         if self._texts is None:
             self._texts = self.read()
         return self._texts
@@ -212,9 +218,9 @@ class Block:
         if self._arrays is None:
             import numpy as np
 
-            bits = np.frombuffer(self.bits, dtype=np.uint8).astype(np.float32)
-            weights = np.float32(1) / np.sqrt(np.maximum(1, bits * (np.float32(_BITS) - bits)))
-            self._arrays = np.frombuffer(self.words, dtype="<u8").reshape(WORDS, -1), bits, weights
+            bits = np.frombuffer(self.bits, dtype=np.uint8)
+            words = np.frombuffer(self.words, dtype="<u8").reshape(WORDS, -1)
+            self._arrays = words, bits.astype(np.float32), _weights()[bits]
         return self._arrays
 
     def rows(self, shortest: int, longest: int) -> tuple[int, int]:
@@ -268,28 +274,30 @@ class Probe:
     ) -> tuple[list[int], list[str]]:
         """Entries and folded texts of about the `most` nearest, fewer where the text is long.
 
-        `is_once`: the blocks need not keep their texts for another look-up.
+        `is_once`: nothing of the blocks is held for another look-up, and up to `ONCE` texts are all compared.
         """
-        # comparing takes a step for each letter and each 64 letters of the other text
-        most = min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2)))
-        found = [(block, *block.rows(self.shortest, self.longest)) for block in blocks]
-        entries: list[int] = []
-        texts: list[str] = []
-        if sum(high - low for _, low, high in found) <= most:
-            for block, low, high in found:
-                if low < high:
-                    entries += block.entries[low:high]
-                    texts += (block.read() if is_once else block.texts).slice(low, high)
-            return entries, texts
-        import numpy as np
+        whole = self._room(ONCE if is_once else most)
+        waiting: list[tuple[Block, int, int]] = []
+        sieved: list[_Sieved] = []
+        total = 0
+        for block in blocks:
+            low, high = block.rows(self.shortest, self.longest)
+            if low == high:
+                continue
+            waiting.append((block, low, high))
+            total += high - low
+            if total > whole:
+                # only now, and one by one: of a block that nobody else holds the signatures go again
+                sieved += [
+                    _Sieved(one.entries, one.read if is_once else one.kept, start, self._like(one, start, end))
+                    for one, start, end in waiting
+                ]
+                waiting.clear()
+        return _chosen(sieved, self._room(most)) if sieved else _all_of(waiting, is_once=is_once)
 
-        likeness = [(block, low, self._like(block, low, high)) for block, low, high in found if low < high]
-        for (block, low, _), near in zip(likeness, _nearest([like for _, _, like in likeness], most), strict=True):
-            if len(near):
-                places = near + low
-                entries += np.frombuffer(block.entries, dtype=np.int64)[places].tolist()
-                texts += (block.read() if is_once else block.texts).at(places)
-        return entries, texts
+    def _room(self, most: int) -> int:
+        """How many texts take as long as `most` short ones: a step for each letter and each 64 of the other text."""
+        return min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2)))
 
     def _like(self, block: Block, low: int, high: int) -> NDArray[Any]:
         """How near the texts of some rows are: the correlation (phi) of their bits with its own, −1 to 1.
@@ -321,6 +329,49 @@ class Probe:
             signature = sign([self._text], [number]).reshape(WORDS, 1)
             self._signed[number] = signature, sum(int(word).bit_count() for word in signature[:, 0])
         return self._signed[number]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sieved:
+    """What is left of a block that a probe was held against."""
+
+    entries: array[int]
+    read: Callable[[], Texts]
+    low: int
+    """The first of the rows that were likened."""
+    likeness: NDArray[Any]
+
+
+def _all_of(rows: Iterable[tuple[Block, int, int]], *, is_once: bool) -> tuple[list[int], list[str]]:
+    """Entries and texts of rows of blocks."""
+    entries: list[int] = []
+    texts: list[str] = []
+    for block, low, high in rows:
+        entries += block.entries[low:high]
+        texts += (block.read if is_once else block.kept)().slice(low, high)
+    return entries, texts
+
+
+def _chosen(sieved: Sequence[_Sieved], most: int) -> tuple[list[int], list[str]]:
+    """Entries and texts of about the `most` nearest."""
+    import numpy as np
+
+    entries: list[int] = []
+    texts: list[str] = []
+    for part, near in zip(sieved, _nearest([part.likeness for part in sieved], most), strict=True):
+        if len(near):
+            places = near + part.low
+            entries += np.frombuffer(part.entries, dtype=np.int64)[places].tolist()
+            texts += part.read().at(places)
+    return entries, texts
+
+
+@cache
+def _weights() -> NDArray[Any]:
+    """What a signature weighs, by how many of its bits are set."""
+    import numpy as np
+
+    return np.array([1 / _spread(bits) for bits in range(_BITS)], dtype=np.float32)
 
 
 def _spread(bits: float) -> float:

@@ -2,6 +2,7 @@
 
 import gc
 import io
+import os
 import sys
 
 from translate_flow import __version__
@@ -14,6 +15,8 @@ def main() -> None:
         sys.exit(0)
     # a command makes objects that live to its end: looking for dead ones takes a third of a large one's time
     gc.set_threshold(100_000, 20, 20)
+    # numpy's linear algebra, which no command needs, else starts threads that wait busily: half of numpy's start
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         # a terminal that lacks a letter shows its escape; it never ends the program
         if isinstance(stream, io.TextIOWrapper):

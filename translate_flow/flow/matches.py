@@ -13,7 +13,7 @@ from translate_flow.flow.memory_settings import Shared
 from translate_flow.matching import Match, Names, Query
 from translate_flow.model import Code, Entry, Segment
 from translate_flow.project import Project
-from translate_flow.signatures import NEAREST, Block, Probe
+from translate_flow.signatures import Block, Probe
 from translate_flow.store.memory_index import BlockHead, Pair
 from translate_flow.store.store import Store
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from translate_flow.flow.adherence import Adherence
 
-_AT_FIRST = 100_000
-"""Texts that the first look-up of a shelf compares exactly, rather than load numpy."""
 _SCORED = 60
 """Candidates that are scored wholly: the best by bare similarity, far more than are shown."""
 
@@ -63,9 +61,8 @@ class StoreShelf:
     def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
         probe = Probe(folded, lowest)
-        blocks = [block for pair in self._pairs for block in self._read(pair, probe)]
-        # a process that looks up one text compares many before it loads what sieves them
-        entries, texts = probe.nearest(blocks, _AT_FIRST if self._is_first else NEAREST, is_once=self._is_first)
+        blocks = (block for pair in self._pairs for block in self._read(pair, probe))
+        entries, texts = probe.nearest(blocks, is_once=self._is_first)
         self._is_first = False
         for pair in self._pairs:
             for number, text in self._waiting(pair):
@@ -77,9 +74,10 @@ class StoreShelf:
         heads: list[BlockHead] = self._store.block_heads(pair)
         for head in heads:
             if head.shortest <= probe.longest and head.longest >= probe.shortest:
-                if head.id not in self._blocks:
-                    self._blocks[head.id] = self._store.block(head.id)
-                yield self._blocks[head.id]
+                block = self._blocks.get(head.id) or self._store.block(head.id)
+                if not self._is_first:
+                    self._blocks[head.id] = block
+                yield block
 
     def _waiting(self, pair: int) -> list[tuple[int, str]]:
         """(row, folded source) of the entries that no block holds yet."""
