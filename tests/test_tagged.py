@@ -101,6 +101,20 @@ def test_compare(target, missing, doubled, crossed):
     assert (len(found.missing), len(found.doubled), len(found.crossed)) == (missing, doubled, crossed)
 
 
+@pytest.mark.parametrize("code", [Code(1, "<br>"), Code(1, "<b>", "</b>")])
+def test_one_text_is_parsed_by_the_codes_it_comes_with(code):
+    is_paired = code.is_paired
+    opening = Tag(1, TagKind.OPEN if is_paired else TagKind.SINGLE)
+    closing = Tag(1, TagKind.CLOSE) if is_paired else "{/1}"
+    for text in ("a", "a" * 10_000):  # of both, long ones are not kept
+        found = tagged.parse(f"{text}{{1}}{{2}}{{/1}}", (code,))
+        assert found == ((text, opening, "{2}", closing) if is_paired else (text, opening, "{2}{/1}"))
+
+
+def test_equal_codes_are_one_in_a_set():
+    assert len({PAIR, Code(PAIR.id, PAIR.data, PAIR.data_end), BREAK}) == 2
+
+
 def test_pairs_that_overlap_are_crossed():
     codes = (PAIR, Code(2, "<i>", "</i>"))
     assert tagged.compare("{1}a{2}b{/2}{/1}", "{1}a{2}b{/1}{/2}", codes).crossed

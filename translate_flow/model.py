@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar, dataclass_transform
+
+_T = TypeVar("_T")
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def _mass_noun(cls: type[_T]) -> type[_T]:
+    """A dataclass of which every document makes thousands: frozen to the type checker, hashed by value, with slots.
+
+    A frozen one takes four times as long to make, for it sets each field by a call; that was a tenth of reading
+    a document.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 class Role(StrEnum):
@@ -58,7 +70,7 @@ class Side(StrEnum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, slots=True)
+@_mass_noun
 class Code:
     """An inline code of a unit: markup that is shown as `{1}…{/1}` (paired) or `{2}` (standalone)."""
 
@@ -81,7 +93,7 @@ class Code:
         return self.data_end is not None
 
 
-@dataclass(frozen=True, slots=True)
+@_mass_noun
 class Unit:
     """A paragraph-level piece of an article (XLIFF 2.1 `unit`)."""
 

@@ -16,6 +16,8 @@ from itertools import groupby
 from translate_flow.model import Code
 
 TAG = re.compile(r"\{(/?)([1-9][0-9]{0,5})\}")
+# a long text is not kept: memory stays bounded
+_LONGEST_RECALLED = 4000
 _EACH_TAG = re.compile(r"(\{/?[1-9][0-9]{0,5}\})")
 
 
@@ -44,11 +46,19 @@ Part = str | Tag
 
 
 @lru_cache(maxsize=4096)
-def _tags(number: int, is_paired: bool) -> dict[str, Part]:
-    """The tags of a code by what stands in a text; equal ones are one object, for texts are parsed often."""
-    if not is_paired:
-        return {f"{{{number}}}": Tag(number, TagKind.SINGLE)}
-    return {f"{{{number}}}": Tag(number, TagKind.OPEN), f"{{/{number}}}": Tag(number, TagKind.CLOSE)}
+def _tags(shape: tuple[int, ...]) -> dict[str, Part]:
+    """The tags of codes by what stands in a text; of codes by their numbers, those of paired ones negative.
+
+    Texts are parsed often, and most have one, two or three codes: their tags are made once.
+    """
+    known: dict[str, Part] = {}
+    for number in shape:
+        if number > 0:
+            known[f"{{{number}}}"] = Tag(number, TagKind.SINGLE)
+        else:
+            known[f"{{{-number}}}"] = Tag(-number, TagKind.OPEN)
+            known[f"{{/{-number}}}"] = Tag(-number, TagKind.CLOSE)
+    return known
 
 
 def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
@@ -57,14 +67,24 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
     A tag of a number that no code has, or a closing tag of a standalone code, is literal text.
     Neighbouring strings are one; no string is empty.
     """
-    known: dict[str, Part] = {}
-    for code in codes:
-        known.update(_tags(code.id, code.data_end is not None))
-    if not known:
+    shape = tuple([code.id if code.data_end is None else -code.id for code in codes])
+    if not shape:
         return (text,) if text else ()
-    split = _EACH_TAG.split(text)
-    parts = tuple([known.get(part, part) for part in split if part])
-    return parts if known.keys() >= set(split[1::2]) else tidied(parts)
+    return _recalled(text, shape) if len(text) <= _LONGEST_RECALLED else _parse(text, shape)
+
+
+def _parse(text: str, shape: tuple[int, ...]) -> tuple[Part, ...]:
+    known = _tags(shape)
+    parts = _EACH_TAG.split(text)
+    try:
+        parts[1::2] = map(known.__getitem__, parts[1::2])
+    except KeyError:
+        return tidied([known.get(part, part) for part in _EACH_TAG.split(text)])
+    return tuple(filter(None, parts))
+
+
+_recalled = lru_cache(maxsize=1024)(_parse)
+"""Most texts are parsed again soon: by the next check, or when their document is merged."""
 
 
 def tidied(parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -119,7 +119,9 @@ def _read(data: bytes, options: tuple[str | None, front_matter.Settings]) -> _Do
         definitions = list(titles.of_definitions(source, found_there))
         if settings.has_addresses:
             definitions = sorted([*definitions, *addresses.of_definitions(source, found_there)], key=_start_of)
-    found = _in_order(reader.read(markdown.events_with_range(lines)), definitions)
+    found = reader.read(markdown.events_with_range(lines))
+    if definitions:
+        found = _in_order(found, definitions)
     places: Iterable[Place] = (place for place in found if not elements.is_closed_to(place.start))
     if len(data) <= LARGEST:
         places = list(places)
@@ -130,13 +132,9 @@ def _read(data: bytes, options: tuple[str | None, front_matter.Settings]) -> _Do
 def _revised(document: _Document, visit: Visit) -> str | None:
     """The text with what comes back for its places; None if nothing changes."""
     head, body = document.head, document.body
-    head_patches = [patch for place in document.head_places for patch in _patches(head, place, visit)]
-    body_patches: list[Patch] = []
-    has_units = bool(document.head_places)
-    for place in document.body_places:
-        has_units = True
-        body_patches += _patches(body, place, visit)
-    if has_units:
+    head_patches, has_head = _patches(head, document.head_places, visit)
+    body_patches, has_body = _patches(body, document.body_places, visit)
+    if has_head or has_body:
         body_patches += credit(body, document.last_block, visit)
     if not head_patches and not body_patches:
         return None
@@ -153,16 +151,24 @@ def _in_order(places: Iterator[Place], others: Sequence[Place]) -> Iterator[Plac
     yield from reversed(waiting)
 
 
-def _patches(source: Source, place: Place, visit: Visit) -> list[Patch]:
-    """What changes at a place: its own text with that of the places in it, or theirs alone."""
-    unit = place.unit
-    parts = visit(unit)
-    inner = [patch for within in place.inner for patch in _patches(source, within, visit)] if place.inner else []
-    if parts is None or _is_echo(parts, unit):
-        return inner
-    inner.sort(key=_start_of)
+def _patches(source: Source, places: Iterable[Place], visit: Visit) -> tuple[list[Patch], bool]:
+    """What changes at places: the text of each with that of the places in it, or theirs alone. Were there any?"""
+    patches: list[Patch] = []
+    place = None
+    for place in places:
+        parts = visit(place.unit)
+        inner = _patches(source, place.inner, visit)[0] if place.inner else []
+        if parts is None or _is_echo(parts, place.unit):
+            patches += inner
+        else:
+            patches.append(_patch(source, place, parts, sorted(inner, key=_start_of)))
+    return patches, place is not None
+
+
+def _patch(source: Source, place: Place, parts: Parts, inner: Sequence[Patch]) -> Patch:
+    """The text of a place anew, with the changes of the places in it."""
     text = place.write(source, parts, lambda start, end: patched(source, start, end, inner))
-    return [Patch(place.start, place.end, text)]
+    return Patch(place.start, place.end, text)
 
 
 def _is_echo(parts: Parts, unit: Unit) -> bool:

@@ -12,10 +12,13 @@ from translate_flow.model import Code, Role, Unit
 from translate_flow.tagged import TAG, Builder
 
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_ADDRESS = r"(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
+# each alternative begins with a character of its own, before it looks back: a search leaps to the next of these
 _PROTECTED = re.compile(
     r"\{\{[^{}]{0,1000}\}\}|\{%[^%]{0,1000}%\}"
-    r"|(?<![^\W_])(?<!/)(?:https?|ftp)://(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
-    r"|(?<![^\W_])(?<![/.@-])www\.(?=[^\W_])(?:(?!\{[{%])[^\s<>`\\|\x00-\x1f])+"
+    rf"|h(?<![^\W_]h)(?<!/h)ttps?://{_ADDRESS}"
+    rf"|f(?<![^\W_]f)(?<!/f)tp://{_ADDRESS}"
+    rf"|w(?<![^\W_]w)(?<![/.@-]w)ww\.{_ADDRESS}"
 )
 _NO_TRANSLATE = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 OPAQUE_ELEMENTS = frozenset(("code", "pre", "script", "style", "textarea", "svg", "math"))
@@ -69,6 +72,10 @@ class Piece:
     """Index of the other half of a pair."""
 
 
+_OPEN_CODE = Code(0, "")
+"""Stands for a code until its pair is closed."""
+
+
 class Markup(NamedTuple):
     """The pieces behind a code of a unit: one, or both halves."""
 
@@ -98,18 +105,22 @@ def make_unit(
     Returns None where there is no text to translate.
     """
     pieces = thread.pieces
-    shown = "".join([piece.text for piece in pieces if piece.kind is TEXT])
+    is_text = len(pieces) == 1 and pieces[0].kind is TEXT
+    shown = pieces[0].text if is_text else "".join([piece.text for piece in pieces if piece.kind is TEXT])
     if not has_words(shown):
         return None
     # what may be an address or a template expression
-    if "://" in shown or "www." in shown or "{" in shown:
+    has_brace = "{" in shown
+    if "://" in shown or "www." in shown or (has_brace and ("{{" in shown or "{%" in shown)):
         pieces = _protect(source, pieces)
+    elif is_text and not has_brace:
+        return Unit(shown, (), role, "", note), ()
     if thread.has_html:
         _pair_elements(pieces)
         pieces = _close_opaque(source, pieces, thread)
     if pieces is not thread.pieces and not has_words("".join([p.text for p in pieces if p.kind is TEXT])):
         return None
-    if "{" in shown:
+    if has_brace:
         return _protected(source, pieces, role, note)
     text, codes, markups = _assembled(source, pieces)
     return Unit(text, codes, role, "", note), markups
@@ -117,6 +128,7 @@ def make_unit(
 
 def _assembled(source: Source, pieces: Sequence[Piece]) -> tuple[str, tuple[Code, ...], Sequence[Markup]]:
     """Tagged text of pieces in which nothing looks like a tag, its codes and their markup."""
+    utf8 = source.utf8
     out: list[str] = []
     codes: list[Code] = []
     markups: list[Markup] = []
@@ -127,22 +139,23 @@ def _assembled(source: Source, pieces: Sequence[Piece]) -> tuple[str, tuple[Code
             out.append(piece.text)
         elif kind is SOFT_BREAK:
             out.append(" " if out and out[-1].isascii() else _joint(pieces, index))
-        elif kind is CLOSE:
-            number = opened.pop()
-            out.append(f"{{/{number}}}")
-            first, native = markups[number - 1].first, source.slice(piece.start, piece.end)
-            markups[number - 1] = Markup(first, piece)
-            codes[number - 1] = Code(number, codes[number - 1].data, native)
-        else:
-            number = len(codes) + 1
-            out.append(f"{{{number}}}")
+        elif kind is OPEN:
+            opened.append(len(codes))
+            codes.append(_OPEN_CODE)
             markups.append(Markup(piece))
-            native = source.slice(piece.start, piece.end)
-            if kind is OPEN:
-                opened.append(number)
-                codes.append(Code(number, native, ""))
+            out.append(f"{{{len(codes)}}}")
+        else:
+            native = utf8[piece.start : piece.end].decode()
+            if kind is SINGLE:
+                markups.append(Markup(piece))
+                codes.append(Code(len(markups), native, None, False, True, piece.text))
+                out.append(f"{{{len(codes)}}}")
             else:
-                codes.append(Code(number, native, None, False, True, piece.text))
+                place = opened.pop()
+                first = markups[place].first
+                markups[place] = Markup(first, piece)
+                codes[place] = Code(place + 1, utf8[first.start : first.end].decode(), native)
+                out.append(f"{{/{place + 1}}}")
     return "".join(out), tuple(codes), markups
 
 
