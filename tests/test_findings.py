@@ -356,8 +356,8 @@ def test_the_log_names_the_check_of_a_waiver_and_no_digests(tflow):
 
 
 def test_a_table_that_is_too_wide_for_the_terminal_moves_together(tflow):
-    import os
-    import pty
+    import pty  # not on Windows
+
     def shown(columns):
         ours, theirs = pty.openpty()
         command = [sys.executable, "-m", "translate_flow", "status", "--project", str(tflow.folder)]
