@@ -44,6 +44,12 @@ def test_the_proposed_encoding_works(tflow):
     assert tflow.run("export", "bad", "--allow-unfinished").stdout_bytes == path.read_bytes()
 
 
+def test_no_encoding_is_guessed_from_a_letter_or_two(tflow):
+    said = tflow.fails(1, "import", put(tflow, "ferry,bac\nbank,bănci\ncountry,ţări\n".encode("windows-1250")))
+    assert "windows-1250" in said
+    assert "big5" not in said
+
+
 @pytest.mark.parametrize("encoding", ["klingon", "base64", "idna"])
 def test_encodings_that_are_none(tflow, encoding):
     tflow.fails(2, "import", put(tflow, b"abc \xff"), "--encoding", encoding)

@@ -337,3 +337,39 @@ def test_a_command_that_is_stopped_says_so(tflow):
 def test_names_far_from_any_are_not_suggested(tflow):
     tflow.article("One.\n")
     assert "list" in tflow.fails(2, "show", "zzzzqqq")
+
+
+def test_the_log_names_the_check_of_a_waiver_and_no_digests(tflow):
+    tflow.article("It cost 12 euros.\n")
+    tflow.translate("news", "A costat ceva bani.")
+    tflow("waive", "news", 1, "numbers", "-m", "așa e", "--by", "Ion")
+    tflow("waive", "news", 1, "numbers", "--take-back", "--by", "Ion")
+    log = tflow("log", "news")
+    assert "waived segment 1 [numbers]: așa e" in log
+    assert "unwaived segment 1 [numbers]\n" in log
+    tflow("glossary", "add", "cost", "preț")
+    tflow("glossary", "form", "cost", "costat", "--no")
+    log = tflow("log")
+    assert "targets: ro\n" in log
+    assert "is a form: no" in log
+    assert "digest" not in log
+
+
+def test_a_table_that_is_too_wide_for_the_terminal_moves_together(tflow):
+    import pty  # not on Windows
+
+    def shown(columns):
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "translate_flow", "status", "--project", str(tflow.folder)]
+        environment = os.environ | {"COLUMNS": str(columns)}
+        subprocess.run(command, stdout=theirs, env=environment, check=True)
+        screen = os.read(ours, 4000).decode()  # before the other end is closed: Linux drops what is unread
+        os.close(theirs)
+        os.close(ours)
+        return screen.splitlines()
+
+    tflow.article("One.\n")
+    assert "sent back  translated" in shown(200)[0]
+    narrow = shown(80)
+    assert len(narrow) == 3
+    assert max(len(line.replace("\x1b[1m", "").replace("\x1b[0m", "")) for line in narrow) <= 80

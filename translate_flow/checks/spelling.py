@@ -24,7 +24,7 @@ def spelling(context: Context) -> Iterator[Finding]:
     """A word is not in the dictionary of the target language; the nearest words that are stand beside it.
 
     Off unless table `[checks]` of project.toml says `spelling = "warning"`. It needs the extra `spell`
-    (`pip install translate-flow[spell]`) and a dictionary of hunspell for the language: those of the system
+    (in a checkout: `pip install '.[spell]'`) and a dictionary of hunspell for the language: those of the system
     are found (Debian: `apt install hunspell-ro`), those in the folders of DICPATH, and those in a folder of your
     own: `dictionaries = "FOLDER"` in `[checks]`.
 

@@ -45,9 +45,11 @@ def _print(event: Event) -> None:
         f" segment {event.segment}" if is_there else " a segment that is not there any more" if event.segment else ""
     )
     undone = f" (takes back {event.undoes})" if event.undoes else ""
+    check = event.after.get("check") or event.before.get("check")  # what a waiver is of
+    about = f" [{visible(check)}]" if check else ""
     reason = f": {visible(event.reason)}" if event.reason else ""
     when = event.at[:19].replace("T", " ") + "Z"
-    head = f"{event.number:>5}  {when}  {visible(event.by)}  {event.action}{place}{undone}{reason}"
+    head = f"{event.number:>5}  {when}  {visible(event.by)}  {event.action}{place}{about}{undone}{reason}"
     click.echo(head)
     before, after = event.before.get("text", ""), event.after.get("text", "")
     if before != after:
@@ -55,12 +57,17 @@ def _print(event: Event) -> None:
             if text:
                 line = visible(text).replace("\n", "⏎")
                 click.echo(click.style(f"       {mark} {line}", fg=colour))
-    if not event.segment and event.after:
-        click.echo(visible("       " + ", ".join(f"{key}: {_short(value)}" for key, value in event.after.items())))
+    said = {key: value for key, value in event.after.items() if key != "digest"}  # that one is for verify
+    if not event.segment and said:
+        click.echo(visible("       " + ", ".join(f"{key}: {_short(value)}" for key, value in said.items())))
 
 
 def _short(value: object) -> object:
-    return len(value) if isinstance(value, list) and value and isinstance(value[0], list) else value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return len(value) if value and isinstance(value[0], list) else " ".join(map(str, value))
+    return value
 
 
 @click.command("undo")

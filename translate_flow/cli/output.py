@@ -48,19 +48,36 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]], empty: str = 
         for row in cells:
             click.echo("\t".join(row))
         return
+    from shutil import get_terminal_size
+
+    for line in _aligned(header, cells, get_terminal_size().columns):
+        click.echo(line)
+
+
+def _aligned(header: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> list[str]:
+    """Rows under a bold header; where that is too wide, closer together and with headers of several words in lines."""
     from rich.cells import cell_len
 
-    widths = [max(map(cell_len, column)) for column in zip(header, *cells, strict=True)]
-    is_number = [all(cell.isdecimal() for cell in column) for column in zip(*cells, strict=True)] or [False] * len(
-        header
-    )
-    for index, row in enumerate([list(header), *cells]):
+    is_number = [bool(rows) and all(row[index].isdecimal() for row in rows) for index in range(len(header))]
+
+    def widths(heads: Sequence[Sequence[str]]) -> list[int]:
+        return [max(map(cell_len, column)) for column in zip(*heads, *rows, strict=True)]
+
+    heads, gap = [tuple(header)], "  "
+    if sum(widths(heads)) + len(gap) * (len(header) - 1) > columns:
+        words = [name.split() for name in header]
+        most = max(map(len, words))
+        heads = list(zip(*([""] * (most - len(each)) + each for each in words), strict=True))
+        gap = " "
+    sizes, lines = widths(heads), []
+    for index, row in enumerate([*heads, *rows]):
         padded = [
             " " * (width - cell_len(cell)) + cell if right else cell + " " * (width - cell_len(cell))
-            for cell, width, right in zip(row, widths, is_number, strict=True)
+            for cell, width, right in zip(row, sizes, is_number, strict=True)
         ]
-        line = "  ".join(padded).rstrip()
-        click.echo(line if index else click.style(line, bold=True))
+        line = gap.join(padded).rstrip()
+        lines.append(click.style(line, bold=True) if index < len(heads) else line)
+    return lines
 
 
 def segment_fields(segment: Segment) -> dict[str, Any]:

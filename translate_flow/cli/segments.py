@@ -97,7 +97,8 @@ def next_(project: Project, article: str | None, to: str | None, after: int, as_
 
 def _show_in_context(shown: Shown, before: Segment | None, after: Segment | None) -> None:
     article = shown.article
-    click.echo(click.style(f"{article.name} → {shown.language}, {article.segments} segments", bold=True))
+    size = output.counted(article.segments, "segment")
+    click.echo(click.style(f"{article.name} → {shown.language}, {size}", bold=True))
     view = shown.views[0]
     if before:
         click.echo(click.style(f"      … {output.visible(before.target or before.source)}", dim=True))

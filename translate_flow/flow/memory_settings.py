@@ -1,6 +1,6 @@
 """What `[memory]` in project.toml says: the lowest match, penalties, memories that are shared from elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ def of(project: Project) -> Settings:
     table = project.table("memory")
     for key in table:
         if key not in _KEYS:
-            raise _misfit(key, f"There are: {', '.join(_KEYS)}.")
+            raise _unknown(key, _KEYS)
     penalties = _penalties(table.get("penalties", {}))
     confirm = table.get("confirm", matching.EXACT)
     return Settings(
@@ -63,7 +63,7 @@ def _penalties(table: Any) -> Penalties:
     known = [one.name for one in fields(Penalties)]
     for key in table:
         if key not in known:
-            raise _misfit(f"penalties.{key}", f"There are: {', '.join(known)}.")
+            raise _unknown(f"penalties.{key}", known)
     return Penalties(**{key: _number(f"penalties.{key}", value, 0, 100) for key, value in table.items()})
 
 
@@ -93,6 +93,10 @@ def _list(key: str, value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise _misfit(key, "Write a list in brackets.")
     return value
+
+
+def _unknown(key: str, known: Iterable[str]) -> BadInput:
+    return BadInput(f"{FILE_NAME}, [memory]: there is no entry '{key}'.", f"Entries: {', '.join(known)}.")
 
 
 def _misfit(key: str, hint: str) -> BadInput:

@@ -17,6 +17,7 @@ _BOMS = (
 _LOSSLESS = frozenset(name for _, name in _BOMS)
 # what Python counts as text encodings, but is notation for host names and string literals, or none at all
 _NOTATIONS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+_TELLING = 10  # fewer bytes beyond ASCII than that tell nothing of an encoding: Big5 was proposed for Romanian
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def _proposal(data: bytes) -> str:
     best = from_bytes(data[:200_000]).best()
     if best is None:
         return "It looks like a binary file."
+    if sum(byte > 0x7F for byte in data[:200_000]) < _TELLING:
+        return "If it is text, name its encoding with --encoding, such as windows-1250, windows-1251 or windows-1252."
     return f"If it is text, try --encoding {best.encoding.replace('_', '-')}."
 
 
