@@ -373,3 +373,20 @@ def test_a_table_that_is_too_wide_for_the_terminal_moves_together(tflow):
     narrow = shown(80)
     assert len(narrow) == 3
     assert max(len(line.replace("\x1b[1m", "").replace("\x1b[0m", "")) for line in narrow) <= 80
+
+
+def test_a_preview_leaves_addresses_of_links(tflow):
+    settings = tflow.folder / "project.toml"
+    settings.write_text(
+        settings.read_text() + "[formats.markdown]\naddresses = true\n[formats.html]\naddresses = true\n"
+    )
+    for name, text in (
+        ("a.md", "See [the page](https://x.org/a).\n"),
+        ("b.html", '<p><a href="https://x.org/a">Go</a></p>'),
+    ):
+        (tflow.folder / name).write_text(text)
+        tflow("import", tflow.folder / name)
+        preview = tflow("export", name.partition(".")[0], "--pseudo")
+        assert "https://x.org/a" in preview
+        assert "page" not in preview
+        assert "Go<" not in preview

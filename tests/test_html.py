@@ -184,7 +184,7 @@ def test_addresses_of_links_are_offered_where_asked() -> None:
         "See {1}it{/1}, {2}top{/2} and {3}b{/3}.",
         "go",
     ]
-    assert (found[0].role, found[0].note) == (Role.ATTRIBUTE, "href of <a>")
+    assert (found[0].role, found[0].note) == (Role.ADDRESS, "href of <a>")
     changed = translated(page, 'https://x.org/ro/?a=1&b="2"', "/ro/b c", addresses=True)
     assert changed == page.replace("/en/?a=1&amp;b=2", "/ro/?a=1&amp;b=&quot;2&quot;").replace("/en/b", '"/ro/b c"')
 

@@ -27,6 +27,7 @@ class Role(StrEnum):
     CELL = "cell"
     CAPTION = "caption"
     ATTRIBUTE = "attribute"
+    ADDRESS = "address"
     METADATA = "metadata"
     NOTE = "note"
     CREDIT = "credit"

@@ -91,11 +91,11 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
 
 
 def export_pseudo(project: Project, name: str, encoding: str | None = None, *, to: str | None = None) -> Exported:
-    """The document with every unit pseudo-translated (see `pseudo`); nothing is asked and nothing recorded."""
+    """The document with every text pseudo-translated (see `pseudo`), no address; nothing is asked, nothing recorded."""
     target = project.target(to)
     with project.open() as store, store.reading():
         article = selection.article(store, name)
-        units = [unit for unit in store.units(article) if unit.role is not Role.CREDIT]
+        units = [unit for unit in store.units(article) if unit.role not in (Role.CREDIT, Role.ADDRESS)]
         targets = {unit.key: pseudo_translate(tagged.parse(unit.source, unit.codes)) for unit in units}
         options = _options(project, article, target, encoding)
         content = formats.merge(formats.named(article.format), store.original(article), targets, options)

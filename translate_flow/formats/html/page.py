@@ -287,7 +287,7 @@ class Page(Elements):
     def _offer_value(self, name: str, key: str, attribute: scanning.Attribute) -> None:
         read = flow.read_value(self.text, attribute.start, attribute.end, is_xml=self.is_xml)
         if read:
-            role = Role.METADATA if name == "meta" else Role.ATTRIBUTE
+            role = Role.METADATA if name == "meta" else Role.ADDRESS if key == "href" else Role.ATTRIBUTE
             unit = Unit(read.source, read.codes, role, note=f"{key} of <{name}>")
             self.offers.append(flow.Offer(unit, read, attribute.quote))
 

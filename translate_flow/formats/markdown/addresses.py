@@ -47,7 +47,7 @@ def _place(source: Source, start: int, found: re.Match[str] | None, url: str) ->
         return
     first = start + len(found.string[: found.start(1)].encode())
     shown, codes = tagged.protect(url)
-    unit = Unit(shown, codes, Role.ATTRIBUTE, note=_NOTE)
+    unit = Unit(shown, codes, Role.ADDRESS, note=_NOTE)
     yield Plain(first, first + len(raw.encode()), unit, escape_address)
 
 

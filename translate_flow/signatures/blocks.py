@@ -1,0 +1,181 @@
+"""Blocks of signed texts, ordered by length: what is kept of a memory for the sieve."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from translate_flow.signatures.signing import LONGEST, WORDS, grade, sign, weights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ROWS = 8192
+"""Most rows of one block."""
+
+
+def _numbers(code: str, data: bytes) -> array[int]:
+    """Numbers that were written little-endian."""
+    found = array(code)
+    found.frombytes(data)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
+def _bytes(numbers: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+class Texts:
+    """Texts one behind the other, in UTF-8: cut out of it, they are read sooner than from wide letters."""
+
+    def __init__(self, ends: array[int], data: bytes) -> None:
+        """`ends` are the offsets behind each of the texts in `data`."""
+        self.ends, self.data = ends, data
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Texts:
+        """Texts that are apart."""
+        return cls.joined([text.encode("utf-8", "surrogatepass") for text in texts])
+
+    @classmethod
+    def joined(cls, encoded: Sequence[bytes]) -> Texts:
+        """Texts that are apart, in UTF-8."""
+        return cls(array("I", accumulate(map(len, encoded))), b"".join(encoded))
+
+    def pieces(self) -> list[bytes]:
+        """All texts, in UTF-8."""
+        return [self.data[start:end] for start, end in zip([0, *self.ends[:-1]], self.ends, strict=True)]
+
+    def slice(self, low: int, high: int) -> list[str]:
+        """The texts of some places in a row."""
+        ends = self.ends[low:high]
+        return self._cut([self.ends[low - 1] if low else 0, *ends[:-1]], ends)
+
+    def at(self, places: NDArray[Any]) -> list[str]:
+        """The texts of some places."""
+        import numpy as np
+
+        ends = np.frombuffer(self.ends, dtype=np.uint32)
+        return self._cut((ends[places - 1] * (places > 0)).tolist(), ends[places].tolist())
+
+    def _cut(self, starts: Iterable[int], ends: Iterable[int]) -> list[str]:
+        data = self.data
+        return [data[start:end].decode("utf-8", "surrogatepass") for start, end in zip(starts, ends, strict=True)]
+
+
+@dataclass(slots=True)
+class Block:
+    """Up to 8,192 texts, ordered by length."""
+
+    entries: array[int]
+    """Their entries (rows in the store), 64 bits."""
+    lengths: array[int]
+    """Their lengths in characters, ascending, 16 bits."""
+    bits: bytes
+    """How many bits of each signature are set, at most 255, one byte each."""
+    words: bytes
+    """Signatures, word by word: 4 × rows numbers of 64 bits."""
+    read: Callable[[], Texts]
+    """Gives the folded texts themselves."""
+    _texts: Texts | None = field(default=None, init=False, repr=False)
+    _arrays: tuple[NDArray[Any], NDArray[Any], NDArray[Any]] | None = field(default=None, init=False, repr=False)
+
+    @classmethod
+    def of(cls, entries: Sequence[int], texts: Sequence[str]) -> Block:
+        """A block of entries and their folded texts, in any order."""
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        ordered = [texts[place] for place in order]
+        sizes = array("H", (min(LONGEST, len(text)) for text in ordered))
+        bits, words = _written(sign(ordered, [grade(size) for size in sizes])) if ordered else (b"", b"")
+        return cls(array("q", (entries[place] for place in order)), sizes, bits, words, partial(Texts.of, ordered))
+
+    @classmethod
+    def load(
+        cls, entries: bytes, lengths: bytes, bits: bytes, words: bytes, texts: Callable[[], tuple[bytes, bytes]]
+    ) -> Block:
+        """A block from the bytes that `dump` gave; `texts` is called for its `ends` and `texts`."""
+
+        def read() -> Texts:
+            ends, data = texts()
+            return Texts(_numbers("I", ends), data)
+
+        return cls(_numbers("q", entries), _numbers("H", lengths), bits, words, read)
+
+    def dump(self) -> dict[str, bytes]:
+        """Its arrays as bytes, little-endian, by the names of `load`."""
+        return {
+            "entries": _bytes(self.entries),
+            "lengths": _bytes(self.lengths),
+            "bits": self.bits,
+            "words": self.words,
+            "ends": _bytes(self.texts.ends),
+            "texts": self.texts.data,
+        }
+
+    @property
+    def texts(self) -> Texts:
+        """The folded texts."""
+        return self.kept()
+
+    def kept(self) -> Texts:
+        """The folded texts, read once."""
+        if self._texts is None:
+            self._texts = self.read()
+        return self._texts
+
+    @property
+    def signed(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Signatures (4 × rows), how many bits of each are set, and what that weighs, as single floats."""
+        if self._arrays is None:
+            import numpy as np
+
+            bits = np.frombuffer(self.bits, dtype=np.uint8)
+            words = np.frombuffer(self.words, dtype="<u8").reshape(WORDS, -1)
+            self._arrays = words, bits.astype(np.float32), weights()[bits]
+        return self._arrays
+
+    def rows(self, shortest: int, longest: int) -> tuple[int, int]:
+        """Where the texts of some lengths begin and end."""
+        return bisect_left(self.lengths, shortest), bisect_right(self.lengths, longest)
+
+
+def _written(signatures: NDArray[Any]) -> tuple[bytes, bytes]:
+    """`bits` and `words` of a block."""
+    import numpy as np
+
+    bits = np.bitwise_count(signatures).sum(axis=1).clip(0, 255).astype(np.uint8)
+    return bits.tobytes(), np.ascontiguousarray(signatures.T).astype("<u8").tobytes()
+
+
+def merged(parts: Sequence[Block]) -> Iterator[Block]:
+    """The texts of several blocks in as few as hold them, ordered by length over all."""
+    import numpy as np
+
+    if not parts:
+        return
+    order = np.argsort(np.concatenate([np.asarray(part.lengths) for part in parts]), kind="stable")
+    entries = np.concatenate([np.asarray(part.entries) for part in parts])
+    lengths = np.concatenate([np.asarray(part.lengths) for part in parts])
+    bits = np.frombuffer(b"".join(part.bits for part in parts), dtype=np.uint8)
+    words = np.concatenate([part.signed[0] for part in parts], axis=1)
+    texts = [text for part in parts for text in part.texts.pieces()]
+    for start in range(0, len(order), ROWS):
+        chosen = order[start : start + ROWS]
+        yield Block(
+            _numbers("q", entries[chosen].astype("<i8").tobytes()),
+            _numbers("H", lengths[chosen].astype("<u2").tobytes()),
+            bits[chosen].tobytes(),
+            np.ascontiguousarray(words[:, chosen]).tobytes(),
+            partial(Texts.joined, [texts[place] for place in chosen.tolist()]),
+        )
