@@ -342,7 +342,8 @@ def test_addresses_of_links_are_offered_where_asked() -> None:
         '<p><a href="/en/e">e</a></p>\n\n[ref]: /en/f "Title"\n'
     )
     assert sources(text)[1:] == ["Tip", "i", "{1}e{/1}", "Title"]
-    found = [unit for unit in extract(markdown, text.encode(), ADDRESSES) if unit.role in (Role.ADDRESS, Role.ATTRIBUTE)]
+    roles = (Role.ADDRESS, Role.ATTRIBUTE)
+    found = [unit for unit in extract(markdown, text.encode(), ADDRESSES) if unit.role in roles]
     assert [unit.source for unit in found] == ["/en/a", "Tip", "b c", "i", "/en/d", "/en/e", "/en/f", "Title"]
     targets = {unit.key: (unit.source.replace("/en/", "/ro/"),) for unit in found}
     assert merge(markdown, text.encode(), targets, ADDRESSES).decode() == text.replace("/en/", "/ro/")
