@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
 from translate_flow.model import TermHit
@@ -12,6 +13,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:。\n][\"'”’»)\]]*\s)[\s\"'“�
 _LOOKED_AT = 12
 
 
+@lru_cache(maxsize=65_536)
 def agree_in_case(ours: str, theirs: str) -> bool:
     """Do the letters agree in case as far as the words are the same, at least the first ones?"""
     same = 0
@@ -37,11 +39,11 @@ def best_cased(text: str, hits: Iterable[TermHit]) -> list[TermHit]:
 
 
 def _fitting(text: str, start: int, end: int, hits: list[TermHit]) -> list[TermHit]:
+    if len({hit.term.text.casefold() for hit in hits}) == len(hits):
+        return hits
     variants: dict[str, set[str]] = defaultdict(set)
     for hit in hits:
         variants[hit.term.text.casefold()].add(hit.term.text)
-    if all(len(each) == 1 for each in variants.values()):
-        return hits
     written = [text[start:end]]
     if written[0][:1].isupper() and _SENTENCE_START.search(text[max(0, start - _LOOKED_AT) : start]):
         written.append(written[0][:1].lower() + written[0][1:])
