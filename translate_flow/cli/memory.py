@@ -28,8 +28,6 @@ from translate_flow.project import Project
 _MOST_REASONS = 20
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from translate_flow.flow.aligning import Aligned
 
 

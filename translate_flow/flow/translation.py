@@ -67,8 +67,9 @@ def confirm(
         none = next((segment for segment in found if numbers and not segment.is_draft), None)
         if none:
             raise Refused(f"Segment {none.number} has no draft.", "translate-flow show tells what it has.")
-        left = [segment for segment in found if segment.is_draft and segment.rejection and numbers is None]
-        edits = [Edit(seg.number, Action.TRANSLATE) for seg in found if seg.is_draft and seg not in left]
+        drafts = [segment for segment in found if segment.is_draft]
+        left = [segment for segment in drafts if segment.rejection and numbers is None]
+        edits = [Edit(draft.number, Action.TRANSLATE) for draft in drafts if numbers or not draft.rejection]
         if not edits:
             hint = f"Sent back: {selection.ranges([segment.number for segment in left])}." if left else ""
             raise Refused(f"No draft of {name!r} waits to be confirmed.", hint)
