@@ -5,7 +5,8 @@ import re
 from translate_flow.formats.html import references, vocabulary
 from translate_flow.formats.html.scanning import Attribute
 
-_LINKS = frozenset(("a", "area"))
+LINKS = frozenset(("a", "area"))
+"""Elements whose `href` is the address of another page."""
 # places in the same page, and what is no address
 _NOT_ADDRESSES = re.compile(r"[\t\n\f\r ]*(?:#|javascript:|data:|\Z)", re.IGNORECASE)
 _TELLING = re.compile(r"(?:title|alt|label|placeholder|aria-[a-z]+)[\t\n\f\r ]*=|translate", re.IGNORECASE)
@@ -51,6 +52,6 @@ def is_text(text: str, name: str, key: str, named: dict[str, Attribute]) -> bool
 
 def is_address(text: str, name: str, key: str, attribute: Attribute) -> bool:
     """Is the value of an attribute of an element the address of another page?"""
-    if key != "href" or name not in _LINKS:
+    if key != "href" or name not in LINKS:
         return False
     return not _NOT_ADDRESSES.match(text[attribute.start : attribute.end])

@@ -67,8 +67,8 @@ class Elements(ABC):
         self.stack.append(Opened(name, start, end, context))
         self.context = context
 
-    def begin_block(self, name: str, start: int, end: int, context: Context | None = None) -> None:
-        """Open a block; `context`: what the start tag gave, if it is not the one around."""
+    def begin_block(self, name: str, start: int, end: int, context: Context | None = None) -> int:
+        """Open a block; `context`: what the start tag gave, if it is not the one around. Returns where to go on."""
         if context is self.context:
             context = None
         if not self.is_xml:
@@ -77,19 +77,21 @@ class Elements(ABC):
             self.flush()
         context = context or self.context
         if name in ("html", "body") and any(opened.name == name for opened in self.stack[:4]):
-            return
+            return end
         inner = enter(context, name)
         self.push(name, start, end, inner)
         if name in vocabulary.SECTIONS:
             self.events.append((Places.open, start))
         elif inner.rank == 1 < context.rank:
             self.events.append((Places.open_part, start))
+        return end
 
-    def begin_inset(self, name: str, start: int, end: int, piece: Piece, context: Context) -> None:
-        """Open an element that is one code in the flow around it."""
+    def begin_inset(self, name: str, start: int, end: int, piece: Piece, context: Context) -> int:
+        """Open an element that is one code in the flow around it. Returns where to go on."""
         self.insets.append(Inset(name, len(self.stack), start, piece, self.items))
         self.items = []
         self.push(name, start, end, context)
+        return end
 
     def end_inline(self, name: str, start: int, end: int) -> None:
         """Read the end tag of an element in a text."""

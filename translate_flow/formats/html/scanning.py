@@ -6,27 +6,51 @@ end and attributes have no place at all. Its text and html5lib's are what the te
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from translate_flow.formats.html.vocabulary import FIELD, KINDS, RAW, TITLE
 
 WHITE = "\t\n\f\r "
 _WS = r"\t\n\f\r "
+_NAME = rf"[a-zA-Z][^{_WS}/>]*+"
 _ATTRIBUTE = (
     rf"[^{_WS}/>][^{_WS}/>=]*+"
     rf"(?:[{_WS}]*+=[{_WS}]*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^{_WS}>]*+)|(?![{_WS}]*+=))"
 )
-# groups: slash of an end tag, name, attributes; an unfinished tag reaches to the end of the file
-_TAG = rf"(/)?([a-zA-Z][^{_WS}/>]*+)((?:[{_WS}/]++|{_ATTRIBUTE})*+)>"
+_ATTRIBUTES = rf"(?:[{_WS}/]++|{_ATTRIBUTE})*+"
 _COMMENT = r"!--(?:-?>|[\s\S]*?(?:--!?>|\Z))"
-HTML_TOKEN = re.compile(
-    rf"<(?:{_TAG}|{_COMMENT}|[!?][^>]*+(?:>|\Z)|/(?:>|[^a-zA-Z>][^>]*+(?:>|\Z))|/?[a-zA-Z][\s\S]*+)"
-)
 _DOCTYPE = (
     r"![^\[>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\[>\"']*+)*+(?:\[[\s\S]*?(?:\][\t\n\r ]*>|\Z)|>|\Z)|![^>]*+(?:>|\Z)"
 )
-XML_TOKEN = re.compile(rf"<(?:{_TAG}|{_COMMENT}|\?[\s\S]*?(?:\?>|\Z)|!\[CDATA\[|{_DOCTYPE}|/?[a-zA-Z][\s\S]*+)")
-"""One piece of markup. Whatever stands between two is text."""
+# what is no tag; an unfinished tag reaches to the end of the file
+_OTHER = rf"{_COMMENT}|[!?][^>]*+(?:>|\Z)|/(?:>|[^a-zA-Z>][^>]*+(?:>|\Z))|/?[a-zA-Z][\s\S]*+"
+_OTHER_IN_XML = rf"{_COMMENT}|\?[\s\S]*?(?:\?>|\Z)|!\[CDATA\[|{_DOCTYPE}|/?[a-zA-Z][\s\S]*+"
+
+HTML_TOKEN = re.compile(rf"<(?:(/)?({_NAME})({_ATTRIBUTES})>|{_OTHER})")
+"""One piece of markup; groups: slash of an end tag, name, attributes. Whatever stands between two is text."""
+
+# an attribute whose value is neither text nor says whether to translate, whatever the element; none that is written
+# in an unusual way
+_DULL = (
+    rf"[{_WS}]++(?:class=\"[^\"n&]*+(?:n(?!otranslate)[^\"n&]*+)*+\"|(?!class=|title=|alt=|label=|placeholder=|aria-|"
+    rf"translate=|lang=|xml:lang=|content=|value=|abbr=|summary=)[a-z][a-z0-9:_\-]*+=\"[^\"]*+\")(?=[{_WS}/>])"
+)
+
+
+@cache
+def step(*, is_xml: bool) -> re.Pattern[str]:
+    """One piece of markup, as `HTML_TOKEN`, or a whole element that holds but text.
+
+    Groups: name of an end tag; name of a start tag, what of its attributes may tell something, the text up to its
+    end tag if that follows. The last group that took part tells them apart.
+    """
+    start_tag = rf"({_NAME})(?:{_DULL})*+(?:[{_WS}]++(?=>))?+({_ATTRIBUTES})>(?:([^<]*+)</\2[{_WS}]*+>)?+"
+    return re.compile(rf"<(?:/({_NAME}){_ATTRIBUTES}>|{start_tag}|{_OTHER_IN_XML if is_xml else _OTHER})")
+
+
+END_TAG, START_TAG, WHOLE = 1, 3, 4
+"""The last group of `step` for each kind of piece; None for what is no tag."""
 
 CDATA = "<![CDATA["
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -34,6 +58,7 @@ LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NAMED_VALUE = re.compile(
     rf"([^{_WS}/>][^{_WS}/>=]*+)(?:[{_WS}]*+=[{_WS}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^{_WS}>]*+)))?+"
 )
+_BEGINNING = re.compile(_NAME)
 _LEAF = re.compile(rf"[^<]*+</([a-zA-Z]++)[{_WS}]*+>")
 _BARE_SLASH = re.compile(rf"=[{_WS}]*+[^{_WS}\"'][^{_WS}]*/\Z")
 _SCRIPT_STEP = re.compile(rf"<!--|-->|<(/?)script(?=[{_WS}/>])", re.IGNORECASE)
@@ -42,6 +67,12 @@ _RAW_ENDS = {
     for name, kind in KINDS.items()
     if kind in (RAW, TITLE, FIELD)
 }
+
+
+def tag_name(written: str) -> str:
+    """The name at the beginning of what stands between `<` and `>`."""
+    found = _BEGINNING.match(written)
+    return found[0] if found else ""
 
 
 class Attribute(NamedTuple):
