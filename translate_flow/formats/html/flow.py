@@ -80,9 +80,14 @@ class Offer(NamedTuple):
 
 def plain(text: str, start: int, end: int, *, is_preformatted: bool = False) -> Flow | None:
     """The unit in a stretch of text without markup, or None where there is no word in it."""
-    start, end = trim(text, start, end)
-    literal = read_text(text[start:end], is_preformatted)
-    if not WORD.search(literal):
+    raw = text[start:end]
+    literal = raw.strip(WHITE)
+    if len(literal) < len(raw):
+        start = end - len(raw.lstrip(WHITE))
+        end = start + len(literal)
+    if "&" in literal or not literal.isprintable() or "  " in literal:
+        literal = read_text(literal, is_preformatted)
+    if not literal[:1].isalnum() and not WORD.search(literal):
         return None
     if "{" not in literal:
         return Flow(start, end, literal)

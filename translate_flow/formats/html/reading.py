@@ -32,41 +32,43 @@ _LETTERS = frozenset(ascii_letters)
 
 def read(text: str, items: Sequence[Item], *, is_preformatted: bool = False, is_xml: bool = False) -> Flow | None:
     """The unit in neighbouring pieces, or None where there is no word outside of protected markup."""
-    alone = _only_text(items)
-    if alone is not None:
+    count = len(items)
+    alone = items[0] if count == 1 else items[1] if count == 3 and _is_pair(items[0], items[2]) else None
+    if alone is not None and alone[0] is TEXT:
         _, start, end, _ = alone
         if not (is_xml and "&" in text[start:end] and references.unknown(text[start:end])):
             return plain(text, start, end, is_preformatted=is_preformatted)
-    for item in items:
-        if _has_word(text, item):
+    for piece, start, end, _ in items:
+        if piece is TEXT:
+            if text[start] in _LETTERS or WORD.search(references.decode(text[start:end])):
+                break
+        elif piece is VERBATIM and WORD.search(text, start + len(CDATA), end):
             break
     else:
         return None
     return _Reading(text, items, is_preformatted, is_xml).flow()
 
 
-def _only_text(items: Sequence[Item]) -> Item | None:
-    """The text of a flow without other pieces, but for a pair around all of it."""
-    if len(items) == 1:
-        return items[0] if items[0][0] is TEXT else None
-    if len(items) != 3:
-        return None
-    opening, content, closing = items
-    is_pair = opening[0] is OPEN and closing[0] is CLOSE and opening[3] == closing[3]
-    return content if is_pair and content[0] is TEXT else None
-
-
-def _has_word(text: str, item: Item) -> bool:
-    piece, start, end, _ = item
-    if piece is TEXT:
-        return text[start] in _LETTERS or bool(WORD.search(references.decode(text[start:end])))
-    return piece is VERBATIM and bool(WORD.search(text, start + len(CDATA), end))
+def _is_pair(opening: Item, closing: Item) -> bool:
+    return opening[0] is OPEN and closing[0] is CLOSE and opening[3] == closing[3]
 
 
 class _Reading:
     """Works out the codes of one flow."""
 
-    __slots__ = ("closing", "codes", "is_preformatted", "is_xml", "items", "mates", "out", "pending", "places", "text")
+    __slots__ = (
+        "closing",
+        "codes",
+        "has_break",
+        "is_preformatted",
+        "is_xml",
+        "items",
+        "mates",
+        "out",
+        "pending",
+        "places",
+        "text",
+    )
 
     def __init__(self, text: str, items: Sequence[Item], is_preformatted: bool, is_xml: bool) -> None:
         self.text = text
@@ -74,6 +76,7 @@ class _Reading:
         self.is_preformatted = is_preformatted
         self.is_xml = is_xml
         self.mates = _mates(items)
+        self.has_break = any(item[3] == "br" for item in items)
         self.out: list[str] = []
         self.pending = ""
         """Text that may look like a tag together with the text behind it."""
@@ -84,29 +87,29 @@ class _Reading:
 
     def flow(self) -> Flow:
         first, last = self._bounds()
-        items, mates, closing, out = self.items, self.mates, self.closing, self.out
+        text, items, mates, closing = self.text, self.items, self.mates, self.closing
         start, end = items[first][1], items[last][2]
         if items[first][0] is TEXT:
-            start = trim(self.text, start, items[first][2])[0]
+            start = trim(text, start, items[first][2])[0]
         if items[last][0] is TEXT:
-            end = trim(self.text, items[last][1], end)[1]
+            end = trim(text, items[last][1], end)[1]
         at = first
         while at <= last:
             piece, begin, stop, _ = items[at]
             if piece is TEXT:
                 self._add_text(at, start if at == first else begin, end if at == last else stop)
-            elif piece is OPEN and mates[at] >= 0:
-                at = self._open(at)
+            elif piece is OPEN and mates[at] > at:
+                at = self._open(at, mates[at])
             elif piece is CLOSE and at in closing:
-                number, at = closing[at]
                 if self.pending:
                     self._flush()
-                out.append(f"{{/{number}}}")
+                number, at = closing[at]
+                self.out.append(f"{{/{number}}}")
             else:
                 self._add_single(at)
             at += 1
         self._flush()
-        return Flow(start, end, "".join(out), tuple(self.codes), tuple(self.places))
+        return Flow(start, end, "".join(self.out), tuple(self.codes), tuple(self.places))
 
     # what is outside
 
@@ -158,22 +161,23 @@ class _Reading:
     # text
 
     def _add_text(self, at: int, start: int, end: int) -> None:
-        items, is_preformatted = self.items, self.is_preformatted
-        if not is_preformatted:
+        if self.has_break and not self.is_preformatted:
             # a line break has the white space around it
+            items = self.items
             if at and items[at - 1][3] == "br":
                 start = trim(self.text, start, end)[0]
             if at + 1 < len(items) and items[at + 1][3] == "br":
                 end = max(trim(self.text, start, end)[1], start)
         raw = self.text[start:end]
-        if self.is_xml and "&" in raw:
-            self._add_references(raw, start)
+        if "&" in raw or not raw.isprintable() or "  " in raw:
+            if self.is_xml and "&" in raw:
+                self._add_references(raw, start)
+                return
+            raw = read_text(raw, self.is_preformatted)
+        if self.pending or "{" in raw:
+            self.pending += raw
         else:
-            read = read_text(raw, is_preformatted)
-            if self.pending or "{" in read:
-                self.pending += read
-            else:
-                self.out.append(read)
+            self.out.append(raw)
 
     def _add_references(self, raw: str, start: int) -> None:
         """Add text of XML; entities that only the document declares are codes."""
@@ -201,26 +205,25 @@ class _Reading:
 
     # codes
 
-    def _open(self, at: int) -> int:
+    def _open(self, at: int, mate: int) -> int:
         """Pairs that enclose the same text are one code, and a pair around nothing is standalone.
 
         Returns the index of the last piece that was read.
         """
         items, mates, text = self.items, self.mates, self.text
-        first, mate = at, mates[at]
+        start, end, last = items[at][1], items[mate][2], mate
         if mate == at + 1:
-            self._single((items[at][1], items[mate][2]))
+            self._single((start, end))
             return mate
-        last = mate
         while mates[at + 1] == mate - 1 > at + 2:
             at, mate = at + 1, mate - 1
-        span = items[first][1], items[at][2]
-        close = items[mate][1], items[last][2]
+        span = start, items[at][2]
+        close = items[mate][1], end
         if self.pending:
             self._flush()
         codes = self.codes
         number = len(codes) + 1
-        codes.append(Code(number, text[span[0] : span[1]], text[close[0] : close[1]]))
+        codes.append(Code(number, text[start : span[1]], text[close[0] : end]))
         self.places.append(Place(span, close))
         self.out.append(f"{{{number}}}")
         self.closing[mate] = number, last
