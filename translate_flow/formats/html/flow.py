@@ -52,26 +52,26 @@ class Place(NamedTuple):
     """Is it one half of a pair whose other half stands in another unit, or overlaps another pair?"""
 
 
-class Flow(NamedTuple):
-    """A unit's text."""
+# every document has thousands of these, and few are ever written: plain tuples take a fifth of the time to make
+Spot = tuple[Span, Span | None, bool]
+"""The values of a `Place`."""
 
-    start: int
-    """Offset of its first character in the source; markup that encloses all of it stands outside."""
-    end: int
-    """Offset behind its last one."""
-    source: str
-    """Tagged text; each run of white space is one space."""
-    codes: tuple[Code, ...] = ()
-    """Its codes, by number."""
-    places: tuple[Place | None, ...] = ()
-    """Where their markup stands; None for a literal tag of the source, which is a code too."""
+Flow = tuple[int, int, str, tuple[Code, ...], tuple[Spot | None, ...]]
+"""A unit's text: offsets of its first character and behind its last one in the source (markup that encloses all of it
+stands outside); tagged text, in which each run of white space is one space; its codes, by number; where their markup
+stands, None for a literal tag of the source, which is a code too."""
 
 
 class Offer(NamedTuple):
     """A unit to be visited."""
 
     unit: Unit
-    flow: Flow
+    start: int
+    """As in `Flow`."""
+    end: int
+    """As in `Flow`."""
+    spots: tuple[Spot | None, ...]
+    """Where its codes stand, as in `Flow`."""
     quote: str | None = None
     """Of the value of an attribute, its quotation mark, empty if it has none; None for a text."""
     begin: int = -1
@@ -90,9 +90,9 @@ def plain(text: str, start: int, end: int, *, is_preformatted: bool = False) -> 
     if not literal[:1].isalnum() and not WORD.search(literal):
         return None
     if "{" not in literal:
-        return Flow(start, end, literal)
+        return start, end, literal, (), ()
     source, codes = tagged.protect(literal)
-    return Flow(start, end, source, codes, (None,) * len(codes))
+    return start, end, source, codes, (None,) * len(codes)
 
 
 def read_value(text: str, start: int, end: int, *, is_xml: bool = False) -> Flow | None:
@@ -108,7 +108,7 @@ def read_value(text: str, start: int, end: int, *, is_xml: bool = False) -> Flow
         builder.single(raw[begin:stop])
         behind = stop
     builder.text(read_text(raw[behind:], is_value=True))
-    return Flow(start, end, builder.source, builder.codes)
+    return start, end, builder.source, builder.codes, ()
 
 
 def read_text(raw: str, is_preformatted: bool = False, *, is_value: bool = False) -> str:

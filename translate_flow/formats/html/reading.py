@@ -16,8 +16,8 @@ from translate_flow.formats.html.flow import (
     WORD,
     Flow,
     Item,
-    Place,
     Span,
+    Spot,
     plain,
     read_text,
     trim,
@@ -66,7 +66,7 @@ class _Reading:
         "mates",
         "out",
         "pending",
-        "places",
+        "spots",
         "text",
     )
 
@@ -75,13 +75,14 @@ class _Reading:
         self.items = items
         self.is_preformatted = is_preformatted
         self.is_xml = is_xml
-        self.mates = _mates(items)
-        self.has_break = any(item[3] == "br" for item in items)
+        self.has_break = False
+        """Is there a line break?"""
+        self.mates = self._mates()
         self.out: list[str] = []
         self.pending = ""
         """Text that may look like a tag together with the text behind it."""
         self.codes: list[Code] = []
-        self.places: list[Place | None] = []
+        self.spots: list[Spot | None] = []
         self.closing: dict[int, tuple[int, int]] = {}
         """By index of the first end tag of a pair: the code's number, the index of the last."""
 
@@ -109,9 +110,33 @@ class _Reading:
                 self._add_single(at)
             at += 1
         self._flush()
-        return Flow(start, end, "".join(self.out), tuple(self.codes), tuple(self.places))
+        return start, end, "".join(self.out), tuple(self.codes), tuple(self.spots)
 
-    # what is outside
+    # pairs, and what is outside
+
+    def _mates(self) -> list[int]:
+        """By index of a tag the index of the other half of its pair, or -1; pairs do not overlap."""
+        items = self.items
+        mates = [-1] * len(items)
+        stack: list[int] = []
+        count: dict[str, int] = {}
+        for index, (piece, _, _, name) in enumerate(items):
+            if not name:
+                continue
+            if piece is OPEN:
+                stack.append(index)
+                count[name] = count.get(name, 0) + 1
+            elif piece is CLOSE:
+                if count.get(name):
+                    opened = stack.pop()
+                    while items[opened][3] != name:
+                        count[items[opened][3]] -= 1
+                        opened = stack.pop()
+                    count[name] -= 1
+                    mates[opened], mates[index] = index, opened
+            elif name == "br":
+                self.has_break = True
+        return mates
 
     def _bounds(self) -> tuple[int, int]:
         """First and last piece of the unit: what encloses all of it, or shows nothing at its edges, is outside."""
@@ -198,7 +223,7 @@ class _Reading:
         for found in tagged.TAG.finditer(text):
             self.out.append(text[behind : found.start()])
             self.codes.append(Code(len(self.codes) + 1, found[0], shown=found[0]))
-            self.places.append(None)
+            self.spots.append(None)
             self.out.append(f"{{{len(self.codes)}}}")
             behind = found.end()
         self.out.append(text[behind:])
@@ -224,7 +249,7 @@ class _Reading:
         codes = self.codes
         number = len(codes) + 1
         codes.append(Code(number, text[start : span[1]], text[close[0] : end]))
-        self.places.append(Place(span, close))
+        self.spots.append((span, close, False))
         self.out.append(f"{{{number}}}")
         self.closing[mate] = number, last
         return at
@@ -262,27 +287,9 @@ class _Reading:
             self._flush()
         codes = self.codes
         number = len(codes) + 1
-        codes.append(Code(number, self.text[span[0] : span[1]], None, is_deletable, not is_alone, shown))
-        self.places.append(Place(span, None, is_alone))
+        codes.append(Code(number, self.text[slice(*span)], None, is_deletable, not is_alone, shown))
+        self.spots.append((span, None, is_alone))
         self.out.append(f"{{{number}}}")
-
-
-def _mates(items: Sequence[Item]) -> list[int]:
-    """By index of a tag the index of the other half of its pair, or -1; pairs do not overlap."""
-    mates = [-1] * len(items)
-    stack: list[int] = []
-    count: dict[str, int] = {}
-    for index, (piece, _, _, name) in enumerate(items):
-        if piece is OPEN:
-            stack.append(index)
-            count[name] = count.get(name, 0) + 1
-        elif piece is CLOSE and count.get(name):
-            opened = -1
-            while opened < 0 or items[opened][3] != name:
-                opened = stack.pop()
-                count[items[opened][3]] -= 1
-            mates[opened], mates[index] = index, opened
-    return mates
 
 
 def visible(native: str) -> str:

@@ -9,7 +9,7 @@ from translate_flow import tagged
 from translate_flow.errors import BadInput
 from translate_flow.formats import Parts, Visit
 from translate_flow.formats.html import credit, references, writing
-from translate_flow.formats.html.flow import Flow, Offer
+from translate_flow.formats.html.flow import Offer
 from translate_flow.formats.html.page import Page
 from translate_flow.formats.html.scanning import LINE_BREAK
 from translate_flow.model import Role, Unit
@@ -53,7 +53,7 @@ class Revision:
         """Hand every unit to `visit`, then the credit slot."""
         for offer in self.page.offers:
             parts = visit(offer.unit)
-            if parts is not None and not _is_echo(parts, offer.flow):
+            if parts is not None and not _is_echo(parts, offer.unit):
                 self.check(parts)
                 self._change(offer, parts)
         line = visit(Unit("", role=Role.CREDIT)) if self.page.has_last else None
@@ -63,17 +63,17 @@ class Revision:
             self._insert(place.at, credit.paragraph(place, written, is_xml=self.page.is_xml))
 
     def _change(self, offer: Offer, parts: Parts) -> None:
-        flow, quote = offer.flow, offer.quote
-        habit = references.habits(self.text[flow.start : flow.end])
+        start, end, quote = offer.start, offer.end, offer.quote
+        habit = references.habits(self.text[start:end])
         if quote is None:
-            written = writing.write(flow, parts, self._patched, habit, self.line_break)
-            if flow.start == offer.begin and written.startswith(("\n", "\r")):
+            written = writing.write(offer, parts, self._patched, habit, self.line_break)
+            if start == offer.begin and written.startswith(("\n", "\r")):
                 written = f"\n{written}"
         else:
             mark = quote or '"'
-            written = tagged.render(parts, flow.codes, lambda text: references.escape_value(text, mark, habit))
+            written = tagged.render(parts, offer.unit.codes, lambda text: references.escape_value(text, mark, habit))
             written = written if quote else references.quoted(written)
-        self._edit(flow.start, flow.end, written)
+        self._edit(start, end, written)
 
     def check(self, parts: Parts) -> None:
         """Raise BadInput where a translation has a character that no reference could write either."""
@@ -108,7 +108,7 @@ class Revision:
         return splice(self.text, self.edits[first:last], start, end)
 
 
-def _is_echo(parts: Parts, flow: Flow) -> bool:
-    if not flow.codes:
-        return len(parts) == 1 and parts[0] == flow.source
-    return tuple(parts) == tagged.parse(flow.source, flow.codes)
+def _is_echo(parts: Parts, unit: Unit) -> bool:
+    if not unit.codes:
+        return len(parts) == 1 and parts[0] == unit.source
+    return tuple(parts) == tagged.parse(unit.source, unit.codes)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from translate_flow.formats.html import credit, reading, scanning, vocabulary
 from translate_flow.formats.html.context import Context, enter, enter_foreign
+from translate_flow.formats.html.elements import ending_nothing
 from translate_flow.formats.html.flow import CLOSE, OPEN, SHOWN, SINGLE, TEXT
 from translate_flow.formats.html.units import Units
 from translate_flow.formats.html.vocabulary import (
@@ -38,6 +39,8 @@ _LONGEST_TAG = 400
 
 Begin = Callable[..., int]
 Whole = Callable[["Starts", str, int, int, int, int], int]
+
+_PARTING = frozenset(name for name, kind in KINDS.items() if kind in (BLOCK, RULE, TITLE))
 
 
 class Starts(Units):
@@ -104,7 +107,7 @@ class Starts(Units):
 
     def begin_empty(self, name: str, start: int, end: int, _: Context | None = None) -> int:
         """Read a self-closing tag of XML."""
-        if KINDS.get(name) in (BLOCK, RULE, TITLE):
+        if name in _PARTING:
             self.flush()
         elif self.items:
             self.items.append((SINGLE, start, end, name))
@@ -130,11 +133,11 @@ class Starts(Units):
             self.items.append((SINGLE, start, behind, name))
         return behind
 
-    def _holds_code(self, start: int, end: int) -> bool:
+    def _holds_code(self, *place: int) -> bool:
         """Does the class of a `pre`, or of the element around it, say that it holds a program?"""
         around = self.stack[-1]
-        places = (start, end), (around.start, around.end)
-        return any(_CODE_CLASS.search(self.text, start, min(end, start + _LONGEST_TAG)) for start, end in places)
+        tags = (self.text[start : min(end, start + _LONGEST_TAG)] for start, end in (place, (around.start, around.end)))
+        return any("class" in tag.lower() and _CODE_CLASS.search(tag) for tag in tags)
 
     # whole elements
 
@@ -160,7 +163,7 @@ class Starts(Units):
         """Read a block that holds but text."""
         if self.insets:
             return self.begin_block(name, start, begin)
-        if not self.is_xml:
+        if not self.is_xml and self.stack[-1].name not in ending_nothing(name):
             self.imply(name, start)
         if self.items:
             self.flush()

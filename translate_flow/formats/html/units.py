@@ -45,7 +45,8 @@ class Units(Elements):
         if role is _HEADLINE:
             role = Role.PARAGRAPH if self.has_headline else role
             self.has_headline = True
-        self.offers.append(flow.Offer(Unit(read.source, read.codes, role), read, None, begin))
+        start, end, source, codes, spots = read
+        self.offers.append(flow.Offer(Unit(source, codes, role), start, end, spots, None, begin))
 
     def offer_values(self, name: str, start: int, end: int) -> Context:
         """Offer the texts in the attributes of a tag that stand between two offsets.
@@ -71,5 +72,6 @@ class Units(Elements):
         read = flow.read_value(self.text, attribute.start, attribute.end, is_xml=self.is_xml)
         if read:
             role = Role.METADATA if name == "meta" else Role.ADDRESS if key == "href" else Role.ATTRIBUTE
-            unit = Unit(read.source, read.codes, role, note=f"{key} of <{name}>")
-            self.offers.append(flow.Offer(unit, read, attribute.quote))
+            start, end, source, codes, spots = read
+            unit = Unit(source, codes, role, note=f"{key} of <{name}>")
+            self.offers.append(flow.Offer(unit, start, end, spots, attribute.quote))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from translate_flow import tagged
 from translate_flow.formats import Parts
 from translate_flow.formats.html import references
-from translate_flow.formats.html.flow import Flow, Place
+from translate_flow.formats.html.flow import Offer, Place
 
 _ID = re.compile(r"[\t\n\f\r ]+id[\t\n\f\r ]*=[\t\n\f\r ]*(?:\"[^\"]*\"|'[^']*'|[^\t\n\f\r >]+)", re.IGNORECASE)
 
@@ -14,7 +14,7 @@ Native = Callable[[int, int], str]
 """Native form of a stretch of source, with what was changed in its attributes."""
 
 
-def write(flow: Flow, parts: Parts, native: Native, habit: dict[str, str], line_break: str) -> str:
+def write(offer: Offer, parts: Parts, native: Native, habit: dict[str, str], line_break: str) -> str:
     """Native form of a unit's translation.
 
     Where tags are missing, doubled or crossed the markup is balanced all the same: a pair closes before the
@@ -22,7 +22,7 @@ def write(flow: Flow, parts: Parts, native: Native, habit: dict[str, str], line_
     out; the same pair inside itself is left out. Half pairs that belong to markup outside of the unit are
     always written, in their order.
     """
-    writing = _Writing(flow, native)
+    writing = _Writing(offer, native)
     for part in parts:
         if isinstance(part, str):
             writing.text(references.escape(part, habit, line_break))
@@ -38,11 +38,11 @@ def write(flow: Flow, parts: Parts, native: Native, habit: dict[str, str], line_
 class _Writing:
     """The output so far, with the pairs that are open in it."""
 
-    def __init__(self, flow: Flow, native: Native) -> None:
+    def __init__(self, offer: Offer, native: Native) -> None:
         self.native = native
-        codes = zip(flow.codes, flow.places, strict=True)
-        self.places = {code.id: place for code, place in codes if place is not None}
-        self.literal = {code.id: code.data for code in flow.codes if code.id not in self.places}
+        codes = offer.unit.codes
+        self.places = {code.id: Place(*spot) for code, spot in zip(codes, offer.spots, strict=True) if spot}
+        self.literal = {code.id: code.data for code in codes if code.id not in self.places}
         self.alone = [place for place in self.places.values() if place.is_alone]
         self.alone.reverse()
         self.out: list[str] = []
