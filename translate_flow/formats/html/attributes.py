@@ -10,12 +10,17 @@ LINKS = frozenset(("a", "area"))
 # places in the same page, and what is no address
 _NOT_ADDRESSES = re.compile(r"[\t\n\f\r ]*(?:#|javascript:|data:|\Z)", re.IGNORECASE)
 _TELLING = re.compile(r"(?:title|alt|label|placeholder|aria-[a-z]+)[\t\n\f\r ]*=|translate", re.IGNORECASE)
-_LOOKED_AT = frozenset(("html", "meta", "input", "th", "table"))
+_LOOKED_AT = frozenset(("meta", "input", "th", "table"))
 
 
 def may_tell(name: str, attribute_text: str) -> bool:
-    """Can there be anything of interest in a tag? Most have nothing, and are not looked at closely."""
-    return name in _LOOKED_AT or _TELLING.search(attribute_text) is not None
+    """Can there be anything of interest in a tag? Most have nothing, and are not looked at closely.
+
+    `attribute_text`: its attributes, with or without those that tell nothing on any element (`scanning.step`).
+    """
+    if not attribute_text:
+        return name == "html"
+    return name == "html" or name in _LOOKED_AT or _TELLING.search(attribute_text) is not None
 
 
 def value(text: str, named: dict[str, Attribute], key: str) -> str:

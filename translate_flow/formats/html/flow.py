@@ -86,7 +86,8 @@ def plain(text: str, start: int, end: int, *, is_preformatted: bool = False) -> 
         start = end - len(raw.lstrip(WHITE))
         end = start + len(literal)
     if "&" in literal or not literal.isprintable() or "  " in literal:
-        literal = read_text(literal, is_preformatted)
+        # is_unusual, without a call
+        literal = read_unusual(literal, is_preformatted)
     if not literal[:1].isalnum() and not WORD.search(literal):
         return None
     if "{" not in literal:
@@ -113,8 +114,16 @@ def read_value(text: str, start: int, end: int, *, is_xml: bool = False) -> Flow
 
 def read_text(raw: str, is_preformatted: bool = False, *, is_value: bool = False) -> str:
     """Text of a stretch of source: white space as readers see it, character references read."""
-    if "&" not in raw and raw.isprintable() and (is_preformatted or "  " not in raw):
-        return raw
+    return read_unusual(raw, is_preformatted, is_value=is_value) if is_unusual(raw) else raw
+
+
+def is_unusual(raw: str) -> bool:
+    """May a stretch of source say anything else than what is written there?"""
+    return "&" in raw or not raw.isprintable() or "  " in raw
+
+
+def read_unusual(raw: str, is_preformatted: bool = False, *, is_value: bool = False) -> str:
+    """As `read_text`, of what `is_unusual`."""
     if is_preformatted:
         if "\r" in raw:
             raw = _BREAK.sub("\n", raw)

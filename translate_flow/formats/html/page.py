@@ -136,7 +136,7 @@ class Page(Starts):
 
     # a last paragraph
 
-    @property
+    @cached_property
     def has_last(self) -> bool:
         """Is there a place for a last paragraph?"""
         if self.is_unfinished or _CUT_OFF.search(self.text):

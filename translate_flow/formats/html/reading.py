@@ -20,6 +20,7 @@ from translate_flow.formats.html.flow import (
     Spot,
     plain,
     read_text,
+    read_unusual,
     trim,
 )
 from translate_flow.formats.html.scanning import CDATA, HTML_TOKEN, WHITE
@@ -90,9 +91,9 @@ class _Reading:
         first, last = self._bounds()
         text, items, mates, closing = self.text, self.items, self.mates, self.closing
         start, end = items[first][1], items[last][2]
-        if items[first][0] is TEXT:
+        if text[start] in WHITE and items[first][0] is TEXT:
             start = trim(text, start, items[first][2])[0]
-        if items[last][0] is TEXT:
+        if text[end - 1] in WHITE and items[last][0] is TEXT:
             end = trim(text, items[last][1], end)[1]
         at = first
         while at <= last:
@@ -195,10 +196,11 @@ class _Reading:
                 end = max(trim(self.text, start, end)[1], start)
         raw = self.text[start:end]
         if "&" in raw or not raw.isprintable() or "  " in raw:
+            # is_unusual, without a call
             if self.is_xml and "&" in raw:
                 self._add_references(raw, start)
                 return
-            raw = read_text(raw, self.is_preformatted)
+            raw = read_unusual(raw, self.is_preformatted)
         if self.pending or "{" in raw:
             self.pending += raw
         else:

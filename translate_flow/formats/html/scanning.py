@@ -30,11 +30,13 @@ _OTHER_IN_XML = rf"{_COMMENT}|\?[\s\S]*?(?:\?>|\Z)|!\[CDATA\[|{_DOCTYPE}|/?[a-zA
 HTML_TOKEN = re.compile(rf"<(?:(/)?({_NAME})({_ATTRIBUTES})>|{_OTHER})")
 """One piece of markup; groups: slash of an end tag, name, attributes. Whatever stands between two is text."""
 
-# an attribute whose value is neither text nor says whether to translate, whatever the element; none that is written
-# in an unusual way
+# an attribute whose value is neither text nor says whether to translate, whatever the element (the language of `html`
+# is looked at all the same); none that is written in an unusual way
+_CLASS = r'(?:class|CLASS)="[^"n&]*+(?:n(?!otranslate)[^"n&]*+)*+"'
+_NOT_DULL = r"(?i:class|title|alt|label|placeholder|aria-[a-z]*|translate|content|value|abbr|summary)="
 _DULL = (
-    rf"[{_WS}]++(?:class=\"[^\"n&]*+(?:n(?!otranslate)[^\"n&]*+)*+\"|(?!class=|title=|alt=|label=|placeholder=|aria-|"
-    rf"translate=|lang=|xml:lang=|content=|value=|abbr=|summary=)[a-z][a-z0-9:_\-]*+=\"[^\"]*+\")(?=[{_WS}/>])"
+    rf"[{_WS}]++(?:{_CLASS}(?=[{_WS}/>])|(?!{_NOT_DULL})[a-zA-Z][a-zA-Z0-9:_\-]*+="
+    rf"(?:\"[^\"]*+\"(?=[{_WS}/>])|[\w.#%\-]++(?=[{_WS}>])))"
 )
 
 

@@ -7,6 +7,7 @@ surroundings that ask for more care it reads the start tag alone.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from translate_flow.formats.html import credit, reading, scanning, vocabulary
 from translate_flow.formats.html.context import Context, enter, enter_foreign
@@ -133,11 +134,11 @@ class Starts(Units):
             self.items.append((SINGLE, start, behind, name))
         return behind
 
-    def _holds_code(self, *place: int) -> bool:
+    def _holds_code(self, start: int, end: int) -> bool:
         """Does the class of a `pre`, or of the element around it, say that it holds a program?"""
         around = self.stack[-1]
-        tags = (self.text[start : min(end, start + _LONGEST_TAG)] for start, end in (place, (around.start, around.end)))
-        return any("class" in tag.lower() and _CODE_CLASS.search(tag) for tag in tags)
+        places = (start, end), (around.start, around.end)
+        return any(_tells_of_code(self.text[start : min(end, start + _LONGEST_TAG)]) for start, end in places)
 
     # whole elements
 
@@ -179,6 +180,11 @@ class Starts(Units):
                 self.events.append((credit.Places.add, context.rank, name, start, begin, stop))
                 self.events.append((credit.Places.close, name, start, end))
         return end
+
+
+@lru_cache(maxsize=256)
+def _tells_of_code(tag: str) -> bool:
+    return _CODE_CLASS.search(tag) is not None
 
 
 _BEGIN: dict[Kind, Begin] = {

@@ -1,6 +1,7 @@
 """What reads a tag as it is written: the tags of a document repeat themselves, so it is found out once for each."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from translate_flow.formats.html import attributes, starts
 from translate_flow.formats.html.elements import Elements
@@ -9,30 +10,34 @@ from translate_flow.formats.html.starts import Begin, Starts, Whole
 from translate_flow.formats.html.vocabulary import INLINE, KINDS, LITERAL
 
 _Read = Callable[[Starts, str, int, int], int]
+Reading = tuple[str, _Read, Whole]
+"""The name of an element, what reads its start tag, and what reads all of it if it holds but text."""
 _End = Callable[[Elements, str, int, int], None]
 
 
-class Tags(dict[str, tuple[str, _Read, Whole]]):
-    """By a start tag, without those attributes that tell nothing, the name of its element, what reads it, and what
-    reads the element if it holds but text.
-    """
+class Tags(dict[str, Reading]):
+    """What reads a start tag, by what is written in it, without those attributes that tell nothing."""
 
     def __init__(self, *, is_xml: bool, has_addresses: bool) -> None:
         super().__init__()
         self.is_xml = is_xml
         self.has_addresses = has_addresses
 
-    def __missing__(self, written: str) -> tuple[str, _Read, Whole]:
-        length = len(tag_name(written))
-        name, telling = written[:length].lower(), written[length:]
-        is_empty = self.is_xml and telling.endswith("/")
-        begin = Starts.begin_empty if is_empty else starts.begin(name)
-        whole = None if is_empty else starts.whole(name)
-        is_link = self.has_addresses and name in attributes.LINKS
-        may_tell = bool(telling) and (self.has_addresses or attributes.may_tell(name, telling))
-        read = _looking(begin, length) if may_tell or is_link else begin
-        known = self[written] = name, read, whole if whole and read is begin else _one_by_one(read)
+    def __missing__(self, written: str) -> Reading:
+        known = self[written] = _reading(written, self.is_xml, self.has_addresses)
         return known
+
+
+@lru_cache(maxsize=4096)
+def _reading(written: str, is_xml: bool, has_addresses: bool) -> Reading:
+    length = len(tag_name(written))
+    name, telling = written[:length].lower(), written[length:]
+    is_empty = is_xml and telling.endswith("/")
+    begin = Starts.begin_empty if is_empty else starts.begin(name)
+    whole = None if is_empty else starts.whole(name)
+    may_tell = attributes.may_tell(name, telling) or (has_addresses and (bool(telling) or name in attributes.LINKS))
+    read = _looking(begin, length) if may_tell else begin
+    return name, read, whole if whole and read is begin else _one_by_one(read)
 
 
 class EndTags(dict[str, tuple[str, _End]]):
