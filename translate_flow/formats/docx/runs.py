@@ -70,9 +70,11 @@ class Runs:
             if sort is Sort.TEXT and run.format.is_hidden and not self._with_hidden:
                 sort, text = Sort.SINGLE, ""
             if text or sort is not Sort.TEXT:
-                items.append(Item(sort, [Piece(start.start, end, run)], text, name))
+                piece = Piece(start.start, end, run, is_apart=name == "w:instrText")
+                items.append(Item(sort, [piece], text, name))
             return
-        pieces = [Piece(start.start, self._subtree(start).end, run)]
+        # programs that read fields want each part of them in a run of its own, as Word writes them
+        pieces = [Piece(start.start, self._subtree(start).end, run, is_apart=name == "w:fldChar")]
         if name in _NOISE:
             return
         if name in _HYPHENS:

@@ -68,6 +68,8 @@ class Piece:
     """Offset behind the last one."""
     run: Run | None = None
     """The run that they stand in; None: beside runs."""
+    is_apart: bool = False
+    """Do they need a run of their own, whatever looks alike around them?"""
 
 
 @dataclass(slots=True)
