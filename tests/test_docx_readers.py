@@ -1,5 +1,6 @@
 """Changed Word documents as other programs read them: what they want beside the letter of the standard."""
 
+import pytest
 from lxml import etree
 
 from tests import conformance
@@ -26,3 +27,36 @@ def test_parts_of_fields_stand_in_runs_of_their_own():
     assert all(len(run) == 1 for run in runs(after) if FIELD_PARTS & set(run)), etree.tostring(
         trees(after)["word/document.xml"]
     )
+
+
+def bound(content, more=""):
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="Title"/>{more}<w:dataBinding w:xpath="/ns0:title[1]"'
+        f' w:storeItemID="{{6C3C8BC8}}"/><w:text/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+    )
+
+
+BOUND = {
+    "in a paragraph": pieces.paragraph(pieces.run("It is called ") + bound(pieces.run("A title")) + pieces.run(".")),
+    "all of a paragraph": pieces.paragraph(bound(pieces.run("A title"))),
+    "around a paragraph": bound(pieces.paragraph(pieces.run("A title"))),
+    "in one another": bound(pieces.paragraph(pieces.run("x ") + bound(pieces.run("A title")))),
+    "with an end tag": bound(pieces.paragraph(pieces.run("A title"))).replace(
+        'ID="{6C3C8BC8}"/>', 'ID="{6C3C8BC8}"></w:dataBinding>'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOUND)
+def test_a_translated_content_control_does_not_show_other_data(name):
+    """Word and LibreOffice show what a control is bound to, whatever stands in it."""
+    data = pieces.word(pieces.paragraph(pieces.run("First.")) + BOUND[name])
+    conformance.laws(docx, data)
+    assert not bindings(conformance.translate(docx, data))
+    only_first = conformance.translate(docx, data, change=lambda number, unit: ("Erstens.",) if number == 0 else None)
+    assert bindings(only_first) == bindings(data)
+
+
+def bindings(data):
+    root = trees(data)["word/document.xml"]
+    return [dict(one.attrib) for one in root.iter(etree.Element) if local(one) == "dataBinding"]

@@ -39,6 +39,7 @@ GUIDE = Guide(
     ),
     written=(
         "In the looks of the paragraph, or of the code around it; a typed line break or tab is Word's own. "
+        "A content control shows what was typed in it: it is no longer bound to data in the source language. "
         "Everything is escaped for XML. Unchanged members of the package are copied raw."
     ),
     credit="A last paragraph of the text, with the properties and looks of the last one.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from translate_flow import tagged
 from translate_flow.formats import Parts, Visit
-from translate_flow.formats.docx.content import Content
+from translate_flow.formats.docx.content import Content, is_binding
 from translate_flow.formats.docx.fields import Field, resolve
 from translate_flow.formats.docx.styles import Styles
 from translate_flow.formats.docx.writing import Writer
@@ -16,7 +16,9 @@ from translate_flow.formats.xmlscan import Event, Kind, Patches, Xml
 from translate_flow.model import Role, Unit
 
 _PARAGRAPHS = frozenset({"w:p", "a:p"})
-_SCOPES = frozenset({"w:tc", "w:body", "w:sectPr", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "mc:Fallback"})
+_SCOPES = frozenset(
+    {"w:tc", "w:sdt", "w:body", "w:sectPr", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "mc:Fallback"}
+)
 _ALT_TEXTS: Mapping[str, tuple[str, ...]] = {
     "wp:docPr": ("title", "descr"),
     "pic:cNvPr": ("title", "descr"),
@@ -95,6 +97,9 @@ class Part:
         self._inner = Content(xml, self._events, self._element, self._alt_texts, with_hidden=with_hidden)
         self.patches = Patches(xml.data)
         self._fields: list[Field] = []
+        # places of what the content controls around, and before in the paragraph, are bound to
+        self._bindings = self._inner.bindings
+        self._unbound: set[tuple[int, int]] = set()
         self._cells = self._boxes = 0
         self._alts: dict[str, Parts | None] = {}
         self.twins: list[Twins] = []
@@ -122,6 +127,8 @@ class Part:
                     self._paragraph(event)
                 elif event.name in _SCOPES:
                     self._scope(event)
+                elif is_binding(event):
+                    self._bindings.append((event.start, self._content(event).end))
                 else:
                     depth += 1
                     self._alt_texts(event)
@@ -137,6 +144,11 @@ class Part:
             self._cells += 1
             end = self._content(start)
             self._cells -= 1
+            return end
+        if start.name == "w:sdt":
+            mark = len(self._bindings)
+            end = self._content(start)
+            del self._bindings[mark:]
             return end
         if start.name == "w:txbxContent":
             return self._text_box(start)
@@ -167,7 +179,7 @@ class Part:
     def _paragraph(self, start: Event) -> None:
         properties = Properties()
         items: list[Item] = []
-        mark = len(self.patches)
+        mark, bound = len(self.patches), len(self._bindings)
         for event in self._events:
             if event.kind is Kind.START:
                 if event.name == "w:pPr":
@@ -182,17 +194,26 @@ class Part:
         if not paragraph.is_empty:
             self._offer(paragraph, mark)
             self._note_last(properties, paragraph)
+        del self._bindings[bound:]
 
     def _offer(self, paragraph: Paragraph, mark: int) -> None:
         """Ask for a paragraph's target; what was changed inside it goes into its own patch."""
         parts = self._ask(paragraph.unit)
         if parts is None or tuple(parts) == tagged.parse(paragraph.unit.source, paragraph.unit.codes):
             return
+        self._unbind()
         self.patches.enclose(
             mark,
             paragraph.span,
             lambda copy: paragraph.written(parts, Writer(self.xml, copy, paragraph.names)),
         )
+
+    def _unbind(self) -> None:
+        """A new text is what its content control holds, not the data that this was bound to."""
+        for place in self._bindings:
+            if place not in self._unbound:
+                self._unbound.add(place)
+                self.patches.add((*place, b""))
 
     def _ask(self, unit: Unit) -> Parts | None:
         for twins in reversed(self.twins):
