@@ -292,6 +292,26 @@ def test_names_that_are_not_written_are_not_said_to_be(tflow):
     assert "Not named" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("list.po", 'msgid "Boat"\nmsgstr ""\n'),
+        (
+            "list.xlf",
+            '<xliff version="2.0"><file id="f"><unit id="1"><segment><source>Boat</source></segment></unit></file></xliff>',
+        ),
+    ],
+)
+def test_a_catalog_that_has_no_place_for_a_credit_is_not_said_to_have_one(tflow, name, content):
+    path = tflow.folder / name
+    path.write_text(content, "utf-8")
+    tflow("import", path)
+    tflow("translate", "list", 1, "Barcă", "--by", "Ana")
+    done = tflow.run("export", "list")
+    assert "Ana" not in done.stdout
+    assert "Not named, for the document has no place for a credit: Ana." in done.stderr
+
+
 def test_next_does_not_call_translated_what_stands_before(tflow):
     tflow.article("One.\nTwo.\n")
     tflow("translate", "news", 2, "Doi.", "--by", "Ana")
