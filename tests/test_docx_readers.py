@@ -60,3 +60,43 @@ def test_a_translated_content_control_does_not_show_other_data(name):
 def bindings(data):
     root = trees(data)["word/document.xml"]
     return [dict(one.attrib) for one in root.iter(etree.Element) if local(one) == "dataBinding"]
+
+
+CHART = (
+    f"{pieces.DECLARATION}<c:chartSpace{pieces.NAMESPACES}"
+    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart><c:plotArea><c:barChart>{}'
+    "</c:barChart></c:plotArea></c:chart></c:chartSpace>"
+)
+SERIES = (
+    '<c:ser><c:tx><c:strRef><c:f>Sheet1!$B$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{}</c:v></c:pt>'
+    '</c:strCache></c:strRef></c:tx><c:cat><c:strRef><c:f>Sheet1!$A$2:$A$3</c:f><c:strCache><c:pt idx="0"><c:v>Spring'
+    '</c:v></c:pt><c:pt idx="1"><c:v> Autumn &amp; winter</c:v></c:pt></c:strCache></c:strRef></c:cat><c:val><c:numRef>'
+    '<c:f>Sheet1!$B$2:$B$3</c:f><c:numCache><c:formatCode>General</c:formatCode><c:pt idx="0"><c:v>4.3</c:v></c:pt>'
+    "</c:numCache></c:numRef></c:val></c:ser>"
+)
+NEW_CHART = (
+    f"{pieces.DECLARATION}<cx:chartSpace{pieces.NAMESPACES}"
+    ' xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"><cx:chartData><cx:data id="0">'
+    '<cx:strDim type="cat"><cx:f>S!A2</cx:f><cx:lvl ptCount="1"><cx:pt idx="0">Leaf</cx:pt></cx:lvl></cx:strDim>'
+    '<cx:strDim type="entityId"><cx:lvl ptCount="1"><cx:pt idx="0">Abc</cx:pt></cx:lvl></cx:strDim>'
+    '<cx:numDim type="val"><cx:lvl ptCount="1"><cx:pt idx="0">7</cx:pt></cx:lvl></cx:numDim></cx:data></cx:chartData>'
+    "<cx:chart><cx:series><cx:tx><cx:txData><cx:f>S!B1</cx:f><cx:v>Trees</cx:v></cx:txData></cx:tx></cx:series>"
+    "</cx:chart></cx:chartSpace>"
+)
+
+
+def test_names_of_series_and_categories_of_charts_are_text():
+    """Readers see them in the legend and along the axis; each is translated once for all series."""
+    chart = CHART.format(SERIES.format("Ferries") + SERIES.format("Trains"))
+    parts = [
+        ("word/charts/chart1.xml", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", chart),
+        ("word/charts/chartEx1.xml", "application/vnd.ms-office.chartex+xml", NEW_CHART),
+    ]
+    data = pieces.word(pieces.paragraph(pieces.run("Text.")), parts)
+    texts = [unit.source for unit in conformance.laws(docx, data)]
+    assert texts[1:7] == ["Ferries", "Spring", "Autumn & winter", "Trains", "Leaf", "Trees"]
+    result = conformance.translate(docx, data, change=lambda number, unit: (unit.source[::-1],))
+    root = trees(result)["word/charts/chart1.xml"]
+    shown = [one.text for one in root.iter() if local(one) == "v"]
+    once = ["gnirpS", " retniw & nmutuA", "4.3"]
+    assert shown == ["seirreF", *once, "sniarT", *once]

@@ -298,8 +298,10 @@ def test_names_that_are_not_written_are_not_said_to_be(tflow):
         ("list.po", 'msgid "Boat"\nmsgstr ""\n'),
         (
             "list.xlf",
-            '<xliff version="2.0"><file id="f"><unit id="1"><segment><source>Boat</source></segment></unit>'
-            "</file></xliff>",
+            (
+                '<xliff version="2.0"><file id="f"><unit id="1">'
+                "<segment><source>Boat</source></segment></unit></file></xliff>"
+            ),
         ),
     ],
 )

@@ -23,7 +23,8 @@ EXTENSIONS: tuple[str, ...] = (".docx", ".docm", ".dotx", ".dotm")
 GUIDE = Guide(
     title="Word documents (Office Open XML, transitional and strict), with macros or without, and templates.",
     translated=(
-        "Paragraphs of the text, its tables, text boxes, notes, headers and footers, charts and diagrams; text of "
+        "Paragraphs of the text, its tables, text boxes, notes, headers and footers, charts and diagrams; names of "
+        "a chart's series and categories (until somebody edits its data in Word, which reads them anew); text of "
         "links, form fields and tables of contents; alternative texts and tips of links; title, subject, "
         "description and keywords of the document."
     ),

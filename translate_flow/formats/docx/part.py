@@ -13,12 +13,16 @@ from translate_flow.formats.docx.writing import Writer
 from translate_flow.formats.inline.items import Format, Item, Sort
 from translate_flow.formats.inline.paragraph import Paragraph
 from translate_flow.formats.xmlscan import Event, Kind, Patches, Xml
+from translate_flow.formats.xmltext import offer_text
 from translate_flow.model import Role, Unit
 
 _PARAGRAPHS = frozenset({"w:p", "a:p"})
 _SCOPES = frozenset(
     {"w:tc", "w:sdt", "w:body", "w:sectPr", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "mc:Fallback"}
 )
+# what a chart keeps of the texts in its table: names of series and categories
+_LABELS = frozenset({"c:tx", "c:strCache", "c:multiLvlStrCache", "c:strLit", "cx:txData", "cx:strDim"})
+_LABEL = frozenset({"c:v", "cx:v", "cx:pt"})
 _ALT_TEXTS: Mapping[str, tuple[str, ...]] = {
     "wp:docPr": ("title", "descr"),
     "pic:cNvPr": ("title", "descr"),
@@ -100,7 +104,8 @@ class Part:
         # places of what the content controls around, and before in the paragraph, are bound to
         self._bindings = self._inner.bindings
         self._unbound: set[tuple[int, int]] = set()
-        self._cells = self._boxes = 0
+        self._cells = self._boxes = self._labelled = 0
+        self._labels: dict[str, Parts | None] = {}
         self._alts: dict[str, Parts | None] = {}
         self.twins: list[Twins] = []
         self.last = Last()
@@ -125,8 +130,10 @@ class Part:
             if event.kind is Kind.START:
                 if event.name in _PARAGRAPHS:
                     self._paragraph(event)
-                elif event.name in _SCOPES:
+                elif event.name in _SCOPES or event.name in _LABELS:
                     self._scope(event)
+                elif self._labelled and event.name in _LABEL:
+                    self._label()
                 elif is_binding(event):
                     self._bindings.append((event.start, self._content(event).end))
                 else:
@@ -140,6 +147,12 @@ class Part:
 
     def _scope(self, start: Event) -> Event:
         """An element in which other rules hold."""
+        if start.name in _LABELS:
+            is_text = start.attributes.get("type", "cat") == "cat"
+            self._labelled += is_text
+            end = self._content(start)
+            self._labelled -= is_text
+            return end
         if start.name == "w:tc":
             self._cells += 1
             end = self._content(start)
@@ -175,6 +188,22 @@ class Part:
         self._cells, self._fields = cells, fields
         self._boxes -= 1
         return end
+
+    def _label(self) -> None:
+        """A text of a chart's table, up to its END; a chart repeats its categories for each series."""
+        texts: list[Event] = []
+        for event in self._events:
+            if event.kind is Kind.END:
+                break
+            texts.append(event)
+
+        def ask(unit: Unit) -> Parts | None:
+            if unit.source not in self._labels:
+                self._labels[unit.source] = self._ask(unit)
+            return self._labels[unit.source]
+
+        if all(event.kind is Kind.TEXT or event.kind is Kind.CDATA for event in texts):
+            self.patches.add(*offer_text(self.xml, texts, ask, self._role))
 
     def _paragraph(self, start: Event) -> None:
         properties = Properties()
