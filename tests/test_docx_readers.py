@@ -100,3 +100,27 @@ def test_names_of_series_and_categories_of_charts_are_text():
     shown = [one.text for one in root.iter() if local(one) == "v"]
     once = ["gnirpS", " retniw & nmutuA", "4.3"]
     assert shown == ["seirreF", *once, "sniarT", *once]
+
+
+def ruby(base, reading, more=""):
+    return (
+        '<w:r><w:rPr><w:sz w:val="22"/></w:rPr><w:ruby><w:rubyPr><w:hps w:val="11"/></w:rubyPr>'
+        f"<w:rt>{pieces.run(reading)}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby>{more}</w:r>"
+    )
+
+
+def test_words_under_a_reading_are_text():
+    """Furigana: what stands above the words goes where a translation drops the pair."""
+    data = pieces.word(
+        pieces.paragraph(ruby(pieces.run("東京"), "とうきょう") + pieces.run("へ行く。"))
+        + pieces.paragraph(ruby(pieces.run("大阪"), "おおさか"))
+        + pieces.paragraph(pieces.run("名") + ruby(pieces.run("古"), "ご", "<w:t>屋</w:t>") + pieces.run("市"))
+        + pieces.paragraph(pieces.run("無") + ruby("", "む"))
+    )
+    texts = [unit.source for unit in conformance.laws(docx, data)]
+    assert texts[:4] == ["{1}東京{/1}へ行く。", "{1}大阪{/1}", "名{1}市", "無"]
+    whole = {0: ("Wir fahren nach Tokio.",), 1: ("Osaka",)}
+    root = trees(conformance.translate(docx, data, change=lambda number, unit: whole.get(number)))["word/document.xml"]
+    paragraphs = list(root[0].iter(f"{{{pieces.W}}}p"))
+    assert ["".join(one.itertext()) for one in paragraphs][:2] == ["Wir fahren nach Tokio.", "Osaka"]
+    assert [len(list(one.iter(f"{{{pieces.W}}}ruby"))) for one in paragraphs] == [0, 0, 1, 1]

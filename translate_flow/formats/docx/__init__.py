@@ -35,7 +35,7 @@ GUIDE = Guide(
     ),
     codes=(
         "Paired: looks that differ from those of most of the paragraph (neighbouring runs with equal ones are "
-        "one), links, fields, content controls. Standalone: line breaks, tabs, pictures, note references, fields "
+        "one), links, fields, content controls, words with a reading above them. Standalone: line breaks, tabs, pictures, note references, fields "
         "that Word computes."
     ),
     written=(

@@ -30,7 +30,7 @@ class Content:
         self._events = events
         self._subtree = subtree
         self._alt_texts = alt_texts
-        self._runs = Runs(xml, events, subtree, with_hidden=with_hidden)
+        self._runs = Runs(xml, events, subtree, self._children, with_hidden=with_hidden)
         self._ignored: set[str] = set()
         self.bindings: list[tuple[int, int]] = []
 

@@ -32,8 +32,8 @@ GUIDE = Guide(
         "text, byte for byte."
     ),
     codes=(
-        "Paired: spans whose looks differ from those of the paragraph, links. Standalone: line breaks, tabs, "
-        "notes, pictures, bookmarks, fields."
+        "Paired: spans whose looks differ from those of the paragraph, links, words with a reading above them. "
+        "Standalone: line breaks, tabs, notes, pictures, bookmarks, fields."
     ),
     written=(
         "Several blanks, tabs and line breaks are written as OpenDocument's own elements, so that readers see what "

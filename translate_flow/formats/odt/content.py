@@ -67,6 +67,8 @@ class Content:
             self._container(start, self._styles.looks(start.attributes.get("text:style-name", "")))
         elif name in _CONTAINERS:
             self._container(start, name)
+        elif name == "text:ruby":
+            self._ruby(start)
         elif name == "text:s" and (count := _count(start)) <= _MOST_SPACES:
             piece = Piece(start.start, self._subtree(start)[0].end)
             self._items.append(Item(Sort.TEXT, [piece], " " * count, name))
@@ -101,6 +103,27 @@ class Content:
             self._items[mark:] = inside if start.name != "text:span" else []
         else:
             self._items[mark:] = [opening, *inside, closing]
+
+    def _ruby(self, start: Event) -> None:
+        """Words in a pair that takes along how they are read."""
+        mark, closed, end = len(self._items), start, start
+        for event in self._events:
+            if event.kind is Kind.END:
+                end = event
+                break
+            if event.kind is not Kind.START:
+                continue
+            if event.name == "text:ruby-base":
+                piece = Piece(start.start, event.end)
+                self._items.append(Item(Sort.OPEN, [piece], "", start.name, is_deletable=True))
+                closed = self._children()
+            else:
+                self._subtree(event)
+        piece = Piece(closed.start, end.end)
+        if closed is start:
+            self._items[mark:] = [Item(Sort.SINGLE, [piece], "", start.name, is_deletable=True)]
+        else:
+            self._items.append(Item(Sort.CLOSE, [piece], "", start.name))
 
 
 def without_page_number(items: Sequence[Item]) -> list[Item]:
