@@ -24,13 +24,14 @@ class Content:
         events: Iterator[Event],
         subtree: Subtree,
         alt_texts: Callable[[Event], None],
+        is_code: Callable[[str], bool],
         *,
         with_hidden: bool,
     ) -> None:
         self._events = events
         self._subtree = subtree
         self._alt_texts = alt_texts
-        self._runs = Runs(xml, events, subtree, self._children, with_hidden=with_hidden)
+        self._runs = Runs(xml, events, subtree, self._children, is_code, with_hidden=with_hidden)
         self._ignored: set[str] = set()
         self.bindings: list[tuple[int, int]] = []
 

@@ -98,7 +98,9 @@ class Part:
         self._styles = styles
         self._role = role
         self._events: Iterator[Event] = xml.events()
-        self._inner = Content(xml, self._events, self._element, self._alt_texts, with_hidden=with_hidden)
+        self._inner = Content(
+            xml, self._events, self._element, self._alt_texts, styles.is_code, with_hidden=with_hidden
+        )
         self.patches = Patches(xml.data)
         self._fields: list[Field] = []
         # places of what the content controls around, and before in the paragraph, are bound to
@@ -220,7 +222,7 @@ class Part:
         ghosts = [item for item in items if item.sort is Sort.GHOST]
         items = resolve((item for item in items if item.sort is not Sort.GHOST), self._fields)
         paragraph = Paragraph(self.xml, items, self._role_of(properties), ghosts)
-        if not paragraph.is_empty:
+        if not paragraph.is_empty and not self._styles.is_code(properties.style):
             self._offer(paragraph, mark)
             self._note_last(properties, paragraph)
         del self._bindings[bound:]

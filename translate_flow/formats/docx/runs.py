@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from translate_flow.formats.docx.writing import NO_BREAK_HYPHEN, SOFT_HYPHEN
-from translate_flow.formats.inline.items import Format, Item, Piece, Run, Sort, absorbed
+from translate_flow.formats.inline.items import CODE, Format, Item, Piece, Run, Sort, absorbed
 from translate_flow.formats.xmlscan import Event, Kind, Xml
 
 Subtree = Callable[[Event], Event]
@@ -38,12 +38,20 @@ class Runs:
     """Reads the runs of a part."""
 
     def __init__(
-        self, xml: Xml, events: Iterator[Event], subtree: Subtree, children: Children, *, with_hidden: bool
+        self,
+        xml: Xml,
+        events: Iterator[Event],
+        subtree: Subtree,
+        children: Children,
+        is_code: Callable[[str], bool],
+        *,
+        with_hidden: bool,
     ) -> None:
         self._xml = xml
         self._events = events
         self._subtree = subtree
         self._children = children
+        self._is_code = is_code
         self._with_hidden = with_hidden
 
     def read(self, items: list[Item], start: Event) -> None:
@@ -93,9 +101,11 @@ class Runs:
             sort = Sort.INSTRUCTION if name == "w:instrText" else Sort.TEXT
             if sort is Sort.TEXT and run.format.is_hidden and not self._with_hidden:
                 sort, text = Sort.SINGLE, ""
+            elif sort is Sort.TEXT and run.format.is_code:
+                sort, name = Sort.SINGLE, CODE
             if text or sort is not Sort.TEXT:
                 piece = Piece(start.start, end, run, is_apart=name == "w:instrText")
-                items.append(Item(sort, [piece], text, name))
+                _add(items, Item(sort, [piece], text, name))
             return
         # programs that read fields want each part of them in a run of its own, as Word writes them
         pieces = [Piece(start.start, self._subtree(start).end, run, is_apart=name == "w:fldChar")]
@@ -164,9 +174,17 @@ class Runs:
             looks.tail,
             looks.prefix,
             looks.is_drawing,
+            is_code=any(name == "w:rStyle" and self._is_code(values) for name, values in seen),
             marks_space=bool(names & _ON_SPACES) or any(" u=" in values for _, values in seen),
             is_hidden=any(name == "w:vanish" and values not in _OFF for name, values in seen),
         )
+
+
+def _add(items: list[Item], item: Item) -> None:
+    """Add an item; code behind code is one with it."""
+    if item.name == CODE and items and items[-1].name == CODE:
+        item = absorbed([items.pop(), item], CODE)
+    items.append(item)
 
 
 def _annotated(items: list[Item], run: Run) -> list[Item]:

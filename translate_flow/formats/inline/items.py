@@ -38,10 +38,14 @@ class Format:
     """Is it a run of DrawingML, where a line break is no part of a run?"""
     marks_space: bool = False
     """Can it be seen on a space (underline, shading)?"""
+    is_code: bool = False
+    """Is its text code, by its style?"""
     is_hidden: bool = False
     """Is its text hidden (`w:vanish`)?"""
 
 
+CODE = "code"
+"""Name of an item whose text is code."""
 PLAIN = Format("", b"", b"", "")
 """Looks of text in documents that have no runs."""
 

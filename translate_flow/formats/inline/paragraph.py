@@ -12,7 +12,7 @@ from typing import Protocol
 
 from translate_flow import tagged
 from translate_flow.formats import Parts
-from translate_flow.formats.inline.items import PLAIN, Format, Item, Piece, Sort, absorbed
+from translate_flow.formats.inline.items import CODE, PLAIN, Format, Item, Piece, Sort, absorbed
 from translate_flow.formats.inline.nesting import mend
 from translate_flow.formats.xmlscan import Xml
 from translate_flow.model import Role, Unit
@@ -20,7 +20,7 @@ from translate_flow.model import Role, Unit
 _LONGEST_DATA = 300
 # pairs that say something of the very words in them, such as how they are read: they belong to the text
 _OF_WORDS = frozenset({"w:ruby", "text:ruby"})
-_RESULTS = frozenset({"field", "w:fldSimple"})
+_RESULTS = frozenset({"field", "w:fldSimple", CODE})
 
 
 @dataclass(slots=True)

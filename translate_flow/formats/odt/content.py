@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from translate_flow.formats.inline.items import Item, Piece, Sort, absorbed
+from translate_flow.formats.inline.items import CODE, Item, Piece, Sort, absorbed
 from translate_flow.formats.odt.styles import Styles, marks_spaces
 from translate_flow.formats.xmlscan import Event, Kind
 
@@ -63,7 +63,9 @@ class Content:
 
     def _element(self, start: Event) -> None:
         name = start.name
-        if name == "text:span":
+        if name == "text:span" and self._styles.is_code("text", start.attributes.get("text:style-name", "")):
+            self._code(start)
+        elif name == "text:span":
             self._container(start, self._styles.looks(start.attributes.get("text:style-name", "")))
         elif name in _CONTAINERS:
             self._container(start, name)
@@ -103,6 +105,15 @@ class Content:
             self._items[mark:] = inside if start.name != "text:span" else []
         else:
             self._items[mark:] = [opening, *inside, closing]
+
+    def _code(self, start: Event) -> None:
+        """A span of code; one behind another is one with it."""
+        end, text = self._subtree(start)
+        item = Item(Sort.SINGLE, [Piece(start.start, end.end)], text, CODE)
+        if self._items and self._items[-1].name == CODE:
+            item = absorbed([self._items.pop(), item], CODE)
+        self._items.append(item)
+        self._is_spaced = False
 
     def _ruby(self, start: Event) -> None:
         """Words in a pair that takes along how they are read."""
