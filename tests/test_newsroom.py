@@ -315,6 +315,15 @@ def test_a_catalog_that_has_no_place_for_a_credit_is_not_said_to_have_one(tflow,
     assert "Not named, for the document has no place for a credit: Ana." in done.stderr
 
 
+def test_code_with_sentences_in_it_is_one_code_and_the_text_around_it_stands_once(tflow):
+    path = tflow.folder / "page.md"
+    path.write_text("Type `Open now. Close it! Done` and go. Then stop.\n")
+    tflow("import", path)
+    assert [one["source"] for one in tflow.json("show", "page")] == ["Type {1} and go.", "Then stop."]
+    tflow.translate("page", "Tastați {1} și mergeți.", "Apoi opriți-vă.")
+    assert tflow("export", "page").startswith("Tastați `Open now. Close it! Done` și mergeți. Apoi opriți-vă.\n")
+
+
 def test_next_does_not_call_translated_what_stands_before(tflow):
     tflow.article("One.\nTwo.\n")
     tflow("translate", "news", 2, "Doi.", "--by", "Ana")
