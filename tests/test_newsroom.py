@@ -292,6 +292,38 @@ def test_names_that_are_not_written_are_not_said_to_be(tflow):
     assert "Not named" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("list.po", 'msgid "Boat"\nmsgstr ""\n'),
+        (
+            "list.xlf",
+            (
+                '<xliff version="2.0"><file id="f"><unit id="1">'
+                "<segment><source>Boat</source></segment></unit></file></xliff>"
+            ),
+        ),
+    ],
+)
+def test_a_catalog_that_has_no_place_for_a_credit_is_not_said_to_have_one(tflow, name, content):
+    path = tflow.folder / name
+    path.write_text(content, "utf-8")
+    tflow("import", path)
+    tflow("translate", "list", 1, "Barcă", "--by", "Ana")
+    done = tflow.run("export", "list")
+    assert "Ana" not in done.stdout
+    assert "Not named, for the document has no place for a credit: Ana." in done.stderr
+
+
+def test_code_with_sentences_in_it_is_one_code_and_the_text_around_it_stands_once(tflow):
+    path = tflow.folder / "page.md"
+    path.write_text("Type `Open now. Close it! Done` and go. Then stop.\n")
+    tflow("import", path)
+    assert [one["source"] for one in tflow.json("show", "page")] == ["Type {1} and go.", "Then stop."]
+    tflow.translate("page", "Tastați {1} și mergeți.", "Apoi opriți-vă.")
+    assert tflow("export", "page").startswith("Tastați `Open now. Close it! Done` și mergeți. Apoi opriți-vă.\n")
+
+
 def test_next_does_not_call_translated_what_stands_before(tflow):
     tflow.article("One.\nTwo.\n")
     tflow("translate", "news", 2, "Doi.", "--by", "Ana")

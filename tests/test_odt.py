@@ -51,8 +51,10 @@ def raw(element):
         name = local(child)
         if name == "s":
             text += "\x01" * int(child.get(f"{{{made.ODF}text:1.0}}c", "1"))
-        elif name in ("note", "annotation", "frame", "ruby"):
+        elif name in ("note", "annotation", "frame"):
             text += "\ufffc"
+        elif name == "ruby":
+            text += raw(child[0])
         elif name:
             text += {"tab": "\x02", "line-break": "\x03"}.get(name, "") + raw(child)
         text += child.tail or ""
@@ -279,3 +281,15 @@ def test_deep_documents_are_read_and_too_deep_ones_refused():
     conformance.laws(odt, nested(190))
     with pytest.raises(BadInput, match="deeper than 200"):
         odt.walk(nested(201), lambda unit: None, NO_OPTIONS)
+
+
+def test_words_under_a_reading_are_text():
+    """Furigana: what stands above the words goes where a translation drops the pair."""
+    reading = "<text:ruby><text:ruby-base>{}</text:ruby-base><text:ruby-text>{}</text:ruby-text></text:ruby>"
+    data = made.odt(
+        made.p(reading.format("東京", "とうきょう") + "へ行く。") + made.p(reading.format("大阪", "おおさか"))
+    )
+    units = conformance.laws(odt, data)
+    assert [unit.source for unit in units][:2] == ["{1}東京{/1}へ行く。", "{1}大阪{/1}"]
+    root = roots(conformance.translate(odt, data, change=lambda number, unit: ("Osaka",) if number == 1 else None))
+    assert [raw(one) for one in root["content.xml"].iter(f"{{{made.ODF}text:1.0}}p")] == ["東京へ行く。", "Osaka"]

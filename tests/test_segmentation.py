@@ -335,6 +335,22 @@ def test_tagged_cases(wanted):
     assert [text[a:b] for a, b in split_tagged(text, CODES, "en")] == wanted
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        ["Type {6} and go. ", "Then stop. ", "More."],
+        ["{6} It is. ", "Then."],
+        ["Mr{6}. ", "{6}"],
+        ["{6}{6} Or so."],
+    ],
+)
+def test_no_sentence_ends_inside_what_a_code_shows(wanted):
+    """Such as `open. Close now.` between the backticks of Markdown, or a citation that Word computed."""
+    codes = (*CODES, Code(6, "<code>", shown="Open now. Close it! Done"))
+    text = "".join(wanted)
+    assert [text[a:b] for a, b in split_tagged(text, codes, "en")] == wanted
+
+
 def test_tagged_text_without_spaces():
     text = "句子。{3}下一句。{1}三。{/1}"
     assert [text[a:b] for a, b in split_tagged(text, CODES, "zh")] == ["句子。{3}", "下一句。", "{1}三。{/1}"]

@@ -74,6 +74,14 @@ def test_plain_offsets_lead_back(items):
             assert source[place] == letter
 
 
+def test_offsets_in_what_a_code_shows_lead_into_the_code():
+    plain = tagged.plain("On {1}, a {2}b{/2}.", [Code(1, "<date/>", shown="March 11"), Code(2, "<b>", "</b>")])
+    assert plain.text == "On March 11, a b."
+    places = [plain.offset(at) for at in range(len(plain.text) + 1)]
+    assert places == [0, 1, 2, 3, 4, 5, 5, 5, 5, 5, 5, 6, 7, 8, 9, 13, 18, 19]
+    assert tagged.plain("{1}", [Code(1, "{11}", shown="{11}")]).offset(3) == 2
+
+
 def test_unknown_numbers_are_literal():
     assert tagged.parse("a {1} {2} {/1} {01}", [Code(1, "<br>")]) == (
         "a ",

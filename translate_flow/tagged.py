@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
@@ -241,10 +241,19 @@ class Plain:
     """What people read; a code that shows something (`Code.shown`) shows it here."""
     _starts: tuple[int, ...]
     _shifts: tuple[int, ...]
+    _ends: dict[int, int] = field(default_factory=dict)
+    """Where tags of codes that show something end, by the places among `_starts` of what they show."""
 
     def offset(self, position: int) -> int:
-        """Offset in the tagged text of an offset in `text`."""
-        return position + self._shifts[bisect_right(self._starts, position) - 1]
+        """Offset in the tagged text of an offset in `text`; of one in what a code shows, an offset in its tag."""
+        place = bisect_right(self._starts, position) - 1
+        found = position + self._shifts[place]
+        return min(found, self._ends[place] - 1) if place in self._ends else found
+
+    def is_inside_code(self, position: int) -> bool:
+        """Does an offset in `text` lie inside what a code shows, and not before it?"""
+        place = bisect_right(self._starts, position) - 1
+        return place in self._ends and position > self._starts[place]
 
 
 def plain(text: str, codes: Iterable[Code]) -> Plain:
@@ -254,17 +263,22 @@ def plain(text: str, codes: Iterable[Code]) -> Plain:
         return Plain(text, (0,), (0,))
     out: list[str] = []
     starts, shifts = [0], [0]
+    ends: dict[int, int] = {}
     tagged_at = plain_at = 0
     for part in parse(text, by_id.values()):
         size = len(str(part))
         shown = part if isinstance(part, str) else _shown(part, by_id)
         out.append(shown)
         tagged_at += size
-        plain_at += len(shown)
         if not isinstance(part, str):
-            starts.append(plain_at)
-            shifts.append(tagged_at - plain_at)
-    return Plain("".join(out), tuple(starts), tuple(shifts))
+            if shown:
+                ends[len(starts)] = tagged_at
+                starts.append(plain_at)
+                shifts.append(shifts[-1])
+            starts.append(plain_at + len(shown))
+            shifts.append(tagged_at - plain_at - len(shown))
+        plain_at += len(shown)
+    return Plain("".join(out), tuple(starts), tuple(shifts), ends)
 
 
 def _shown(tag: Tag, codes: dict[int, Code]) -> str:

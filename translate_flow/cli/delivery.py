@@ -57,6 +57,7 @@ def _tell(exported: Exported) -> None:
         note(f"Unfinished: {counted(count, 'segment')} filled with the source text: {ranges(exported.unfinished)}.")
     if exported.names:
         names = ", ".join(exported.names)
-        note(f"Credit: {names}." if exported.is_credited else f"Not named, by project.toml: {names}.")
+        why = "by project.toml" if exported.is_anonymous else "for the document has no place for a credit"
+        note(f"Credit: {names}." if exported.is_credited else f"Not named, {why}: {names}.")
     if exported.head:
         note(f"History: {exported.head}")

@@ -32,9 +32,11 @@ class Exported:
     names: tuple[str, ...]
     """Who earned the credit."""
     is_credited: bool
-    """Does the project want them named in the document?"""
+    """Are they named in the document?"""
     head: str
     """Hash of the newest event of the job's history; empty where nothing was done."""
+    is_anonymous: bool = False
+    """Does the project want nobody named?"""
     other_language: str = ""
     """Target language that the document names, where it is another than that of the export."""
 
@@ -71,21 +73,22 @@ def export(project: Project, name: str, terms: Terms, *, to: str | None = None) 
         units = store.units(article)
         targets = _joined(units, segments, store.code_ids(article), article.source_language, target)
         line = _credit_line(project, names, target)
-        is_credited = bool(line)
+        is_wanted = bool(line)
         for unit in units:
             if unit.role is Role.CREDIT and line:
                 targets[unit.key], line = (line,), ""
         options = _options(project, article, target, terms.encoding)
         article_format, data = formats.named(article.format), store.original(article)
-        content = formats.merge(article_format, data, targets, options, line)
+        content, is_taken = formats.merge_credited(article_format, data, targets, options, line)
         _, named = formats.named_languages(article_format, data)
         return Exported(
             content,
             file_name(article, target),
             tuple(unfinished),
             tuple(names),
-            is_credited,
+            is_wanted and (is_taken or not line),
             store.head(store.chain_of(job)),
+            not is_wanted,
             named if named and language.base(named) != language.base(target) else "",
         )
 

@@ -163,13 +163,23 @@ def merge(
 
     Raises BadInput if a target's unit is not in the document.
     """
+    return merge_credited(article_format, data, targets, options, credit)[0]
+
+
+def merge_credited(
+    article_format: Format, data: bytes, targets: Mapping[str, Parts], options: Options, credit: str
+) -> tuple[bytes, bool]:
+    """As `merge`, and whether the credit line was taken: not every document has a place for one."""
     waiting = dict(targets)
     keys = _Keys()
+    is_taken = False
 
     def fill(unit: Unit) -> Parts | None:
-        if not unit.source:
-            return (credit,) if credit and unit.role is Role.CREDIT else None
-        return waiting.pop(keys.give(unit), None)
+        nonlocal is_taken
+        if unit.source:
+            return waiting.pop(keys.give(unit), None)
+        is_taken |= bool(credit) and unit.role is Role.CREDIT
+        return (credit,) if credit and unit.role is Role.CREDIT else None
 
     merged = article_format.walk(data, fill, options)
     if waiting:
@@ -177,7 +187,7 @@ def merge(
             f"{len(waiting)} translated units are not found in the stored source any more.",
             "It was imported by other rules: export with the version of translate-flow that imported it.",
         )
-    return merged
+    return merged, is_taken
 
 
 def prove(article_format: Format, data: bytes, options: Options) -> None:

@@ -40,7 +40,8 @@ def split_tagged(text: str, codes: Sequence[Code], lang: str, rules: Rules | Non
     if not codes:
         return split(text, lang, rules)
     bare = plain(text, codes)
-    cuts = [(start, bare.offset(start)) for start, _ in split(bare.text, lang, rules)[1:]]
+    starts = (start for start, _ in split(bare.text, lang, rules)[1:])
+    cuts = [(start, bare.offset(start)) for start in starts if not bare.is_inside_code(start)]
     edges = [0, *map_cuts(bare.text, cuts, silent_tags(text, codes)), len(text)]
     return list(pairwise(edges)) if text else []
 

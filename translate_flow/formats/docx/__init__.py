@@ -2,8 +2,9 @@
 
 Units: paragraphs of the text, its tables, text boxes, notes, headers, footers, charts and diagrams;
 alternative texts; title, subject, description and keywords. Settings, `[formats.docx]` of project.toml:
-`comments = true` offers reviewers' comments, `hidden = true` hidden text. Tracked deletions, instructions of
-fields and their computed results are not text. All that does not change keeps its bytes.
+`comments = true` offers reviewers' comments, `hidden = true` hidden text, `code_styles` names styles of
+code. Tracked deletions, instructions of fields and their computed results are not text. All that does not
+change keeps its bytes.
 """
 
 from translate_flow.errors import BadInput
@@ -12,6 +13,7 @@ from translate_flow.formats.docx.credit import credit_patch
 from translate_flow.formats.docx.names import PREFIXES
 from translate_flow.formats.docx.part import Part, Twins
 from translate_flow.formats.docx.styles import Styles
+from translate_flow.formats.inline.code_styles import SETTING, code_styles
 from translate_flow.formats.package import Package, is_package
 from translate_flow.formats.xmlscan import Kind, Xml, patch
 from translate_flow.formats.xmltext import offer_texts
@@ -23,28 +25,31 @@ EXTENSIONS: tuple[str, ...] = (".docx", ".docm", ".dotx", ".dotm")
 GUIDE = Guide(
     title="Word documents (Office Open XML, transitional and strict), with macros or without, and templates.",
     translated=(
-        "Paragraphs of the text, its tables, text boxes, notes, headers and footers, charts and diagrams; text of "
+        "Paragraphs of the text, its tables, text boxes, notes, headers and footers, charts and diagrams; names of "
+        "a chart's series and categories (until somebody edits its data in Word, which reads them anew); text of "
         "links, form fields and tables of contents; alternative texts and tips of links; title, subject, "
         "description and keywords of the document."
     ),
     protected=(
-        "Tracked deletions; hidden text and comments (see options); instructions of fields and what Word computes "
-        "(page numbers, dates, references, indexes, bibliographies); numbering; every part that holds no text, "
-        "byte for byte."
+        "Code, by its style, hidden text and comments (see options); tracked deletions; instructions of fields and "
+        "what Word computes (page numbers, dates, references, indexes, bibliographies); numbering; every part that "
+        "holds no text, byte for byte."
     ),
     codes=(
         "Paired: looks that differ from those of most of the paragraph (neighbouring runs with equal ones are "
-        "one), links, fields, content controls. Standalone: line breaks, tabs, pictures, note references, fields "
-        "that Word computes."
+        "one), links, fields, content controls, words with a reading above them. Standalone: line breaks, tabs, "
+        "pictures, note references, code, fields that Word computes."
     ),
     written=(
         "In the looks of the paragraph, or of the code around it; a typed line break or tab is Word's own. "
+        "A content control shows what was typed in it: it is no longer bound to data in the source language. "
         "Everything is escaped for XML. Unchanged members of the package are copied raw."
     ),
     credit="A last paragraph of the text, with the properties and looks of the last one.",
     settings=(
         Setting("comments", "false", "Offer reviewers' comments."),
         Setting("hidden", "false", "Offer hidden text."),
+        SETTING,
     ),
 )
 
@@ -112,7 +117,8 @@ class _Walker:
         self._visit = visit
         self._with_hidden = bool(options.settings.get("hidden"))
         styles = _named(types, "wordprocessingml.styles+xml")
-        self._styles = Styles(self._xml(styles[0]) if styles else None)
+        code = code_styles(options.settings.get("code_styles"), NAME)
+        self._styles = Styles(self._xml(styles[0]) if styles else None, code)
         self._diagrams = Twins()
         self.changes: dict[str, bytes] = {}
 

@@ -16,7 +16,7 @@ _UNTYPED = frozenset({"w14:checkbox", "w:picture", "w:citation"})
 
 
 class Content:
-    """Reads the content of paragraphs into items."""
+    """Reads the content of paragraphs into items; `bindings` are the places of those of content controls."""
 
     def __init__(
         self,
@@ -24,14 +24,16 @@ class Content:
         events: Iterator[Event],
         subtree: Subtree,
         alt_texts: Callable[[Event], None],
+        is_code: Callable[[str], bool],
         *,
         with_hidden: bool,
     ) -> None:
         self._events = events
         self._subtree = subtree
         self._alt_texts = alt_texts
-        self._runs = Runs(xml, events, subtree, with_hidden=with_hidden)
+        self._runs = Runs(xml, events, subtree, self._children, is_code, with_hidden=with_hidden)
         self._ignored: set[str] = set()
+        self.bindings: list[tuple[int, int]] = []
 
     def read(self, items: list[Item], start: Event) -> None:
         """Read an element to its end and add what it is to the items of its paragraph."""
@@ -108,17 +110,25 @@ class Content:
             items.append(Item(Sort.CLOSE, [Piece(closed.start, end.end)], "", start.name))
 
     def _holds_untyped(self) -> bool:
-        """Read the properties of a control to their end: is its content not typed text?"""
+        """Read the properties of a control to their end: is its content not typed text? Notes what it is bound to."""
         depth, is_found = 1, False
         for event in self._events:
             if event.kind is Kind.START:
                 depth += 1
                 is_found |= event.name in _UNTYPED
+                if is_binding(event):
+                    self.bindings.append((event.start, self._subtree(event).end))
+                    depth -= 1
             elif event.kind is Kind.END:
                 depth -= 1
                 if not depth:
                     break
         return is_found
+
+
+def is_binding(start: Event) -> bool:
+    """Does it say which data a content control shows in place of what stands in it (`w:dataBinding`)?"""
+    return start.name.endswith("dataBinding")
 
 
 def _whole(items: list[Item], start: Event, end: Event) -> Item:

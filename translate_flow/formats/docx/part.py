@@ -6,17 +6,23 @@ from dataclasses import dataclass, field
 
 from translate_flow import tagged
 from translate_flow.formats import Parts, Visit
-from translate_flow.formats.docx.content import Content
+from translate_flow.formats.docx.content import Content, is_binding
 from translate_flow.formats.docx.fields import Field, resolve
 from translate_flow.formats.docx.styles import Styles
 from translate_flow.formats.docx.writing import Writer
 from translate_flow.formats.inline.items import Format, Item, Sort
 from translate_flow.formats.inline.paragraph import Paragraph
 from translate_flow.formats.xmlscan import Event, Kind, Patches, Xml
+from translate_flow.formats.xmltext import offer_text
 from translate_flow.model import Role, Unit
 
 _PARAGRAPHS = frozenset({"w:p", "a:p"})
-_SCOPES = frozenset({"w:tc", "w:body", "w:sectPr", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "mc:Fallback"})
+_SCOPES = frozenset(
+    {"w:tc", "w:sdt", "w:body", "w:sectPr", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "mc:Fallback"}
+)
+# what a chart keeps of the texts in its table: names of series and categories
+_LABELS = frozenset({"c:tx", "c:strCache", "c:multiLvlStrCache", "c:strLit", "cx:txData", "cx:strDim"})
+_LABEL = frozenset({"c:v", "cx:v", "cx:pt"})
 _ALT_TEXTS: Mapping[str, tuple[str, ...]] = {
     "wp:docPr": ("title", "descr"),
     "pic:cNvPr": ("title", "descr"),
@@ -92,10 +98,16 @@ class Part:
         self._styles = styles
         self._role = role
         self._events: Iterator[Event] = xml.events()
-        self._inner = Content(xml, self._events, self._element, self._alt_texts, with_hidden=with_hidden)
+        self._inner = Content(
+            xml, self._events, self._element, self._alt_texts, styles.is_code, with_hidden=with_hidden
+        )
         self.patches = Patches(xml.data)
         self._fields: list[Field] = []
-        self._cells = self._boxes = 0
+        # places of what the content controls around, and before in the paragraph, are bound to
+        self._bindings = self._inner.bindings
+        self._unbound: set[tuple[int, int]] = set()
+        self._cells = self._boxes = self._labelled = 0
+        self._labels: dict[str, Parts | None] = {}
         self._alts: dict[str, Parts | None] = {}
         self.twins: list[Twins] = []
         self.last = Last()
@@ -120,8 +132,12 @@ class Part:
             if event.kind is Kind.START:
                 if event.name in _PARAGRAPHS:
                     self._paragraph(event)
-                elif event.name in _SCOPES:
+                elif event.name in _SCOPES or event.name in _LABELS:
                     self._scope(event)
+                elif self._labelled and event.name in _LABEL:
+                    self._label()
+                elif is_binding(event):
+                    self._bindings.append((event.start, self._content(event).end))
                 else:
                     depth += 1
                     self._alt_texts(event)
@@ -133,10 +149,21 @@ class Part:
 
     def _scope(self, start: Event) -> Event:
         """An element in which other rules hold."""
+        if start.name in _LABELS:
+            is_text = start.attributes.get("type", "cat") == "cat"
+            self._labelled += is_text
+            end = self._content(start)
+            self._labelled -= is_text
+            return end
         if start.name == "w:tc":
             self._cells += 1
             end = self._content(start)
             self._cells -= 1
+            return end
+        if start.name == "w:sdt":
+            mark = len(self._bindings)
+            end = self._content(start)
+            del self._bindings[mark:]
             return end
         if start.name == "w:txbxContent":
             return self._text_box(start)
@@ -164,10 +191,26 @@ class Part:
         self._boxes -= 1
         return end
 
+    def _label(self) -> None:
+        """A text of a chart's table, up to its END; a chart repeats its categories for each series."""
+        texts: list[Event] = []
+        for event in self._events:
+            if event.kind is Kind.END:
+                break
+            texts.append(event)
+
+        def ask(unit: Unit) -> Parts | None:
+            if unit.source not in self._labels:
+                self._labels[unit.source] = self._ask(unit)
+            return self._labels[unit.source]
+
+        if all(event.kind is Kind.TEXT or event.kind is Kind.CDATA for event in texts):
+            self.patches.add(*offer_text(self.xml, texts, ask, self._role))
+
     def _paragraph(self, start: Event) -> None:
         properties = Properties()
         items: list[Item] = []
-        mark = len(self.patches)
+        mark, bound = len(self.patches), len(self._bindings)
         for event in self._events:
             if event.kind is Kind.START:
                 if event.name == "w:pPr":
@@ -179,20 +222,29 @@ class Part:
         ghosts = [item for item in items if item.sort is Sort.GHOST]
         items = resolve((item for item in items if item.sort is not Sort.GHOST), self._fields)
         paragraph = Paragraph(self.xml, items, self._role_of(properties), ghosts)
-        if not paragraph.is_empty:
+        if not paragraph.is_empty and not self._styles.is_code(properties.style):
             self._offer(paragraph, mark)
             self._note_last(properties, paragraph)
+        del self._bindings[bound:]
 
     def _offer(self, paragraph: Paragraph, mark: int) -> None:
         """Ask for a paragraph's target; what was changed inside it goes into its own patch."""
         parts = self._ask(paragraph.unit)
         if parts is None or tuple(parts) == tagged.parse(paragraph.unit.source, paragraph.unit.codes):
             return
+        self._unbind()
         self.patches.enclose(
             mark,
             paragraph.span,
             lambda copy: paragraph.written(parts, Writer(self.xml, copy, paragraph.names)),
         )
+
+    def _unbind(self) -> None:
+        """A new text is what its content control holds, not the data that this was bound to."""
+        for place in self._bindings:
+            if place not in self._unbound:
+                self._unbound.add(place)
+                self.patches.add((*place, b""))
 
     def _ask(self, unit: Unit) -> Parts | None:
         for twins in reversed(self.twins):

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from translate_flow.formats.docx.writing import NO_BREAK_HYPHEN, SOFT_HYPHEN
-from translate_flow.formats.inline.items import Format, Item, Piece, Run, Sort
+from translate_flow.formats.inline.items import CODE, Format, Item, Piece, Run, Sort, absorbed
 from translate_flow.formats.xmlscan import Event, Kind, Xml
 
 Subtree = Callable[[Event], Event]
 """Reads an element to its end, offers what is to be translated in it, returns its END."""
+
+Children = Callable[[list[Item]], Event]
+"""Adds what stands up to the END of an element to the items of a paragraph, returns that END."""
 
 # properties without which a run looks the same: proofing, history, grid
 _UNSEEN = frozenset({"w:lang", "w:noProof", "w:rPrChange", "w:ins", "w:del", "w:snapToGrid", "w:kern"})
@@ -34,12 +37,22 @@ _REPEATABLE = frozenset({"w:tab", "w:br", "w:cr", "w:sym", "w:ptab"})
 class Runs:
     """Reads the runs of a part."""
 
-    def __init__(self, xml: Xml, events: Iterator[Event], subtree: Subtree, *, with_hidden: bool) -> None:
+    def __init__(
+        self,
+        xml: Xml,
+        events: Iterator[Event],
+        subtree: Subtree,
+        children: Children,
+        is_code: Callable[[str], bool],
+        *,
+        with_hidden: bool,
+    ) -> None:
         self._xml = xml
         self._events = events
         self._subtree = subtree
+        self._children = children
+        self._is_code = is_code
         self._with_hidden = with_hidden
-        self._is_spaced = False
 
     def read(self, items: list[Item], start: Event) -> None:
         """Add what a run holds to the items of its paragraph."""
@@ -49,6 +62,7 @@ class Runs:
         tail = self._xml.encode(f"</{name}>")
         looks = Format("", self._xml.data[start.start : start.end], tail, prefix, start.name == "a:r")
         run = Run(start.start, start.end, looks)
+        mark = len(items)
         for event in self._events:
             if event.kind is Kind.END:
                 run.end = event.end
@@ -59,8 +73,26 @@ class Runs:
                 continue
             if event.name in ("w:rPr", "a:rPr"):
                 run.format = self._format(event, run)
+            elif event.name == "w:ruby":
+                self._ruby(items, event, run)
             else:
                 self._content(items, event, run)
+        if any(item.name == "w:ruby" for item in items[mark:]):
+            items[mark:] = _annotated(items[mark:], run)
+
+    def _ruby(self, items: list[Item], start: Event, run: Run) -> None:
+        """Words in a pair that takes along how they are read; what it opens and closes with is the run's to say."""
+        for event in self._events:
+            if event.kind is Kind.END:
+                break
+            if event.kind is not Kind.START:
+                continue
+            if event.name == "w:rubyBase":
+                items.append(Item(Sort.OPEN, [Piece(run.start, event.end)], "", start.name, is_deletable=True))
+                end = self._children(items)
+                items.append(Item(Sort.CLOSE, [Piece(end.start, end.end)], "", start.name))
+            else:
+                self._subtree(event)
 
     def _content(self, items: list[Item], start: Event, run: Run) -> None:
         name = start.name
@@ -69,10 +101,14 @@ class Runs:
             sort = Sort.INSTRUCTION if name == "w:instrText" else Sort.TEXT
             if sort is Sort.TEXT and run.format.is_hidden and not self._with_hidden:
                 sort, text = Sort.SINGLE, ""
+            elif sort is Sort.TEXT and run.format.is_code:
+                sort, name = Sort.SINGLE, CODE
             if text or sort is not Sort.TEXT:
-                items.append(Item(sort, [Piece(start.start, end, run)], text, name))
+                piece = Piece(start.start, end, run, is_apart=name == "w:instrText")
+                _add(items, Item(sort, [piece], text, name))
             return
-        pieces = [Piece(start.start, self._subtree(start).end, run)]
+        # programs that read fields want each part of them in a run of its own, as Word writes them
+        pieces = [Piece(start.start, self._subtree(start).end, run, is_apart=name == "w:fldChar")]
         if name in _NOISE:
             return
         if name in _HYPHENS:
@@ -138,9 +174,29 @@ class Runs:
             looks.tail,
             looks.prefix,
             looks.is_drawing,
+            is_code=any(name == "w:rStyle" and self._is_code(values) for name, values in seen),
             marks_space=bool(names & _ON_SPACES) or any(" u=" in values for _, values in seen),
             is_hidden=any(name == "w:vanish" and values not in _OFF for name, values in seen),
         )
+
+
+def _add(items: list[Item], item: Item) -> None:
+    """Add an item; code behind code is one with it."""
+    if item.name == CODE and items and items[-1].name == CODE:
+        item = absorbed([items.pop(), item], CODE)
+    items.append(item)
+
+
+def _annotated(items: list[Item], run: Run) -> list[Item]:
+    """Items of a run with a `w:ruby`: a pair over the whole run; one code where it holds something else, too."""
+    first, last = items[0], items[-1]
+    count = sum(item.name == "w:ruby" for item in items)
+    if count == 2 and first.name == last.name == "w:ruby":
+        last.pieces = [Piece(last.pieces[0].start, run.end)]
+        return items
+    whole = absorbed(items, "w:r")
+    whole.pieces = [Piece(run.start, run.end)]
+    return [whole]
 
 
 def _is_unseen(event: Event) -> bool:

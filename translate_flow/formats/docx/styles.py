@@ -1,7 +1,9 @@
 """Paragraph styles of a Word document: what role a paragraph of a style has."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from translate_flow.formats.inline.code_styles import folded
 from translate_flow.formats.xmlscan import Kind, Xml
 from translate_flow.model import Role
 
@@ -26,11 +28,13 @@ class Style:
 
 
 class Styles:
-    """The styles of a document, by id."""
+    """The styles of a document, by id; `code` are the names of those whose text is code."""
 
-    def __init__(self, xml: Xml | None) -> None:
+    def __init__(self, xml: Xml | None, code: frozenset[str]) -> None:
         self._styles = _read(xml) if xml else {}
+        self._code = code
         self._roles: dict[str, Role] = {}
+        self._is_code: dict[str, bool] = {}
 
     def role(self, style: str) -> Role:
         """Role of a paragraph in a style, by the style's name, outline level or numbering."""
@@ -39,15 +43,24 @@ class Styles:
             known = self._roles[style] = self._found(style)
         return known
 
+    def is_code(self, style: str) -> bool:
+        """Is the text of a style code, by its name or that of one that it is based on?"""
+        known = self._is_code.get(style)
+        if known is None:
+            known = self._is_code[style] = any(folded(one.name) in self._code for one in self._line(style))
+        return known
+
     def _found(self, style: str) -> Role:
+        return next(filter(None, map(_role, self._line(style))), Role.PARAGRAPH)
+
+    def _line(self, style: str) -> Iterator[Style]:
+        """A style, and those that it is based on."""
         visited: set[str] = set()
         while style and style not in visited:
             visited.add(style)
             found = self._styles.get(style, Style(style.lower()))
-            if role := _role(found):
-                return role
+            yield found
             style = found.based_on
-        return Role.PARAGRAPH
 
 
 def _role(style: Style) -> Role | None:

@@ -24,8 +24,12 @@ class Writer:
     def pieces(self, pieces: Sequence[Piece]) -> None:
         """Write bytes of the document again."""
         for piece in pieces:
+            if piece.is_apart:
+                self._turn_to(None)
             self._turn_to(piece.run.format if piece.run else None)
             self._out.append(self._slice(piece.start, piece.end))
+            if piece.is_apart:
+                self._turn_to(None)
 
     def text(self, text: str, looks: Format) -> None:
         """Write text; breaks, tabs and hyphens become the elements that Word has for them."""

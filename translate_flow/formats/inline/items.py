@@ -38,10 +38,14 @@ class Format:
     """Is it a run of DrawingML, where a line break is no part of a run?"""
     marks_space: bool = False
     """Can it be seen on a space (underline, shading)?"""
+    is_code: bool = False
+    """Is its text code, by its style?"""
     is_hidden: bool = False
     """Is its text hidden (`w:vanish`)?"""
 
 
+CODE = "code"
+"""Name of an item whose text is code."""
 PLAIN = Format("", b"", b"", "")
 """Looks of text in documents that have no runs."""
 
@@ -68,6 +72,8 @@ class Piece:
     """Offset behind the last one."""
     run: Run | None = None
     """The run that they stand in; None: beside runs."""
+    is_apart: bool = False
+    """Do they need a run of their own, whatever looks alike around them?"""
 
 
 @dataclass(slots=True)

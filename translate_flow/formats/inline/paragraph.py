@@ -12,13 +12,15 @@ from typing import Protocol
 
 from translate_flow import tagged
 from translate_flow.formats import Parts
-from translate_flow.formats.inline.items import PLAIN, Format, Item, Piece, Sort, absorbed
+from translate_flow.formats.inline.items import CODE, PLAIN, Format, Item, Piece, Sort, absorbed
 from translate_flow.formats.inline.nesting import mend
 from translate_flow.formats.xmlscan import Xml
 from translate_flow.model import Role, Unit
 
 _LONGEST_DATA = 300
-_RESULTS = frozenset({"field", "w:fldSimple"})
+# pairs that say something of the very words in them, such as how they are read: they belong to the text
+_OF_WORDS = frozenset({"w:ruby", "text:ruby"})
+_RESULTS = frozenset({"field", "w:fldSimple", CODE})
 
 
 @dataclass(slots=True)
@@ -252,7 +254,7 @@ def _core(items: Sequence[Item]) -> tuple[int, int]:
             first += 1
         elif _is_frame(items, range(last - 1, first - 1, -1)):
             last -= 1
-        elif items[first].sort is Sort.OPEN and _partner(items, first, last) == last - 1:
+        elif _is_around(items, first, last):
             first, last = first + 1, last - 1
         elif items[first].sort is Sort.OPEN and not _has_text(items[first : _partner(items, first, last)]):
             first = _partner(items, first, last) + 1
@@ -274,6 +276,12 @@ def _is_frame(items: Sequence[Item], places: range) -> bool:
         return True
     edge = takewhile(lambda one: one.sort is Sort.SINGLE, (items[place] for place in places))
     return any(one.text == "\t" for one in edge)
+
+
+def _is_around(items: Sequence[Item], first: int, last: int) -> bool:
+    """Does a pair stand around all of it, and say nothing of the words?"""
+    opening = items[first]
+    return opening.sort is Sort.OPEN and opening.name not in _OF_WORDS and _partner(items, first, last) == last - 1
 
 
 def _has_text(items: Sequence[Item]) -> bool:

@@ -2,14 +2,16 @@
 
 Units: paragraphs and headings of the text, its lists, tables, notes, text boxes, charts, headers and footers;
 titles and descriptions of pictures; title, subject, description and keywords. Settings, `[formats.odt]` of
-project.toml: `comments = true` offers reviewers' comments. Tracked deletions, computed fields, alphabetical
-indexes and bibliographies are not text. All that does not change keeps its bytes.
+project.toml: `comments = true` offers reviewers' comments, `code_styles` names styles
+of code. Tracked deletions, computed fields, alphabetical indexes and bibliographies are not text. All that
+does not change keeps its bytes.
 """
 
 import re
 
 from translate_flow.errors import BadInput
 from translate_flow.formats import Guide, Options, Setting, Visit
+from translate_flow.formats.inline.code_styles import SETTING, code_styles
 from translate_flow.formats.odt.names import PREFIXES
 from translate_flow.formats.odt.part import Part
 from translate_flow.formats.odt.styles import Styles
@@ -27,20 +29,20 @@ GUIDE = Guide(
         "titles and descriptions of pictures and tables; title, subject, description and keywords of the document."
     ),
     protected=(
-        "Tracked deletions; comments (see options); computed fields (page numbers, dates, references), "
-        "alphabetical indexes and bibliographies; page numbers in tables of contents; every member that holds no "
-        "text, byte for byte."
+        "Code, by its style, and comments (see options); tracked deletions; computed fields (page numbers, dates, "
+        "references), alphabetical indexes and bibliographies; page numbers in tables of contents; every member "
+        "that holds no text, byte for byte."
     ),
     codes=(
-        "Paired: spans whose looks differ from those of the paragraph, links. Standalone: line breaks, tabs, "
-        "notes, pictures, bookmarks, fields."
+        "Paired: spans whose looks differ from those of the paragraph, links, words with a reading above them. "
+        "Standalone: line breaks, tabs, code, notes, pictures, bookmarks, fields."
     ),
     written=(
         "Several blanks, tabs and line breaks are written as OpenDocument's own elements, so that readers see what "
         "was typed. Everything is escaped for XML. Unchanged members of the package are copied raw."
     ),
     credit="A last paragraph of the text, in the style of the last one.",
-    settings=(Setting("comments", "false", "Offer reviewers' comments."),),
+    settings=(Setting("comments", "false", "Offer reviewers' comments."), SETTING),
 )
 
 _TYPE = b"application/vnd.oasis.opendocument.text"
@@ -62,9 +64,10 @@ def sniff(data: bytes) -> bool:
 def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     """See `formats`. Raises BadInput where the document cannot be read."""
     with_comments = bool(options.settings.get("comments"))
+    code = code_styles(options.settings.get("code_styles"), NAME)
     if not is_package(data):
         xml = Xml(data, PREFIXES)
-        part = Part(xml, visit, Styles(xml), with_comments=with_comments)
+        part = Part(xml, visit, Styles(xml, code=code), with_comments=with_comments)
         part.scan()
         return _finished(part, visit)
     package = Package(data)
@@ -72,7 +75,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
         raise BadInput("There is no OpenDocument text in this package.", "Was it renamed? They end in .odt.")
     _refuse_encrypted(package)
     parts = {name: _open(package, name) for name in ("content.xml", "styles.xml") if name in package}
-    styles = Styles(*reversed(parts.values()))
+    styles = Styles(*reversed(parts.values()), code=code)
     changes: dict[str, bytes] = {}
     text = Part(parts["content.xml"], visit, styles, with_comments=with_comments)
     text.scan()

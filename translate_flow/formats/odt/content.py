@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from translate_flow.formats.inline.items import Item, Piece, Sort, absorbed
+from translate_flow.formats.inline.items import CODE, Item, Piece, Sort, absorbed
 from translate_flow.formats.odt.styles import Styles, marks_spaces
 from translate_flow.formats.xmlscan import Event, Kind
 
@@ -63,10 +63,14 @@ class Content:
 
     def _element(self, start: Event) -> None:
         name = start.name
-        if name == "text:span":
+        if name == "text:span" and self._styles.is_code("text", start.attributes.get("text:style-name", "")):
+            self._code(start)
+        elif name == "text:span":
             self._container(start, self._styles.looks(start.attributes.get("text:style-name", "")))
         elif name in _CONTAINERS:
             self._container(start, name)
+        elif name == "text:ruby":
+            self._ruby(start)
         elif name == "text:s" and (count := _count(start)) <= _MOST_SPACES:
             piece = Piece(start.start, self._subtree(start)[0].end)
             self._items.append(Item(Sort.TEXT, [piece], " " * count, name))
@@ -101,6 +105,36 @@ class Content:
             self._items[mark:] = inside if start.name != "text:span" else []
         else:
             self._items[mark:] = [opening, *inside, closing]
+
+    def _code(self, start: Event) -> None:
+        """A span of code; one behind another is one with it."""
+        end, text = self._subtree(start)
+        item = Item(Sort.SINGLE, [Piece(start.start, end.end)], text, CODE)
+        if self._items and self._items[-1].name == CODE:
+            item = absorbed([self._items.pop(), item], CODE)
+        self._items.append(item)
+        self._is_spaced = False
+
+    def _ruby(self, start: Event) -> None:
+        """Words in a pair that takes along how they are read."""
+        mark, closed, end = len(self._items), start, start
+        for event in self._events:
+            if event.kind is Kind.END:
+                end = event
+                break
+            if event.kind is not Kind.START:
+                continue
+            if event.name == "text:ruby-base":
+                piece = Piece(start.start, event.end)
+                self._items.append(Item(Sort.OPEN, [piece], "", start.name, is_deletable=True))
+                closed = self._children()
+            else:
+                self._subtree(event)
+        piece = Piece(closed.start, end.end)
+        if closed is start:
+            self._items[mark:] = [Item(Sort.SINGLE, [piece], "", start.name, is_deletable=True)]
+        else:
+            self._items.append(Item(Sort.CLOSE, [piece], "", start.name))
 
 
 def without_page_number(items: Sequence[Item]) -> list[Item]:

@@ -141,7 +141,7 @@ class Part:
             items = without_page_number(items)
         style = start.attributes.get("text:style-name", "")
         paragraph = Paragraph(self.xml, items, self._role(start.name, style), content.ghosts)
-        if paragraph.is_empty:
+        if paragraph.is_empty or self._styles.is_code("paragraph", style):
             return content.end
         prefix = self.xml.written_name(start)[:-1]
         self._offer(paragraph, mark, prefix)

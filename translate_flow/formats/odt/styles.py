@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from translate_flow.formats.inline.code_styles import folded
 from translate_flow.formats.xmlscan import Event, Kind, Xml
 from translate_flow.model import Role
 
@@ -39,9 +40,11 @@ class Style:
 
 
 class Styles:
-    """The paragraph and text styles of a document, by family and name."""
+    """The paragraph and text styles of a document, by family and name; `code` are those whose text is code."""
 
-    def __init__(self, *parts: Xml) -> None:
+    def __init__(self, *parts: Xml, code: frozenset[str]) -> None:
+        self._code = code
+        self._is_code: dict[tuple[str, str], bool] = {}
         self._styles: dict[tuple[str, str], Style] = {}
         for xml in parts:
             for family, name, style in _read(xml):
@@ -67,17 +70,29 @@ class Styles:
         style = self._styles.get(("paragraph", name))
         return style.parent or "Standard" if style and style.is_placed else name
 
+    def is_code(self, family: str, name: str) -> bool:
+        """Is the text of a style code, by its name or that of one that it is based on?"""
+        known = self._is_code.get((family, name))
+        if known is None:
+            known = self._is_code[family, name] = any(folded(one) in self._code for one, _ in self._line(family, name))
+        return known
+
     def _found(self, name: str) -> Role:
+        for one, style in self._line("paragraph", name):
+            if one in _ROLES:
+                return _ROLES[one]
+            if style.level:
+                return Role.HEADLINE
+        return Role.PARAGRAPH
+
+    def _line(self, family: str, name: str) -> Iterator[tuple[str, Style]]:
+        """A style, and those that it is based on, with their names."""
         visited: set[str] = set()
         while name and name not in visited:
             visited.add(name)
-            if name in _ROLES:
-                return _ROLES[name]
-            style = self._styles.get(("paragraph", name), Style())
-            if style.level:
-                return Role.HEADLINE
+            style = self._styles.get((family, name), Style())
+            yield name, style
             name = style.parent
-        return Role.PARAGRAPH
 
 
 def marks_spaces(looks: str) -> bool:
