@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from translate_flow import matching
 from translate_flow.errors import StoreError
-from translate_flow.flow import memory_settings
+from translate_flow.flow import memory_settings, numerals
 from translate_flow.flow.memory_settings import Shared
 from translate_flow.matching import Match, Names, Query
 from translate_flow.model import Code, Entry, Segment
@@ -193,16 +193,22 @@ class Memory:
             None if wish.before is None else matching.normal(wish.before),
             None if wish.after is None else matching.normal(wish.after),
             self._names,
+            numerals.writer(*self._languages),
         )
         folded = matching.pattern(wish.source, wish.codes).folded
         found: dict[tuple[str, int, str], Match] = {}
         for shelf in self._shelves:
-            self._score(found, shelf, query, wish, shelf.equal(folded))
+            for text in (folded, *matching.with_other_names(query.pattern, self._names)):
+                self._score(found, shelf, query, wish, shelf.equal(text))
         best = self._ranked(wish, found.values(), least, most)
         if len(best) == most and all(match.score >= matching.EXACT for match in best):
             return best
+        probes = [(folded, min(least, 100))]
+        if query.pattern.names and self._names:
+            probes.append(matching.without_names(query.pattern, self._names, min(least, 100)))
         for shelf in self._shelves:
-            self._score(found, shelf, query, wish, shelf.similar(folded, min(least, 100)))
+            for text, lowest_similarity in probes:
+                self._score(found, shelf, query, wish, shelf.similar(text, lowest_similarity))
         return self._ranked(wish, found.values(), least, most)
 
     def _ranked(self, wish: Wish, found: Iterable[Match], least: int, most: int) -> list[Match]:
