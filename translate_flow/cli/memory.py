@@ -171,7 +171,7 @@ def search_(
 
 
 def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: bool, as_json: bool) -> None:
-    found = memory.look_up(project, text, to=to)
+    found = memory.look_up(project, text, to=to, tell=note)
     if as_json:
         emit_json([match_fields(match) for match in found])
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from translate_flow import language, matching, tagged
 from translate_flow.errors import UsageError
 from translate_flow.flow import matches, people, selection, term_keys
-from translate_flow.flow.matches import Memory, Wish
+from translate_flow.flow.matches import Memory, Tell, Wish
 from translate_flow.flow.terms import FEW
 from translate_flow.matching import Match
 from translate_flow.model import Entry, Issue, Role, Segment, Side
@@ -115,13 +115,15 @@ def _hit(entry: Entry, asked: "Wanted", side: Side | None) -> Hit:
     )
 
 
-def look_up(project: Project, text: str, *, lowest: int | None = None, to: str | None = None) -> list[Match]:
-    """Matches for a text as for a segment of it."""
+def look_up(
+    project: Project, text: str, *, lowest: int | None = None, to: str | None = None, tell: Tell | None = None
+) -> list[Match]:
+    """Matches for a text as for a segment of it; `tell` is told of a shared memory that cannot be read."""
     selection.check_texts(text)
     target = project.target(to)
     with project.open() as store:
         matches.tidied(store)
-        with term_keys.reading(store), Memory(project, store, project.source, target) as memory:
+        with term_keys.reading(store), Memory(project, store, project.source, target, tell=tell) as memory:
             return memory.matches(Wish(text), lowest)
 
 

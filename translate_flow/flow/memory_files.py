@@ -55,11 +55,21 @@ def read_chunks(path: Path, watch: Watch = _silent) -> Iterator[bytes]:
         raise TranslateFlowError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
-def entries_of(path: Path, source: str, target: str) -> Iterator[Entry]:
-    """Entries of a TMX file from one language (BCP 47) into another, variants of them, too."""
+def entries_of(path: Path, source: str, target: str, *, tell: Callable[[str], None] | None = None) -> Iterator[Entry]:
+    """Entries of a TMX file from one language (BCP 47) into another, variants of them, too.
+
+    `tell` is told of a fault behind sound units, and these serve; else it raises BadInput.
+    """
     chosen = Selection(source, [target], matching.variant_distance)
-    for unit in _units(tmx.Reader(), path):
-        yield from chosen.entries(unit)
+    reader = tmx.Reader()
+    try:
+        for unit in reader.read(read_chunks(path)):
+            yield from chosen.entries(unit)
+    except BadInput as error:
+        message = f"{path}, {error.message}"
+        if tell is None or not reader.units:
+            raise BadInput(message) from error
+        tell(f"{message} Matches come from what stands before that place.")
 
 
 def _units(reader: tmx.Reader, path: Path, watch: Watch = _silent) -> Iterator[TmxUnit]:

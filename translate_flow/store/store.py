@@ -77,7 +77,7 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
         if driver.schema_number() < SIGNED_SINCE:
             driver.close()
             raise StoreError(
-                f"The database {path} was made by an older translate-flow.", "Run any command in its project once."
+                f"The database {path} was made by an older translate-flow: run any command in its project once."
             )
         return store
 
