@@ -335,6 +335,24 @@ def test_a_repetition_that_somebody_changes_leads_itself(tflow):
     assert shown() == ["Una.", "", "Trei.", "Trei.", "Trei."]
 
 
+def test_repetitions_go_back_with_what_they_repeat_and_come_again_with_its_correction(tflow):
+    shown = repeating(tflow)
+    tflow("translate", "news", 1, "Unu.", "--by", "Ana")
+    tflow("review", "news", "5", "--accept", "--by", "Ion")
+    tflow("review", "news", "4", "--reject", "-m", "another sense", "--by", "Ion")
+    tflow("review", "news", "1", "--reject", "-m", "wrong", "--by", "Ion")
+    assert [s["state"] for s in tflow.json("show", "news")] == ["initial"] * 4 + ["reviewed"]
+    assert [target for _, target in entries(tflow)] == ["Unu."]
+    tflow("undo", "news")
+    assert [s["state"] for s in tflow.json("show", "news")][2] == "translated"
+    tflow("review", "news", "1", "--reject", "-m", "wrong", "--by", "Ion")
+    tflow("translate", "news", 1, "Una?", "--draft", "--by", "Ana")
+    tflow("translate", "news", 1, "Una.", "--by", "Ana")
+    assert shown() == ["Una.", "", "Una.", "Unu.", "Unu."]
+    assert tflow.json("show", "news", "4")[0]["rejection"] == "another sense"
+    tflow("verify")
+
+
 def test_repetitions_are_left_alone_unless_wanted(tflow):
     tflow.article(REPEATED)
     tflow("translate", "news", 1, "Unu.", "--by", "Ana")
