@@ -8,6 +8,7 @@ Specification: TMX 1.4b, LISA OSCAR 2005, https://www.gala-global.org/tmx-14b.
 import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from translate_flow.errors import BadInput
 from translate_flow.exchange.tmx_plain import END, PlainUnits, safe_text
@@ -20,6 +21,7 @@ _BODY = ["tmx", "body"]
 _END = END.encode()
 _CODES = frozenset(["bpt", "ept", "ph", "it", "ut", "hi"])
 # OmegaT writes its tags as text: <g0>…</g0>, <x1/>
+_QUOTE = {'"': "&quot;", "\n": "&#10;"}
 _OMEGAT_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z]+\d+)(?P<single>/?)>")
 
 
@@ -159,7 +161,7 @@ class Reader:
         if name == "hi":
             mark = f"hi{len(self._marks)}{len(self._path)}"
             self._marks.append((mark, attributes.get("x", "")))
-            self._variant_parts().append(Piece("open", mark, attributes.get("x", ""), ""))
+            self._variant_parts().append(Piece("open", mark, attributes.get("x", ""), "", _form(name, attributes)))
             return
         self._code, self._code_depth = (name, attributes), 0
 
@@ -191,7 +193,8 @@ class Reader:
         name, attributes = self._code
         kind = {"bpt": "open", "ept": "close"}.get(name, "single")
         data = "".join(self._text or ())
-        self._variant_parts().append(Piece(kind, attributes.get("i", ""), attributes.get("x", ""), data))
+        piece = Piece(kind, attributes.get("i", ""), attributes.get("x", ""), data, _form(name, attributes))
+        self._variant_parts().append(piece)
         self._text, self._code = [], None
 
     def _end_remark(self, name: str) -> None:
@@ -225,6 +228,14 @@ class Reader:
 
     def _skipped(self, name: str, _: bool) -> None:
         raise self._fault(f"the entity &{name[:40]}; is not known here")
+
+
+def _form(name: str, attributes: dict[str, str]) -> str:
+    """What a code is beyond its kind, as XML has it; empty where there is nothing."""
+    said = "".join(
+        f' {key}="{escape(attributes[key], _QUOTE)}"' for key in ("pos", "type", "assoc") if attributes.get(key)
+    )
+    return name + said if said or name in ("hi", "ut") else ""
 
 
 def _with_omegat_tags(text: str) -> Iterator[str | Piece]:

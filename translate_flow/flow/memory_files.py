@@ -8,7 +8,7 @@ from pathlib import Path
 
 from translate_flow import files, matching
 from translate_flow.errors import BadInput, TranslateFlowError
-from translate_flow.exchange import tmx, tmx_entries
+from translate_flow.exchange import tmx, tmx_writing
 from translate_flow.exchange.tmx_entries import Selection
 from translate_flow.exchange.tmx_units import TmxUnit
 from translate_flow.flow import people
@@ -169,11 +169,11 @@ def export_tmx(project: Project, path: Path, *, to: str | None = None, watch: Wa
             nonlocal count, replaced
             for entry in store.all_entries([pair.id for pair in pairs]):
                 count += 1
-                replaced += tmx_entries.unwritable(entry)
+                replaced += tmx_writing.unwritable(entry)
                 if count % _SEEN_EVERY == 0:
                     watch(count, 0)
                 yield entry
 
-        for text in tmx_entries.written(counted(), project.source, utc_now()):
+        for text in tmx_writing.written(counted(), project.source, utc_now()):
             file.write(text.encode("utf-8"))
     return Exported(count, replaced)

@@ -53,6 +53,8 @@ __all__ = [
     "without_names",
 ]
 
+_TAGS = re.compile(r"\{/?\d+\}|</?[a-z]\d+/?>")
+
 EXACT, CONTEXT = 100, 101
 LOWEST = 70
 """Default of the lowest score that is shown."""
@@ -278,7 +280,14 @@ def _has_neighbours(query: Query, entry: Entry) -> bool:
     if query.before is None or query.after is None or entry.before is None or entry.after is None:
         return False
     mine = (query.before, query.after)
-    return any(mine) and mine == (normal(entry.before), normal(entry.after))
+    return any(mine) and all(
+        _bare(one) == _bare(normal(other)) for one, other in zip(mine, (entry.before, entry.after), strict=True)
+    )
+
+
+def _bare(neighbour: str) -> str:
+    """A neighbour without tags, which other tools write in other ways or not at all."""
+    return _TAGS.sub("", neighbour) if "{" in neighbour or "<" in neighbour else neighbour
 
 
 def _differences(entry: Pattern, mine: Pattern) -> list[tuple[str, tuple[str, str]]]:
@@ -362,6 +371,10 @@ def variant_distance(one: str, other: str) -> int | None:
     """0: the same language tag, 1: one is general (pt, pt-BR), 2: two variants (pt-PT, pt-BR); None: no match."""
     if one == other:
         return 0
+    if "no" in (one.split("-")[0], other.split("-")[0]):
+        # Norwegian mostly means Bokmål (CLDR: nb is no)
+        known = [re.sub("^no(?=-|$)", "nb", tag) for tag in (one, other)]
+        return variant_distance(*known) or (1 if known[0] == known[1] else None)
     if one.split("-")[0] != other.split("-")[0] or _script(one) != _script(other):
         return None
     is_general = (one + "-").startswith(other + "-") or (other + "-").startswith(one + "-")
