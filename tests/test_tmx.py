@@ -260,6 +260,17 @@ BAD = {
         "line 7",
         2,
     ),
+    "attribute": (HEAD + GOOD + f'<tu tuid="{"x" * 300_000}"></tu>' + TAIL, "attributes", 2),
+    "properties": (
+        HEAD + GOOD + "<tu>" + '<prop type="a">v</prop>' * 300_000 + "<tuv lang='en'/></tu>" + TAIL,
+        "notes and properties",
+        2,
+    ),
+    "codes": (HEAD + GOOD + PAIR.format("<ph>x</ph>" * 100_000, "x") + TAIL, "10,000 inline codes", 2),
+    "nul": (HEAD + GOOD + PAIR.format("a\0b", "c") + TAIL, "U+0000", 2),
+    "latin": ((HEAD + GOOD + PAIR.format("Café", "x") + TAIL).encode("latin-1"), "encoding", 2),
+    "half a letter": (b"\xff\xfe" + (HEAD + GOOD + TAIL).encode("utf-16-le")[:-3], "line 8", 2),
+    "chinese": ((HEAD + GOOD).replace("UTF-8", "GBK").encode() + b"<tu><note>\xd6\xd0\xff</note>", "line 7", 2),
     "codec": ('<?xml version="1.0" encoding="x-klingon"?><tmx></tmx>', "line 1", 0),
 }
 

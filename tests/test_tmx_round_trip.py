@@ -1,10 +1,10 @@
-"""What other tools say in TMX comes back in ours: kinds of codes, properties, authors, dates, contexts."""
+"""What other tools say in TMX comes back in ours: codes, properties, authors, dates, contexts, in any encoding."""
 
 import pytest
 from lxml import etree
 
 from tests.conftest import SHARED, needs_shared
-from tests.test_tmx import HEAD, MEMOQ, OKAPI, OMEGAT, TAIL, TRADOS, put, read
+from tests.test_tmx import HEAD, MEMOQ, OKAPI, OMEGAT, PAIR, TAIL, TRADOS, put, read
 from translate_flow import matching
 from translate_flow.exchange import tmx, tmx_entries, tmx_writing
 
@@ -123,3 +123,24 @@ def test_old_and_other_names_of_a_language(new_project, target, written_as):
     tflow("memory", "import", put(tflow, HEAD + unit + TAIL))
     tflow.article("So.\n\nGood day.\n")
     assert tflow.json("show", "news", "2", "--matches")[0]["matches"][0]["target"] == "Xyz."
+
+
+@pytest.mark.parametrize(
+    ("declared", "real"),
+    [
+        ("UTF-8", "utf-16"), ("UTF-16", "utf-16-be"), ("UTF-16", "utf-8"), ("UTF-16", "utf-8-sig"),
+        ("GB2312", "gb2312"), ("gb18030", "gb18030"), ("Shift_JIS", "shift_jis"), ("windows-1251", "cp1251"),
+    ],
+)  # fmt: skip
+def test_files_in_any_encoding_and_with_a_wrong_declaration(declared, real):
+    target = {"gb2312": "中国", "gb18030": "中国", "shift_jis": "日本", "cp1251": "Мост"}.get(real, "Șapte 中国")
+    data = (HEAD.replace("UTF-8", declared) + PAIR.format("One.", target) + TAIL).encode(real)
+    (entry,) = read(data)
+    assert (entry.source, entry.target) == ("One.", target)
+
+
+def test_a_text_full_of_what_looks_like_tags_takes_no_time_to_speak_of():
+    text = "{1}" * 60_000
+    (entry,) = read(HEAD + PAIR.format(text, text) + TAIL)
+    assert len(entry.codes) == 60_000
+    assert entry.source == entry.target

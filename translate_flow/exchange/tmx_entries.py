@@ -7,6 +7,7 @@ that bears such a name itself has `unit/` before it.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import unescape
@@ -186,6 +187,38 @@ class _Numbered:
     is_used: bool = False
 
 
+class _Known:
+    """The codes of a unit so far, and which of the source's the target may still have."""
+
+    def __init__(self) -> None:
+        self.codes: list[_Numbered] = []
+        self._waiting: dict[tuple[str, str, bool], deque[_Numbered]] = {}
+
+    def add(self, numbered: _Numbered) -> None:
+        """Take a code in."""
+        self.codes.append(numbered)
+        if not numbered.is_used:
+            code = numbered.code
+            for key in _keys(numbered.link, code.data, numbered.pair, is_paired=code.is_paired):
+                self._waiting.setdefault(key, deque()).append(numbered)
+
+    def free(self, piece: Piece, *, is_paired: bool) -> _Numbered | None:
+        """The source's code that a code of the target is: the first of the same link, else data, else pair."""
+        for key in _keys(piece.link, piece.data, piece.pair, is_paired=is_paired):
+            waiting = self._waiting.get(key)
+            while waiting and waiting[0].is_used:
+                waiting.popleft()
+            if waiting:
+                return waiting[0]
+        return None
+
+
+def _keys(link: str, data: str, pair: str, *, is_paired: bool) -> list[tuple[str, str, bool]]:
+    keys = [("link", link, is_paired)] if link else []
+    keys.append(("data", data, is_paired))
+    return [*keys, ("pair", pair, is_paired)] if pair else keys
+
+
 def _tagged(
     source: Sequence[str | Piece], target: Sequence[str | Piece]
 ) -> tuple[str, str, tuple[Code, ...], dict[str, str]]:
@@ -194,18 +227,18 @@ def _tagged(
         plain, translated = source[0] if source else "", target[0] if target else ""
         if isinstance(plain, str) and isinstance(translated, str) and not (_has_tag(plain) or _has_tag(translated)):
             return plain, translated, (), {}
-    known: list[_Numbered] = []
+    known = _Known()
     one = _side(source, known, is_source=True)
     other = _side(target, known, is_source=False)
-    forms = {f"{OF_CODES}{numbered.code.id}": numbered.form for numbered in known if numbered.form}
-    return one, other, tuple(numbered.code for numbered in known), forms
+    forms = {f"{OF_CODES}{numbered.code.id}": numbered.form for numbered in known.codes if numbered.form}
+    return one, other, tuple(numbered.code for numbered in known.codes), forms
 
 
 def _has_tag(text: str) -> bool:
     return "{" in text and bool(TAG.search(text))
 
 
-def _side(parts: Sequence[str | Piece], known: list[_Numbered], *, is_source: bool) -> str:
+def _side(parts: Sequence[str | Piece], known: _Known, *, is_source: bool) -> str:
     partner = _partners(parts)
     text: list[str] = []
     number_of: dict[int, int] = {}
@@ -235,20 +268,14 @@ def _partners(parts: Sequence[str | Piece]) -> dict[int, int]:
     return found
 
 
-def _number(piece: Piece, end: str | None, known: list[_Numbered], *, is_source: bool) -> int:
+def _number(piece: Piece, end: str | None, known: _Known, *, is_source: bool) -> int:
     """Number of a code: a new one in the source; in the target that of the source's code which it is."""
-    if not is_source:
-        free = [numbered for numbered in known if not numbered.is_used and numbered.code.is_paired == (end is not None)]
-        same = [
-            *(one for one in free if piece.link and one.link == piece.link),
-            *(one for one in free if one.code.data == piece.data),
-            *(one for one in free if piece.pair and one.pair == piece.pair),
-        ]
-        if same:
-            same[0].is_used = True
-            return same[0].code.id
-    code = Code(len(known) + 1, piece.data, end)
-    known.append(_Numbered(code, piece.link, piece.pair, _form(piece, end), is_used=not is_source))
+    same = None if is_source else known.free(piece, is_paired=end is not None)
+    if same:
+        same.is_used = True
+        return same.code.id
+    code = Code(len(known.codes) + 1, piece.data, end)
+    known.add(_Numbered(code, piece.link, piece.pair, _form(piece, end), is_used=not is_source))
     return code.id
 
 
@@ -260,12 +287,12 @@ def _form(piece: Piece, end: str | None) -> str:
     return f'it pos="{"begin" if begins else "end"}"' + piece.form.removeprefix("bpt" if begins else piece.form)
 
 
-def _protected(text: str, known: list[_Numbered], *, is_source: bool) -> str:
+def _protected(text: str, known: _Known, *, is_source: bool) -> str:
     """Literal text; what looks like a tag in it becomes a standalone code that shows itself."""
 
     def one(found: re.Match[str]) -> str:
         number = _number(Piece("single", "", "", found[0]), None, known, is_source=is_source)
-        known[number - 1].code = Code(number, found[0], shown=found[0])
+        known.codes[number - 1].code = Code(number, found[0], shown=found[0])
         return f"{{{number}}}"
 
     return TAG.sub(one, text)

@@ -68,6 +68,8 @@ class PlainUnits:
 
 def _unit(groups: tuple[str, ...], line: int, longest: int) -> TmxUnit | None:
     of_unit, remarks, of_one, one_remarks, one, of_other, other_remarks, other = groups
+    if sum(map(len, groups)) - len(one) - len(other) > longest // 2:
+        return None  # what is said of it may be too long
     attributes = _attributes(of_unit)
     source, target = _variant(of_one, one, longest), _variant(of_other, other, longest)
     if source is None or target is None or attributes is None:

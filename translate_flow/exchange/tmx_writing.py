@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
@@ -91,21 +90,21 @@ def _coded(text: str, codes: Sequence[Code], extra: Mapping[str, str]) -> str:
         return _text(text)
     parts = tagged.parse(text, codes)
     present = [part for part in parts if isinstance(part, Tag)]
-    writer = _Elements(present, {code.id: code for code in codes}, extra)
+    writer = _Elements(present, codes, extra)
     return "".join(_text(part) if isinstance(part, str) else writer.element(part) for part in parts)
 
 
-@dataclass(slots=True)
 class _Elements:
     """Writes the codes of one text."""
 
-    present: Sequence[Tag]
-    codes: Mapping[int, Code]
-    extra: Mapping[str, str]
+    def __init__(self, present: Sequence[Tag], codes: Sequence[Code], extra: Mapping[str, str]) -> None:
+        self._codes = {code.id: code for code in codes}
+        self._extra = extra
+        self._pairs, self._is_nested = _pairs(present)
 
     def element(self, tag: Tag) -> str:
         """The element of a code, or half of one."""
-        code = self.codes[tag.id]
+        code = self._codes[tag.id]
         name, kind = self._form(tag.id)
         if tag.kind is TagKind.SINGLE:
             if code.shown == code.data and TAG.fullmatch(code.data):
@@ -113,32 +112,31 @@ class _Elements:
             return f'<{name or "ph"} x="{tag.id}"{kind}>{_text(code.data)}</{name or "ph"}>'
         is_opening = tag.kind is TagKind.OPEN
         data = _text(code.data if is_opening else code.data_end or "")
-        if not self._is_pair(tag.id):
+        if tag.id not in self._pairs:
             return f'<it pos="{"begin" if is_opening else "end"}" x="{tag.id}"{kind}>{data}</it>'
-        if name == "hi" and not code.data and not code.data_end and self._is_nested():
+        if name == "hi" and not code.data and not code.data_end and self._is_nested:
             return f'<hi x="{tag.id}"{kind}>' if is_opening else "</hi>"
         return f'<bpt i="{tag.id}" x="{tag.id}"{kind}>{data}</bpt>' if is_opening else f'<ept i="{tag.id}">{data}</ept>'
 
     def _form(self, number: int) -> tuple[str, str]:
         """(element, further attributes) that were kept of a code."""
-        found = _FORM.fullmatch(self.extra.get(f"{OF_CODES}{number}", ""))
+        found = _FORM.fullmatch(self._extra.get(f"{OF_CODES}{number}", ""))
         return (found[1], found[2]) if found else ("", "")
 
-    def _is_pair(self, number: int) -> bool:
-        halves = Tag(number, TagKind.OPEN), Tag(number, TagKind.CLOSE)
-        return all(self.present.count(half) == 1 for half in halves) and (
-            self.present.index(halves[0]) < self.present.index(halves[1])
-        )
 
-    def _is_nested(self) -> bool:
-        """Does no pair end inside another one that began later?"""
-        still_open: list[int] = []
-        for tag in self.present:
-            if tag.kind is TagKind.OPEN:
-                still_open.append(tag.id)
-            elif tag.kind is TagKind.CLOSE and (not still_open or still_open.pop() != tag.id):
-                return False
-        return not still_open
+def _pairs(present: Sequence[Tag]) -> tuple[set[int], bool]:
+    """Codes whose halves both stand once, in order; and: does none of all end inside another that began later?"""
+    halves: dict[int, str] = {}
+    still_open: list[int] = []
+    is_nested = True
+    for tag in present:
+        if tag.kind is TagKind.OPEN:
+            halves[tag.id] = halves.get(tag.id, "") + "("
+            still_open.append(tag.id)
+        elif tag.kind is TagKind.CLOSE:
+            halves[tag.id] = halves.get(tag.id, "") + ")"
+            is_nested = is_nested and bool(still_open) and still_open.pop() == tag.id
+    return {number for number, found in halves.items() if found == "()"}, is_nested and not still_open
 
 
 def _text(text: str) -> str:
