@@ -107,6 +107,7 @@ def _entry(unit: TmxUnit, source_language: str, source: Variant, target_language
     state = said.get("x-state", "")
     mine, own = unit.attributes, target.attributes
     told = {**source.properties, **said} if source.properties else said
+    has_more = said or mine or own or source.attributes or source.properties or target.properties
     author = _first(own, mine, "changeid", "creationid") if own or mine else ""
     date = _first(own, mine, "changedate", "creationdate") if own or mine else ""
     return Entry(
@@ -123,7 +124,7 @@ def _entry(unit: TmxUnit, source_language: str, source: Variant, target_language
         State(state) if state in ("translated", "reviewed", "final") else State.TRANSLATED,
         "align" if said.get("x-origin") == "align" else "tmx",
         "\n".join([*unit.notes, *source.notes, *target.notes]),
-        _kept(unit, source, target, {author, date}) | forms,
+        {**_kept(unit, source, target, {author, date}), **forms} if has_more or forms else {},
     )
 
 
@@ -146,12 +147,21 @@ def _kept(unit: TmxUnit, source: Variant, target: Variant, told: Collection[str]
     for side, properties in zip(_OF_TEXTS, (source.properties, target.properties), strict=True):
         if properties:
             kept |= {side + name: value for name, value in properties.items() if name not in _OWN}
-    for side, attributes in (("", unit.attributes), ("source/", source.attributes), ("target/", target.attributes)):
-        for name, value in attributes.items():
-            is_told = name in _CHANGES and value in told and side != "source/"
-            if name in _ATTRIBUTES and value and not is_told:
-                kept[f"{side}@{name}"] = value
+    if unit.attributes:
+        kept |= _attributes("", unit.attributes, told)
+    if source.attributes:
+        kept |= _attributes("source/", source.attributes, ())
+    if not target.attributes.keys() <= _CHANGES:
+        kept |= _attributes("target/", target.attributes, told)
     return kept
+
+
+def _attributes(side: str, attributes: Mapping[str, str], told: Collection[str]) -> dict[str, str]:
+    return {
+        f"{side}@{name}": value
+        for name, value in attributes.items()
+        if name in _ATTRIBUTES and value and not (name in _CHANGES and value in told)
+    }
 
 
 def _said(properties: Mapping[str, str], names: Sequence[str]) -> str | None:

@@ -52,6 +52,8 @@ class PlainUnits:
         while found := _UNIT.match(text, self.place):
             start, end = found.start(1), found.end()
             line = self.lines + count("\n", self.place, start)
+            if end - start > self._longest:
+                return  # what is said of it may be too long
             unit = _unit(found.groups(), line, self._longest)
             if not unit:
                 return
@@ -68,8 +70,6 @@ class PlainUnits:
 
 def _unit(groups: tuple[str, ...], line: int, longest: int) -> TmxUnit | None:
     of_unit, remarks, of_one, one_remarks, one, of_other, other_remarks, other = groups
-    if sum(map(len, groups)) - len(one) - len(other) > longest // 2:
-        return None  # what is said of it may be too long
     attributes = _attributes(of_unit)
     source, target = _variant(of_one, one, longest), _variant(of_other, other, longest)
     if source is None or target is None or attributes is None:

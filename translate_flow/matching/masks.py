@@ -17,10 +17,7 @@ UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uf900-\ufaff\u
 _BESIDE = UNSPACED + r"\uac00-\ud7af"
 _INSIDE = rf"[^\W{_BESIDE}]"
 _SPACES = " \u00a0\u2009\u202f"
-_NUMBER = (
-    rf"(?P<number>(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?"
-    r"|\d+(?:[.,:/'’٫٬-]\d+)*)"
-)
+_NUMBER = rf"(?P<number>\d{{1,3}}+(?:[{_SPACES}]\d{{3}}(?!\d))++(?:[.,٫]\d+)?|\d++(?:[.,:/'’٫٬-]\d++)*+)"
 _NUMBERS = re.compile(_NUMBER)
 _URL = rf"(?:https?://|ftp://|www\.)[^\s<>\"'{_BESIDE}]+[^\s<>\"'.,;:!?)\]{_BESIDE}]"
 _MAIL = rf"(?:{_INSIDE}|[.+-])+@(?:{_INSIDE}|-)+(?:\.(?:{_INSIDE}|-)+)+"
