@@ -168,7 +168,7 @@ class Memory:
         self.pairs = [pair.id for pair in own]
         self._shelves: list[Shelf] = [StoreShelf(store, own)]
         for shared in self.settings.also:
-            if not _is_same_file(shared.path, project.database):
+            if not is_same_file(shared.path, project.database):
                 self._add_shared(shared, tell)
 
     def __enter__(self) -> "Memory":
@@ -199,13 +199,12 @@ class Memory:
     def _shared(self, shared: Shared, tell: Tell | None) -> Shelf:
         if not shared.path.is_file():
             raise StoreError(f"There is no memory {shared.path}.")
-        name = shared.path.parent.resolve().name if shared.path.name == "project.db" else shared.path.name
         if shared.path.suffix.lower() == ".tmx":
             from translate_flow.flow.memory_files import entries_of
 
-            return ListShelf(list(entries_of(shared.path, *self._languages, tell=tell)), name, shared.penalty)
+            return ListShelf(list(entries_of(shared.path, *self._languages, tell=tell)), shared.name, shared.penalty)
         other = self._open.enter_context(Store.open_to_read(shared.path))
-        return StoreShelf(other, self._usable(other), name, shared.penalty)
+        return StoreShelf(other, self._usable(other), shared.name, shared.penalty)
 
     def matches(self, wish: Wish, lowest: int | None = None, most: int = matching.MOST) -> list[Match]:
         """The best matches of at least `lowest` (else what the settings say), best first."""
@@ -272,7 +271,8 @@ class Memory:
         return extra
 
 
-def _is_same_file(one: Path, other: Path) -> bool:
+def is_same_file(one: Path, other: Path) -> bool:
+    """Do two paths lead to one file?"""
     try:
         return one.samefile(other)
     except OSError:

@@ -24,6 +24,11 @@ class Shared:
     penalty: int
     """Points that its matches lose."""
 
+    @property
+    def name(self) -> str:
+        """What it is called: the project's folder, or the file."""
+        return self.path.parent.resolve().name if self.path.name == "project.db" else self.path.name
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
