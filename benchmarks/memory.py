@@ -29,7 +29,7 @@ from rapidfuzz import fuzz, process
 
 from translate_flow import matching, phrases
 from translate_flow import project as projects
-from translate_flow.exchange import tmx, tmx_entries
+from translate_flow.exchange import tmx, tmx_writing
 from translate_flow.flow import translation
 from translate_flow.flow.matches import Memory, Wish
 from translate_flow.model import Entry
@@ -194,7 +194,7 @@ def build(folder, entries):
     path = folder / "in.tmx"
     with path.open("w", encoding="utf-8") as file:
         pairs = (Entry(text, " ".join(reversed(text.split())), "en", "ro") for text in entries)
-        file.writelines(tmx_entries.written(pairs, "en", "2026-01-01T00:00:00Z"))
+        file.writelines(tmx_writing.written(pairs, "en", "2026-01-01T00:00:00Z"))
     start = clocks()
     with path.open("rb") as file:
         parsed = sum(1 for _ in tmx.Reader().read(iter(lambda: file.read(1 << 18), b"")))

@@ -1,5 +1,7 @@
 """Searching words in the memory, statistics, cleaning, sub-segment help."""
 
+import json
+
 import pytest
 
 from tests.conftest import NEWS, NEWS_RO
@@ -36,6 +38,10 @@ def found(tflow, *words):
         (['"bridge over" the'], [NEWS_RO[1]]),
         (["brid*"], [NEWS_RO[1], NEWS_RO[0]]),
         (["brid"], []),
+        (["ov* brid*"], [NEWS_RO[1]]),
+        (['"over the pr*" brid*'], [NEWS_RO[1]]),
+        (['"over the pr"*'], []),
+        (["brid* over"], [NEWS_RO[1]]),
         (["milioane", "-n", "1"], [NEWS_RO[2]]),
     ],
 )
@@ -49,6 +55,39 @@ def test_hits_tell_their_places_and_article(news):
     assert hit["target"][start:end] == "deschis"
     assert hit["article"] == "news"
     assert "news" in news("memory", "search", "deschis")
+
+
+def test_places_in_a_text_with_codes(tflow):
+    unit = PAIR.format('A <bpt i="1">&lt;b&gt;</bpt>big bridge<ept i="1">&lt;/b&gt;</ept>.', "Un pod.")
+    tflow("memory", "import", put(tflow, HEAD + unit + TAIL))
+    (hit,) = tflow.json("memory", "search", '"big bridge"')
+    assert [hit["source"][start:end] for start, end in hit["in_source"]] == ["big bridge"]
+
+
+def test_a_pair_is_shown_once_with_how_often_it_stands(tflow):
+    tflow.article("Open it.\n\nClose it.\n\nOpen it.\n\nOpen it.\n")
+    tflow.translate("news", "Deschide.", "Închide.", "Deschide.", "Deschide-l.")
+    hits = tflow.json("memory", "search", "it")
+    assert [(hit["target"], hit["times"]) for hit in hits] == [("Deschide-l.", 1), ("Deschide.", 2), ("Închide.", 1)]
+    shown = tflow("memory", "search", "it", "-n", "2")
+    assert shown.count("Open it.") == 2
+    assert "2 times" in shown
+
+
+def test_shared_memories_are_searched_too(news, new_project):
+    other = new_project("en", "ro", "uk", name="other")
+    (other.folder / "old.tmx").write_text(HEAD + PAIR.format("An old bridge.", "Un pod vechi.") + TAIL)
+    settings = other.folder / "project.toml"
+    settings.write_text(settings.read_text() + '[memory]\nalso = ["../project", "old.tmx", "gone.tmx"]\n')
+    other.article("The bridge over the Prut opened on Monday.\n")
+    other.translate("news", NEWS_RO[1], to="ro")
+    result = other.run("memory", "search", "bridge", "--to", "ro", "--json")
+    assert "gone.tmx" in result.stderr
+    hits = json.loads(result.stdout)
+    assert [(hit["target"], hit["memory"]) for hit in hits] == [
+        (NEWS_RO[1], ""), (NEWS_RO[0], "project"), ("Un pod vechi.", "old.tmx"),
+    ]  # fmt: skip
+    assert "old.tmx" in other("memory", "search", "vechi")
 
 
 def test_entries_that_left_are_not_found(news):

@@ -248,7 +248,8 @@ def test_a_shared_project_of_an_older_program_is_named(news, new_project):
     with sqlite3.connect(news.folder / "project.db") as database:
         _take_back_signatures(database)
     database.close()
-    assert "older translate-flow" in other.fails(1, "show", "news", "1", "--matches")
+    assert "older translate-flow" in other.fails(1, "pretranslate", "news")
+    assert "older translate-flow" in other.run("show", "news", "1", "--matches").stderr
 
 
 def test_a_shared_project_is_only_read(news, new_project):
@@ -269,12 +270,6 @@ def test_settings_that_do_not_fit_are_said(news, lines):
     settings = news.folder / "project.toml"
     settings.write_text(settings.read_text() + f"[memory]\n{lines}\n")
     assert "[memory]" in news.fails(1, "show", "news", "1", "--matches")
-
-
-def test_a_shared_memory_that_is_not_there_is_said(news):
-    settings = news.folder / "project.toml"
-    settings.write_text(settings.read_text() + '[memory]\nalso = ["../nowhere.db"]\n')
-    assert "nowhere.db" in news.fails(1, "show", "news", "1", "--matches")
 
 
 @pytest.mark.parametrize(
@@ -338,6 +333,24 @@ def test_a_repetition_that_somebody_changes_leads_itself(tflow):
     assert shown() == ["Unu.", "", "Trei.", "Trei.", "Trei."]
     tflow("translate", "news", 1, "Una.", "--draft", "--by", "Ana")
     assert shown() == ["Una.", "", "Trei.", "Trei.", "Trei."]
+
+
+def test_repetitions_go_back_with_what_they_repeat_and_come_again_with_its_correction(tflow):
+    shown = repeating(tflow)
+    tflow("translate", "news", 1, "Unu.", "--by", "Ana")
+    tflow("review", "news", "5", "--accept", "--by", "Ion")
+    tflow("review", "news", "4", "--reject", "-m", "another sense", "--by", "Ion")
+    tflow("review", "news", "1", "--reject", "-m", "wrong", "--by", "Ion")
+    assert [s["state"] for s in tflow.json("show", "news")] == ["initial"] * 4 + ["reviewed"]
+    assert [target for _, target in entries(tflow)] == ["Unu."]
+    tflow("undo", "news")
+    assert [s["state"] for s in tflow.json("show", "news")][2] == "translated"
+    tflow("review", "news", "1", "--reject", "-m", "wrong", "--by", "Ion")
+    tflow("translate", "news", 1, "Una?", "--draft", "--by", "Ana")
+    tflow("translate", "news", 1, "Una.", "--by", "Ana")
+    assert shown() == ["Una.", "", "Una.", "Unu.", "Unu."]
+    assert tflow.json("show", "news", "4")[0]["rejection"] == "another sense"
+    tflow("verify")
 
 
 def test_repetitions_are_left_alone_unless_wanted(tflow):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import NEWS, NEWS_RO, SHARED, needs_shared
 from translate_flow import matching, tagged
 from translate_flow import project as projects
-from translate_flow.exchange import tmx, tmx_entries
+from translate_flow.exchange import tmx, tmx_entries, tmx_writing
 from translate_flow.model import Code, Entry, State
 
 HEAD = (
@@ -112,7 +112,13 @@ def test_memoq():
     (entry,) = read(MEMOQ)
     assert (entry.source, entry.target) == ("The {1}bridge{/1}.", "{1}Podul{/1}.")
     assert (entry.before, entry.after, entry.author) == ("Hello.", "Bye.", "Ana")
-    assert entry.properties == {"client": "Acme", "source/x-tm": "1"}
+    assert entry.properties == {
+        "client": "Acme",
+        "source/x-tm": "1",
+        "@creationid": "a",
+        "@creationdate": "20200101T000000Z",
+        "code/1": 'bpt type="bold"',
+    }
 
 
 def test_trados():
@@ -152,7 +158,7 @@ def test_an_entry_comes_back(one, two, three, near, state):
         builder.source, builder.source, "en", "ro", builder.codes, near, near, "Ana", "2024-01-31T10:15:00Z", "news",
         state, "tmx", "note", {"x-mine": "7", "@tuid": "u1", "source/p": "q"},
     )  # fmt: skip
-    data = "".join(tmx_entries.written([entry], "en", "2024-01-31T10:15:00.000Z"))
+    data = "".join(tmx_writing.written([entry], "en", "2024-01-31T10:15:00.000Z"))
     (back,) = read(data)
     assert back == entry
 
@@ -254,6 +260,17 @@ BAD = {
         "line 7",
         2,
     ),
+    "attribute": (HEAD + GOOD + f'<tu tuid="{"x" * 300_000}"></tu>' + TAIL, "attributes", 2),
+    "properties": (
+        HEAD + GOOD + "<tu>" + '<prop type="a">v</prop>' * 300_000 + "<tuv lang='en'/></tu>" + TAIL,
+        "notes and properties",
+        2,
+    ),
+    "codes": (HEAD + GOOD + PAIR.format("<ph>x</ph>" * 100_000, "x") + TAIL, "10,000 inline codes", 2),
+    "nul": (HEAD + GOOD + PAIR.format("a\0b", "c") + TAIL, "U+0000", 2),
+    "latin": ((HEAD + GOOD + PAIR.format("Café", "x") + TAIL).encode("latin-1"), "encoding", 2),
+    "half a letter": (b"\xff\xfe" + (HEAD + GOOD + TAIL).encode("utf-16-le")[:-3], "line 8", 2),
+    "chinese": ((HEAD + GOOD).replace("UTF-8", "GBK").encode() + b"<tu><note>\xd6\xd0\xff</note>", "line 7", 2),
     "codec": ('<?xml version="1.0" encoding="x-klingon"?><tmx></tmx>', "line 1", 0),
 }
 
@@ -349,9 +366,9 @@ def test_an_export_that_fails_leaves_the_old_file(tflow, tmp_path):
 
 def test_a_unit_of_another_source_language_says_so():
     entry = Entry("Hello.", "Salut.", "en-GB", "ro")
-    units = list(tmx.Reader().read([b"".join(s.encode() for s in tmx_entries.written([entry], "en", ""))]))
+    units = list(tmx.Reader().read([b"".join(s.encode() for s in tmx_writing.written([entry], "en", ""))]))
     assert units[0].attributes["srclang"] == "en-GB"
-    plain = "".join(tmx_entries.written([Entry("Hello.", "Salut.", "en", "ro")], "en", ""))
+    plain = "".join(tmx_writing.written([Entry("Hello.", "Salut.", "en", "ro")], "en", ""))
     assert plain.count("srclang") == 1
 
 

@@ -18,8 +18,12 @@ _UNSPACED_LETTER = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002
 _WORD = r"[^\W_]+(?:['’\-.,/·][^\W_]+)*"
 
 
+# names that are deprecated, as Java writes them (RFC 5646 §4.5, IANA's language subtag registry)
+_PREFERRED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro"}
+
+
 def normalise(tag: str) -> str:
-    """Canonical case of a BCP 47 tag (RFC 5646 §2.1.1): `en-us` → `en-US`, `zh_hant` → `zh-Hant`.
+    """Canonical form of a BCP 47 tag (RFC 5646 §2.1.1, §4.5): `en-us` → `en-US`, `zh_hant` → `zh-Hant`, `iw` → `he`.
 
     Raises UsageError where the text is not a well-formed tag.
     """
@@ -27,7 +31,8 @@ def normalise(tag: str) -> str:
     if not re.fullmatch(_TAG, text):
         raise UsageError(f"{tag!r} is not a language tag.", "Use a BCP 47 tag such as en, ro, pt-BR or zh-Hant.")
     first, *rest = text.split("-")
-    return "-".join([first.lower(), *(_cased(part) for part in rest)])
+    name = first.lower()
+    return "-".join([_PREFERRED.get(name, name), *(_cased(part) for part in rest)])
 
 
 def _cased(subtag: str) -> str:

@@ -67,8 +67,8 @@ class Wanted:
 
     runs: tuple[tuple[str, ...], ...]
     """Words that must stand one behind the other; several runs may stand anywhere."""
-    has_open_end: bool = False
-    """Does the last word go on (it was written with `*`)?"""
+    open_ends: frozenset[int] = frozenset()
+    """Places of the runs whose last word goes on (it was written with `*`)."""
 
 
 def wanted(text: str, *, is_phrase: bool = False) -> Wanted:
@@ -76,9 +76,11 @@ def wanted(text: str, *, is_phrase: bool = False) -> Wanted:
 
     Words of scripts without spaces are phrases of their letters.
     """
-    pieces = [text] if is_phrase else [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|([^\s"]+)', text)]
-    runs = tuple(run for run in (tuple(words(piece)) for piece in pieces) if run)
-    return Wanted(runs, text.rstrip().rstrip('"').endswith("*"))
+    pieces = [text] if is_phrase else [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"\*?|([^\s"]+)', text)]
+    found = [(tuple(words(piece)), piece.rstrip().endswith("*")) for piece in pieces]
+    runs = [(run, is_open) for run, is_open in found if run]
+    ends = frozenset(place for place, (_, is_open) in enumerate(runs) if is_open)
+    return Wanted(tuple(run for run, _ in runs), ends)
 
 
 def places(text: str, asked: Wanted) -> list[tuple[int, int]]:
@@ -86,7 +88,7 @@ def places(text: str, asked: Wanted) -> list[tuple[int, int]]:
     known = spans(text)
     found: list[tuple[int, int]] = []
     for number, run in enumerate(asked.runs):
-        is_open = asked.has_open_end and number == len(asked.runs) - 1
+        is_open = number in asked.open_ends
         hits = [start for start in range(len(known) - len(run) + 1) if _stands(known, start, run, is_open=is_open)]
         if not hits:
             return []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from translate_flow import tagged
 from translate_flow.cli.matches import entry_fields, fault_fields, fault_lines, marked, match_fields, match_lines
 from translate_flow.cli.options import (
     article_argument,
@@ -19,7 +20,6 @@ from translate_flow.cli.options import (
 from translate_flow.cli.output import counted, emit_json, issue_fields, note, table, visible
 from translate_flow.cli.progress import progress
 from translate_flow.flow import memory, pretranslation
-from translate_flow.flow.memory import Hit, Search
 from translate_flow.flow.pretranslation import Held
 from translate_flow.flow.selection import ranges
 from translate_flow.model import Side
@@ -29,6 +29,7 @@ _MOST_REASONS = 20
 
 if TYPE_CHECKING:
     from translate_flow.flow.aligning import Aligned
+    from translate_flow.flow.concordance import Hit
 
 
 @click.command("pretranslate")
@@ -161,17 +162,20 @@ def search_(
     if is_fuzzy or is_explained:
         _emit_matches(project, text, to, is_explained=is_explained, as_json=as_json)
         return
-    hits = memory.search(project, text, Search(Side(side) if side else None, is_phrase, most), to=to)
+    from translate_flow.flow import concordance
+
+    how = concordance.Search(Side(side) if side else None, is_phrase, most)
+    hits = concordance.search(project, text, how, to=to, tell=note)
     if as_json:
         emit_json([_hit_fields(hit) for hit in hits])
         return
     for hit in hits:
         _print_hit(hit)
-    note(f"{counted(len(hits), 'entry')} found.")
+    note(f"{counted(len(hits), 'pair')} found.")
 
 
 def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: bool, as_json: bool) -> None:
-    found = memory.look_up(project, text, to=to)
+    found = memory.look_up(project, text, to=to, tell=note)
     if as_json:
         emit_json([match_fields(match) for match in found])
         return
@@ -181,17 +185,28 @@ def _emit_matches(project: Project, text: str, to: str | None, *, is_explained: 
         note("Nothing similar.")
 
 
-def _hit_fields(hit: Hit) -> dict[str, Any]:
-    places = {"in_source": hit.in_source, "in_target": hit.in_target}
-    return entry_fields(hit.entry) | places | {"issues": [fault_fields(issue) for issue in hit.issues]}
+def _hit_fields(hit: "Hit") -> dict[str, Any]:
+    """A hit for JSON; places are offsets in the tagged texts."""
+    entry = hit.entry
+    places = {
+        name: [[plain.offset(start), plain.offset(end - 1) + 1] for start, end in spans]
+        for name, spans, plain in (
+            ("in_source", hit.in_source, tagged.plain(entry.source, entry.codes)),
+            ("in_target", hit.in_target, tagged.plain(entry.target, entry.codes)),
+        )
+    }
+    issues = [fault_fields(issue) for issue in hit.issues]
+    return entry_fields(entry) | places | {"times": hit.times, "memory": hit.memory, "issues": issues}
 
 
-def _print_hit(hit: Hit) -> None:
-    place = ", ".join(filter(None, (hit.entry.article, hit.entry.author, hit.entry.saved_at[:10])))
+def _print_hit(hit: "Hit") -> None:
+    entry = hit.entry
+    times = f"{hit.times} times" if hit.times > 1 else ""
+    place = ", ".join(filter(None, (hit.memory, entry.article, entry.author, entry.saved_at[:10], times)))
     click.echo(marked(hit.source, hit.in_source))
     click.echo("  " + marked(hit.target, hit.in_target))
-    fault_lines(hit.issues, hit.entry.source, hit.entry.target, "    ")
-    click.echo(click.style(f"  {visible(place)} ({hit.entry.source_language} → {hit.entry.target_language})", dim=True))
+    fault_lines(hit.issues, entry.source, entry.target, "    ")
+    click.echo(click.style(f"  {visible(place)} ({entry.source_language} → {entry.target_language})", dim=True))
 
 
 @memory_.command("stats")

@@ -59,7 +59,7 @@ def show_(
 ) -> None:
     """Show segments: source, target, state. SEGMENTS: 3 or 3-7,12."""
     extras = {"has_terms": has_terms, "has_issues": has_issues, "has_matches": has_matches}
-    shown = reading.show(project, article, segments, to=to, **extras)
+    shown = reading.show(project, article, segments, to=to, tell=output.note, **extras)
     if as_json:
         output.emit_json([_fields(view, **extras) for view in shown.views])
         return
@@ -86,7 +86,13 @@ def next_(project: Project, article: str | None, to: str | None, after: int, as_
             output.emit_json(None)
         return
     shown = reading.show(
-        project, found.article.name, str(found.segment.number), to=to, has_terms=True, has_matches=True
+        project,
+        found.article.name,
+        str(found.segment.number),
+        to=to,
+        has_terms=True,
+        has_matches=True,
+        tell=output.note,
     )
     if as_json:
         fields = _fields(shown.views[0], has_terms=True, has_issues=False, has_matches=True)

@@ -1,25 +1,43 @@
 """TMX 1.4b: units of a translation memory read and written one by one, inline codes by its level 2.
 
 Reading is by expat, in pieces, and takes files as other tools write them: versions 1.1 to 1.4, `lang` for
-`xml:lang`, any encoding that Python knows. Entities and their declarations are refused.
+`xml:lang`, any encoding that Python knows, also where the declaration says another one. Entities and their
+declarations are refused.
 Specification: TMX 1.4b, LISA OSCAR 2005, https://www.gala-global.org/tmx-14b.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from translate_flow.errors import BadInput
+from translate_flow.exchange.tmx_encoding import readable
 from translate_flow.exchange.tmx_plain import END, PlainUnits, safe_text
 from translate_flow.exchange.tmx_units import Piece, TmxUnit, Variant, add_remark
 
 LONGEST = 200_000
-"""Most characters of one text; more is a mistake or an attack."""
+"""Most characters of one text, and of what is said of a unit; more is a mistake or an attack."""
+MOST_CODES = 10_000
+"""Most inline codes of one text."""
+_REMARK_SIZE = 20
 _DEEPEST = 200
+_codes = expat.errors.codes
+_CUT_OFF = frozenset(
+    _codes[name]
+    for name in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
+_INVALID = _codes[expat.errors.XML_ERROR_INVALID_TOKEN]
 _BODY = ["tmx", "body"]
 _END = END.encode()
 _CODES = frozenset(["bpt", "ept", "ph", "it", "ut", "hi"])
 # OmegaT writes its tags as text: <g0>…</g0>, <x1/>
+_QUOTE = {'"': "&quot;", "\n": "&#10;"}
 _OMEGAT_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z]+\d+)(?P<single>/?)>")
 
 
@@ -39,9 +57,15 @@ class Reader:
         self._code_depth = 0
         self._marks: list[tuple[str, str]] = []
         self._has_omegat_tags = False
-        self._fed = self._lines = 0
+        self._fed = self._lines = self._said = 0
+        self._last = b""
         self._has_plain_units = True
-        parser = self._parser = expat.ParserCreate()
+        self._open(None)
+
+    def _open(self, encoding: str | None) -> None:
+        """Make the parser; `encoding` counts instead of what the file declares."""
+        self._is_told_encoding = encoding is not None
+        parser = self._parser = expat.ParserCreate(encoding)
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
         parser.StartElementHandler = self._start
@@ -62,12 +86,15 @@ class Reader:
 
         Raises BadInput with the line for what is no sound TMX, after the units before that place.
         """
-        for chunk, is_last in _whole_units(chunks):
+        encoding, pieces = readable(chunks)
+        if encoding:
+            self._open(encoding)
+        for chunk, is_last in _whole_units(pieces):
             fault: BadInput | None = None
             try:
                 self._take(chunk, is_last=is_last)
             except expat.ExpatError as error:
-                fault = self._fault(f"this is not well-formed XML ({expat.ErrorString(error.code)})")
+                fault = self._fault(self._why(error))
             except (LookupError, ValueError) as error:
                 fault = self._fault(f"this cannot be read ({error})")
             except BadInput as error:
@@ -108,6 +135,7 @@ class Reader:
 
     def _feed(self, data: bytes, *, is_last: bool) -> None:
         self._fed += len(data)
+        self._last = data
         self._parser.Parse(data, is_last)
 
     def _is_between_units(self) -> bool:
@@ -122,22 +150,29 @@ class Reader:
         )
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        self._has_plain_units = encoding is None or encoding.lower() == "utf-8"
+        self._has_plain_units = self._is_told_encoding or encoding is None or encoding.lower() == "utf-8"
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
         # attributes may have defaults there
         self._has_plain_units = self._has_plain_units and not has_subset
 
+    def _why(self, error: expat.ExpatError) -> str:
+        """What is wrong with the file as XML, in words for people."""
+        place = self._parser.ErrorByteIndex - self._fed + len(self._last)
+        rest = self._last[max(0, place) :]
+        if error.code in _CUT_OFF:
+            return "the file ends in the middle" if self._fed else "the file is empty"
+        if error.code == _INVALID and rest[:1] and rest[0] < 32:
+            return f"a control character (U+{rest[0]:04X}) stands here, which XML cannot hold"
+        if error.code == _INVALID and rest[:1] and rest[0] > 127:
+            return "these bytes are no text in the encoding of the file"
+        return f"this is not well-formed XML ({expat.ErrorString(error.code)})"
+
     def _fault(self, why: str) -> BadInput:
         return BadInput(f"line {self.line}: {why}.")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        path = self._path
-        if not path and name != "tmx":
-            raise self._fault(f"the file begins with <{name[:40]}>, not with <tmx>")
-        path.append(name)
-        if len(path) > _DEEPEST:
-            raise self._fault(f"elements are nested more than {_DEEPEST} deep")
+        self._begin(name, attributes)
         if self._code:
             self._code_depth += 1  # <sub>: its text counts as the code's
         elif name == "tuv" and self._unit:
@@ -146,7 +181,7 @@ class Reader:
         elif name == "seg" and self._variant:
             self._text, self._size = [], 0
         elif name == "tu":
-            self._unit = TmxUnit(self.line, attributes)
+            self._unit, self._said = TmxUnit(self.line, attributes), 0
         elif name == "header":
             self._has_omegat_tags = attributes.get("creationtool") == "OmegaT"
         elif name in ("prop", "note"):
@@ -154,12 +189,25 @@ class Reader:
         elif name in _CODES and self._variant and self._text is not None:
             self._begin_code(name, attributes)
 
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Go into an element, if it may stand there and is not too large."""
+        path = self._path
+        if not path and name != "tmx":
+            raise self._fault(f"the file begins with <{name[:40]}>, not with <tmx>")
+        path.append(name)
+        if len(path) > _DEEPEST:
+            raise self._fault(f"elements are nested more than {_DEEPEST} deep")
+        if attributes and sum(map(len, attributes.values())) > LONGEST:
+            raise self._fault(f"the attributes of <{name[:40]}> have more than {LONGEST:,} characters")
+
     def _begin_code(self, name: str, attributes: dict[str, str]) -> None:
         self._flush()
+        if len(self._variant_parts()) > 2 * MOST_CODES:
+            raise self._fault(f"a text has more than {MOST_CODES:,} inline codes")
         if name == "hi":
             mark = f"hi{len(self._marks)}{len(self._path)}"
             self._marks.append((mark, attributes.get("x", "")))
-            self._variant_parts().append(Piece("open", mark, attributes.get("x", ""), ""))
+            self._variant_parts().append(Piece("open", mark, attributes.get("x", ""), "", _form(name, attributes)))
             return
         self._code, self._code_depth = (name, attributes), 0
 
@@ -191,13 +239,17 @@ class Reader:
         name, attributes = self._code
         kind = {"bpt": "open", "ept": "close"}.get(name, "single")
         data = "".join(self._text or ())
-        self._variant_parts().append(Piece(kind, attributes.get("i", ""), attributes.get("x", ""), data))
+        piece = Piece(kind, attributes.get("i", ""), attributes.get("x", ""), data, _form(name, attributes))
+        self._variant_parts().append(piece)
         self._text, self._code = [], None
 
     def _end_remark(self, name: str) -> None:
         text = "".join(self._text or ()).strip()
         self._text = None
         owner = self._variant or self._unit
+        self._said += len(text) + _REMARK_SIZE
+        if owner and self._said > LONGEST:
+            raise self._fault(f"the notes and properties of a unit have more than {LONGEST:,} characters")
         if owner:
             add_remark(owner, name, self._prop, text)
 
@@ -225,6 +277,14 @@ class Reader:
 
     def _skipped(self, name: str, _: bool) -> None:
         raise self._fault(f"the entity &{name[:40]}; is not known here")
+
+
+def _form(name: str, attributes: dict[str, str]) -> str:
+    """What a code is beyond its kind, as XML has it; empty where there is nothing."""
+    said = "".join(
+        f' {key}="{escape(attributes[key], _QUOTE)}"' for key in ("pos", "type", "assoc") if attributes.get(key)
+    )
+    return name + said if said or name in ("hi", "ut") else ""
 
 
 def _with_omegat_tags(text: str) -> Iterator[str | Piece]:

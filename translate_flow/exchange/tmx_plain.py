@@ -52,6 +52,8 @@ class PlainUnits:
         while found := _UNIT.match(text, self.place):
             start, end = found.start(1), found.end()
             line = self.lines + count("\n", self.place, start)
+            if end - start > self._longest:
+                return  # what is said of it may be too long
             unit = _unit(found.groups(), line, self._longest)
             if not unit:
                 return

@@ -15,6 +15,8 @@ class Piece:
     """What the codes of two texts share (attribute `x`); empty where the file does not say."""
     data: str
     """Native form."""
+    form: str = ""
+    """Element and attributes that tell what kind it is, where they say more than `kind`, as XML has them."""
 
 
 @dataclass(slots=True)

@@ -1,14 +1,15 @@
 """Look-up in the memory: everything that is similar enough to a segment, scored and ranked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from translate_flow import matching
-from translate_flow.errors import StoreError
-from translate_flow.flow import memory_settings
+from translate_flow.errors import StoreError, TranslateFlowError
+from translate_flow.flow import memory_settings, numerals
 from translate_flow.flow.memory_settings import Shared
 from translate_flow.matching import Match, Names, Query
 from translate_flow.model import Code, Entry, Segment
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 _SCORED = 60
 """Candidates that are scored wholly: the best by bare similarity, far more than are shown."""
 
+_MEND = "Mend [memory] also in project.toml."
+
 Owner = tuple[int, int] | None
+Tell = Callable[[str], None]
+"""Told a sentence about something that is missing but does not stop the work."""
 
 
 class Shelf(Protocol):
@@ -138,11 +143,20 @@ class Memory:
     """All memories of a project in one language pair, open for look-ups; use as a context manager."""
 
     def __init__(
-        self, project: Project, store: Store, source: str, target: str, article: str = "", *, is_few: bool = True
+        self,
+        project: Project,
+        store: Store,
+        source: str,
+        target: str,
+        article: str = "",
+        *,
+        is_few: bool = True,
+        tell: Tell | None = None,
     ) -> None:
         """Look up translations from `source` to `target` (BCP 47) for an article (a name), of few segments or many.
 
-        Raises BadInput for settings that do not fit, StoreError for a shared memory that cannot be read.
+        `tell` is told of a shared memory that cannot be read, and the others serve; without it, that is an error.
+        Raises BadInput for settings that do not fit, TranslateFlowError for such a memory.
         """
         self.settings = memory_settings.of(project)
         self._languages = source, target
@@ -154,7 +168,8 @@ class Memory:
         self.pairs = [pair.id for pair in own]
         self._shelves: list[Shelf] = [StoreShelf(store, own)]
         for shared in self.settings.also:
-            self._shelves.append(self._shared(shared))
+            if not is_same_file(shared.path, project.database):
+                self._add_shared(shared, tell)
 
     def __enter__(self) -> "Memory":
         return self
@@ -173,16 +188,23 @@ class Memory:
         known = [distance for distance in far if distance is not None]
         return max(known) if len(known) == len(far) else None
 
-    def _shared(self, shared: Shared) -> Shelf:
+    def _add_shared(self, shared: Shared, tell: Tell | None) -> None:
+        try:
+            self._shelves.append(self._shared(shared, tell))
+        except TranslateFlowError as error:
+            if tell is None:
+                raise type(error)(error.message, _MEND) from error
+            tell(f"{error.message} Matches do without it.")
+
+    def _shared(self, shared: Shared, tell: Tell | None) -> Shelf:
         if not shared.path.is_file():
-            raise StoreError(f"There is no memory {shared.path}.", "Mend [memory] also in project.toml.")
-        name = shared.path.parent.resolve().name if shared.path.name == "project.db" else shared.path.name
+            raise StoreError(f"There is no memory {shared.path}.")
         if shared.path.suffix.lower() == ".tmx":
             from translate_flow.flow.memory_files import entries_of
 
-            return ListShelf(list(entries_of(shared.path, *self._languages)), name, shared.penalty)
+            return ListShelf(list(entries_of(shared.path, *self._languages, tell=tell)), shared.name, shared.penalty)
         other = self._open.enter_context(Store.open_to_read(shared.path))
-        return StoreShelf(other, self._usable(other), name, shared.penalty)
+        return StoreShelf(other, self._usable(other), shared.name, shared.penalty)
 
     def matches(self, wish: Wish, lowest: int | None = None, most: int = matching.MOST) -> list[Match]:
         """The best matches of at least `lowest` (else what the settings say), best first."""
@@ -193,16 +215,22 @@ class Memory:
             None if wish.before is None else matching.normal(wish.before),
             None if wish.after is None else matching.normal(wish.after),
             self._names,
+            numerals.writer(*self._languages),
         )
         folded = matching.pattern(wish.source, wish.codes).folded
         found: dict[tuple[str, int, str], Match] = {}
         for shelf in self._shelves:
-            self._score(found, shelf, query, wish, shelf.equal(folded))
+            for text in (folded, *matching.with_other_names(query.pattern, self._names)):
+                self._score(found, shelf, query, wish, shelf.equal(text))
         best = self._ranked(wish, found.values(), least, most)
         if len(best) == most and all(match.score >= matching.EXACT for match in best):
             return best
+        probes = [(folded, min(least, 100))]
+        if query.pattern.names and self._names:
+            probes.append(matching.without_names(query.pattern, self._names, min(least, 100)))
         for shelf in self._shelves:
-            self._score(found, shelf, query, wish, shelf.similar(folded, min(least, 100)))
+            for text, lowest_similarity in probes:
+                self._score(found, shelf, query, wish, shelf.similar(text, lowest_similarity))
         return self._ranked(wish, found.values(), least, most)
 
     def _ranked(self, wish: Wish, found: Iterable[Match], least: int, most: int) -> list[Match]:
@@ -241,6 +269,14 @@ class Memory:
         if costs.year and entry.saved_at:
             extra["age"] = costs.year * min(10, _years(entry.saved_at, self._now))
         return extra
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Do two paths lead to one file?"""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _years(saved_at: str, now: datetime) -> int:

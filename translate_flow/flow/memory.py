@@ -1,127 +1,30 @@
-"""The memory itself: concordance, look-up of a text, statistics, cleaning."""
+"""The memory itself: look-up of a text, statistics, cleaning."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translate_flow import language, matching, tagged
-from translate_flow.errors import UsageError
 from translate_flow.flow import matches, people, selection, term_keys
-from translate_flow.flow.matches import Memory, Wish
-from translate_flow.flow.terms import FEW
+from translate_flow.flow.matches import Memory, Tell, Wish
 from translate_flow.matching import Match
-from translate_flow.model import Entry, Issue, Role, Segment, Side
+from translate_flow.model import Entry
 from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
-from translate_flow.store.memory_index import Pair
-from translate_flow.store.store import Store
 
 if TYPE_CHECKING:
-    from translate_flow.phrases import Wanted
-
-MOST_HITS = 50
+    pass
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry that has the words searched for."""
-
-    entry: Entry
-    """The entry."""
-    source: str
-    """Its source without codes."""
-    target: str
-    """Its target without codes."""
-    in_source: tuple[tuple[int, int], ...]
-    """Where in the source they are: offsets."""
-    in_target: tuple[tuple[int, int], ...]
-    """Where in the target they are."""
-    issues: tuple[Issue, ...] = ()
-    """Where the target does not keep to the glossary of today: offsets in the entry's tagged texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """How words are searched for."""
-
-    side: Side | None = None
-    """In sources or targets only."""
-    is_phrase: bool = False
-    """Must the words stand one behind the other?"""
-    most: int = MOST_HITS
-    """Most hits."""
-
-
-def _pairs(project: Project, store: Store, to: str | None) -> list[Pair]:
-    wanted = selection.languages(project, to)
-    return [
-        pair
-        for pair in store.pairs()
-        if matching.variant_distance(pair.source, project.source) is not None
-        and any(matching.variant_distance(pair.target, tag) is not None for tag in wanted)
-    ]
-
-
-def search(project: Project, text: str, how: Search, *, to: str | None = None) -> list[Hit]:
-    """Entries that have words or, in quotes, phrases; letter case and diacritics do not count; newest first.
-
-    Raises UsageError where the text holds no word.
-    """
-    from translate_flow import phrases  # looking up a text does without
-
-    asked = phrases.wanted(text, is_phrase=how.is_phrase)
-    if not asked.runs:
-        raise UsageError(f"There is no word in {text!r}.", "Search for words, a phrase in quotes, or word*.")
-    hits: list[Hit] = []
-    with project.open() as store, term_keys.reading(store):
-        found = store.with_words(asked, how.side, [pair.id for pair in _pairs(project, store, to)], how.most)
-        entries = {entry.id: entry for entry, _ in store.entries(found)}
-        for number in found:
-            if number in entries:
-                hit = _hit(entries[number], asked, how.side)
-                if hit.in_source or hit.in_target:
-                    hits.append(hit)
-        return _marked(project, store, hits)
-
-
-def _marked(project: Project, store: Store, hits: list[Hit]) -> list[Hit]:
-    """Hits with what their targets do against the glossary."""
-    from translate_flow.flow import adherence
-
-    if not hits or not adherence.is_wanted(store, project):
-        return hits
-    issues: dict[int, tuple[Issue, ...]] = {}
-    for target in dict.fromkeys(hit.entry.target_language for hit in hits):
-        entries = [hit.entry for hit in hits if hit.entry.target_language == target]
-        keeper = adherence.Adherence(store, project, project.source, target, is_few=len(entries) <= FEW)
-        texts = [
-            Segment(0, entry.source, "", Role.PARAGRAPH, 0, target=entry.target, codes=entry.codes) for entry in entries
-        ]
-        issues |= dict(zip((entry.id for entry in entries), keeper.issues(texts), strict=True))
-    return [replace(hit, issues=issues[hit.entry.id]) for hit in hits]
-
-
-def _hit(entry: Entry, asked: "Wanted", side: Side | None) -> Hit:
-    from translate_flow import phrases
-
-    source = tagged.plain(entry.source, entry.codes).text
-    target = tagged.plain(entry.target, entry.codes).text
-    return Hit(
-        entry,
-        source,
-        target,
-        () if side is Side.TARGET else tuple(phrases.places(source, asked)),
-        () if side is Side.SOURCE else tuple(phrases.places(target, asked)),
-    )
-
-
-def look_up(project: Project, text: str, *, lowest: int | None = None, to: str | None = None) -> list[Match]:
-    """Matches for a text as for a segment of it."""
+def look_up(
+    project: Project, text: str, *, lowest: int | None = None, to: str | None = None, tell: Tell | None = None
+) -> list[Match]:
+    """Matches for a text as for a segment of it; `tell` is told of a shared memory that cannot be read."""
     selection.check_texts(text)
     target = project.target(to)
     with project.open() as store:
         matches.tidied(store)
-        with term_keys.reading(store), Memory(project, store, project.source, target) as memory:
+        with term_keys.reading(store), Memory(project, store, project.source, target, tell=tell) as memory:
             return memory.matches(Wish(text), lowest)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from translate_flow import files, matching
 from translate_flow.errors import BadInput, TranslateFlowError
-from translate_flow.exchange import tmx, tmx_entries
+from translate_flow.exchange import tmx, tmx_writing
 from translate_flow.exchange.tmx_entries import Selection
 from translate_flow.exchange.tmx_units import TmxUnit
 from translate_flow.flow import people
@@ -55,11 +55,21 @@ def read_chunks(path: Path, watch: Watch = _silent) -> Iterator[bytes]:
         raise TranslateFlowError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
-def entries_of(path: Path, source: str, target: str) -> Iterator[Entry]:
-    """Entries of a TMX file from one language (BCP 47) into another, variants of them, too."""
+def entries_of(path: Path, source: str, target: str, *, tell: Callable[[str], None] | None = None) -> Iterator[Entry]:
+    """Entries of a TMX file from one language (BCP 47) into another, variants of them, too.
+
+    `tell` is told of a fault behind sound units, and these serve; else it raises BadInput.
+    """
     chosen = Selection(source, [target], matching.variant_distance)
-    for unit in _units(tmx.Reader(), path):
-        yield from chosen.entries(unit)
+    reader = tmx.Reader()
+    try:
+        for unit in reader.read(read_chunks(path)):
+            yield from chosen.entries(unit)
+    except BadInput as error:
+        message = f"{path}, {error.message}"
+        if tell is None or not reader.units:
+            raise BadInput(message) from error
+        tell(f"{message} Matches come from what stands before that place.")
 
 
 def _units(reader: tmx.Reader, path: Path, watch: Watch = _silent) -> Iterator[TmxUnit]:
@@ -159,11 +169,11 @@ def export_tmx(project: Project, path: Path, *, to: str | None = None, watch: Wa
             nonlocal count, replaced
             for entry in store.all_entries([pair.id for pair in pairs]):
                 count += 1
-                replaced += tmx_entries.unwritable(entry)
+                replaced += tmx_writing.unwritable(entry)
                 if count % _SEEN_EVERY == 0:
                     watch(count, 0)
                 yield entry
 
-        for text in tmx_entries.written(counted(), project.source, utc_now()):
+        for text in tmx_writing.written(counted(), project.source, utc_now()):
             file.write(text.encode("utf-8"))
     return Exported(count, replaced)

@@ -1,5 +1,6 @@
 """What `[memory]` in project.toml says: the lowest match, penalties, memories that are shared from elsewhere."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -22,6 +23,11 @@ class Shared:
     """A project's database or a TMX file."""
     penalty: int
     """Points that its matches lose."""
+
+    @property
+    def name(self) -> str:
+        """What it is called: the project's folder, or the file."""
+        return self.path.parent.resolve().name if self.path.name == "project.db" else self.path.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,14 @@ def _shared(project: Project, item: Any, penalty: int) -> Shared:
         item = item.get("path")
     if not isinstance(item, str) or not item:
         raise _misfit("also", 'Write paths: also = ["legacy.tmx", {path = "../other", penalty = 3}].')
-    path = project.folder / item
+    path = _normal(project.folder / Path(item).expanduser())
     return Shared(path / "project.db" if path.is_dir() else path, penalty)
+
+
+def _normal(path: Path) -> Path:
+    """A path without `..`, for sentences; links are left as they are where they lead up."""
+    plain = Path(os.path.normpath(path))
+    return plain if plain.exists() else path
 
 
 def _number(key: str, value: Any, least: int, most: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from translate_flow import tagged
 from translate_flow.flow import matches, quality, selection, term_keys
-from translate_flow.flow.matches import Memory, Wish
+from translate_flow.flow.matches import Memory, Tell, Wish
 from translate_flow.flow.subsegments import known_phrases
 from translate_flow.flow.terms import FEW, recognise
 from translate_flow.matching import EXACT, Match
@@ -53,9 +53,11 @@ def show(
     has_terms: bool = False,
     has_issues: bool = False,
     has_matches: bool = False,
+    tell: Tell | None = None,
 ) -> Shown:
     """Segments of an article, all or some, with their terms, issues and matches where asked.
 
+    `tell` is told of a shared memory that cannot be read, and matches come from the others; else that is an error.
     Raises NotFound for an unknown article or segment, UsageError for an unknown language.
     """
     language = project.target(to)
@@ -66,7 +68,9 @@ def show(
         none: list[tuple[SegmentTerm, ...]] = [()] * len(found)
         terms = recognise(store, article.source_language, language, found, article) if has_terms else none
         issues = quality.check_segments(store, project, article, language, found) if has_issues else []
-        proposals = _proposals(project, store, article, language, found) if has_matches else [((), ())] * len(found)
+        proposals = (
+            _proposals(project, store, article, language, found, tell) if has_matches else [((), ())] * len(found)
+        )
     of_segment: dict[int, list[Issue]] = {}
     for issue in issues:
         of_segment.setdefault(issue.segment, []).append(issue)
@@ -85,13 +89,13 @@ def _state_of(store: Store, *, has_matches: bool, has_terms: bool) -> AbstractCo
 
 
 def _proposals(
-    project: Project, store: Store, article: Article, language: str, found: Sequence[Segment]
+    project: Project, store: Store, article: Article, language: str, found: Sequence[Segment], tell: Tell | None
 ) -> list[tuple[tuple[Match, ...], tuple[Phrase, ...]]]:
     job = store.job(article, language)
     numbers = matches.neighbourhood((segment.number for segment in found), article.segments)
     around = {segment.number: segment for segment in store.segments(article, job, numbers)}
     is_few = len(found) <= FEW
-    with Memory(project, store, article.source_language, language, article.name, is_few=is_few) as memory:
+    with Memory(project, store, article.source_language, language, article.name, is_few=is_few, tell=tell) as memory:
         wishes = matches.wishes(found, around, job, article.segments)
         return [_help(store, memory, wish) for wish in wishes]
 

@@ -88,7 +88,7 @@ def apply(
     after = {edit.number: changed(project, before[edit.number], edit, by) for edit in edits}
     reasons = {edit.number: edit.reason for edit in edits}
     actions = {edit.number: edit.action.done for edit in edits}
-    repeated, following = repetition.followers(store, project, article, job, after)
+    repeated, following = repetition.followers(store, project, article, job, before, after)
     write(
         store,
         job,

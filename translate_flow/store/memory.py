@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MEMORY_SINCE = 2
 """Schema from which on there is a memory."""
+FOLDED_SINCE = 6
+"""Schema from which on texts are folded as they are now."""
 _BATCH = 4000
 _TEXTS = (
     "source", "target", "folded", "codes", "before", "after", "author", "saved_at", "article", "state", "origin",
@@ -227,6 +229,25 @@ class MemoryStatements(MemoryIndex):
         self.driver.many("DELETE FROM entry WHERE id = :id", ids)
         self.driver.many("DELETE FROM fresh WHERE entry = :id", ids)
         self.forget_words(_worded(row) for row in rows)
+
+    def fold_anew(self) -> None:
+        """Fold the texts of entries as it is done today, and sign them where that changed; inside a transaction."""
+        _, fold = _folding()
+        is_changed, after = False, 0
+        while rows := self.driver.query(
+            "SELECT * FROM entry WHERE id > :after ORDER BY id LIMIT :page", {"after": after, "page": _BATCH}
+        ):
+            after = rows[-1]["id"]
+            changed = []
+            for row in rows:
+                folded = fold(row["source"], codes_from(row["codes"]) if row["codes"] != "[]" else ())
+                if folded != row["folded"]:
+                    new = dict(row) | {"folded": folded, "key": key_of(folded)}
+                    changed.append(new | {"hash": entry_digest(new)})
+            is_changed = is_changed or bool(changed)
+            self.driver.many("UPDATE entry SET folded = :folded, key = :key, hash = :hash WHERE id = :id", changed)
+        if is_changed:
+            self.tidy(is_whole=True)
 
     # --- reading
 

@@ -110,9 +110,7 @@ def _spaced() -> Callable[[str], str]:
 
 def match_expression(asked: "Wanted", side: Side | None) -> str:
     """What is asked for in FTS5's words: every run as a phrase, all of them in one column."""
-    runs = ['"' + " ".join(run) + '"' for run in asked.runs]
-    if asked.has_open_end:
-        runs[-1] += "*"
+    runs = [f'"{" ".join(run)}"{"*" * (place in asked.open_ends)}' for place, run in enumerate(asked.runs)]
     both = " AND ".join(runs)
     sides = (side,) if side else tuple(Side)
     return " OR ".join(f"({name} : ({both}))" for name in sides)

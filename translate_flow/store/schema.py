@@ -332,6 +332,8 @@ MIGRATIONS = (
             "ALTER TABLE setting ADD COLUMN hash TEXT NOT NULL DEFAULT ''",
         ),
     ),
+    # by `Store.open`: a text is folded by Python
+    Migration(6, "numbers with spaces and addresses beside Chinese letters are masked as a whole", (), ()),
 )
 
 NEWEST = MIGRATIONS[-1].number

@@ -11,7 +11,7 @@ from translate_flow.store.cuts import CutStatements
 from translate_flow.store.glossary import GlossaryStatements
 from translate_flow.store.history import HistoryStatements
 from translate_flow.store.integrity import IntegrityStatements
-from translate_flow.store.memory import MEMORY_SINCE
+from translate_flow.store.memory import FOLDED_SINCE, MEMORY_SINCE
 from translate_flow.store.memory_index import SIGNED_SINCE
 from translate_flow.store.schema import MIGRATIONS, NEWEST
 from translate_flow.store.settings import HASHED_SINCE
@@ -53,6 +53,8 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
                     store._remember_all()
                 if number < HASHED_SINCE:
                     store.hash_settings()
+                if number < FOLDED_SINCE:
+                    store.fold_anew()
         store._newer = number if number > NEWEST else 0
         return store
 
@@ -75,7 +77,7 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
         if driver.schema_number() < SIGNED_SINCE:
             driver.close()
             raise StoreError(
-                f"The database {path} was made by an older translate-flow.", "Run any command in its project once."
+                f"The database {path} was made by an older translate-flow: run any command in its project once."
             )
         return store
 

@@ -6,15 +6,54 @@ addresses and inline codes. What was masked and differs costs small penalties, s
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from translate_flow import tagged
+from translate_flow.matching.adapting import Write, adapt
+from translate_flow.matching.masks import (
+    ADDRESS,
+    CLOSE,
+    MASK_OF,
+    NAME,
+    NUMBER,
+    OPEN,
+    UNSPACED,
+    Names,
+    composed,
+    maskable,
+    normal,
+)
 from translate_flow.model import Code, Entry, Issue
 from translate_flow.tagged import Tag, TagKind
+
+__all__ = [
+    "CONTEXT",
+    "EXACT",
+    "LOWEST",
+    "MOST",
+    "Match",
+    "Names",
+    "Pattern",
+    "Penalties",
+    "Query",
+    "Write",
+    "composed",
+    "difference",
+    "fit_tags",
+    "folded",
+    "normal",
+    "pattern",
+    "rank",
+    "score",
+    "variant_distance",
+    "with_other_names",
+    "without_names",
+]
+
+_TAGS = re.compile(r"\{/?\d+\}|</?[a-z]\d+/?>")
 
 EXACT, CONTEXT = 100, 101
 LOWEST = 70
@@ -22,24 +61,7 @@ LOWEST = 70
 MOST = 5
 """Matches shown for one segment."""
 
-_NUMBER, _ADDRESS, _OPEN, _CLOSE, _NAME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-_NUMBERS = re.compile(r"(?P<number>\d+(?:[.,:/'’٫٬\u00a0\u202f-]\d+)*)")
-_MASKABLE = re.compile(
-    r"(?P<address>(?:https?://|ftp://|www\.)[^\s<>\"']+[^\s<>\"'.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|"
-    + _NUMBERS.pattern
-)
-_DIGITS = re.compile(r"\d+")
-_WORDS = re.compile(r"\w+|[^\w\s]|\s+")
-
-
-def composed(text: str) -> str:
-    """A text in Unicode's composed form (NFC)."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def normal(text: str) -> str:
-    """A text as it counts for equality: composed, runs of white space as one space, none at the ends."""
-    return " ".join(composed(text).split())
+_WORDS = re.compile(rf"\d+(?:[.,:/'’٫٬-]\d+)*|[^\W\d{UNSPACED}][^\W{UNSPACED}]*|[^\w\s]|\s+|\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +92,24 @@ def pattern(text: str, codes: Iterable[Code] = (), names: "Names | None" = None)
         for part in tagged.parse(clean, codes):
             if isinstance(part, Tag):
                 tags.append(str(part))
-                pieces.append(_CLOSE if part.kind is TagKind.CLOSE else _OPEN)
+                pieces.append(CLOSE if part.kind is TagKind.CLOSE else OPEN)
             else:
                 pieces.append(part)
         bare = "".join(pieces)
     else:
         bare = clean
-    found: dict[str, list[str]] = {"number": [], "address": [], "name": []}
+    found: dict[str, list[str]] = {NUMBER: [], ADDRESS: [], NAME: []}
 
     def mask(piece: re.Match[str]) -> str:
-        found[piece.lastgroup or "number"].append(piece[0])
+        found[piece.lastgroup or NUMBER].append(piece[0])
         return _mask(piece)
 
     if names:
-        bare = names.mask(bare, found["name"])
-    maskable = _maskable(bare)
-    if maskable:
-        bare = maskable.sub(mask, bare)
-    return Pattern(
-        clean, bare.casefold(), tuple(found["number"]), tuple(found["address"]), tuple(found["name"]), tuple(tags)
-    )
+        bare = names.mask(bare, found[NAME])
+    found_by = maskable(bare)
+    if found_by:
+        bare = found_by.sub(mask, bare)
+    return Pattern(clean, bare.casefold(), tuple(found[NUMBER]), tuple(found[ADDRESS]), tuple(found[NAME]), tuple(tags))
 
 
 def folded(text: str, codes: Sequence[Code] = ()) -> str:
@@ -97,36 +117,43 @@ def folded(text: str, codes: Sequence[Code] = ()) -> str:
     if codes:
         return pattern(text, codes).folded
     bare = normal(text)
-    maskable = _maskable(bare)
-    return (maskable.sub(_mask, bare) if maskable else bare).casefold()
+    found_by = maskable(bare)
+    return (found_by.sub(_mask, bare) if found_by else bare).casefold()
 
 
 def _mask(piece: re.Match[str]) -> str:
-    return _ADDRESS if piece.lastgroup == "address" else _NUMBER
+    return MASK_OF[piece.lastgroup or NUMBER]
 
 
-def _maskable(text: str) -> "re.Pattern[str] | None":
-    """The pattern of what may have to be masked in a text, None where there is nothing; most have numbers at most."""
-    if "@" in text or "//" in text or "www." in text:
-        return _MASKABLE
-    return _NUMBERS if _DIGITS.search(text) else None
+_MOST_NAMES, _LEAST_SIMILAR = 500, 30
 
 
-class Names:
-    """Do-not-translate terms, as a pattern that finds them in a text."""
+def with_other_names(made: Pattern, names: Names | None) -> list[str]:
+    """The `folded` of texts, names not masked, that are like one of a pattern but for one of their names."""
+    if not names or not made.names:
+        return []
+    parts, own = made.folded.split(MASK_OF[NAME]), made.names
+    return [
+        _joined(parts, [new if name == old else name for name in own])
+        for old in dict.fromkeys(own)
+        for new in names.terms[:_MOST_NAMES]
+        if new != old
+    ]
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        longest_first = sorted({normal(term) for term in terms if term.strip()}, key=lambda term: (-len(term), term))
-        self._pattern = re.compile("|".join(rf"(?<!\w){re.escape(term)}(?!\w)" for term in longest_first) or r"(?!)")
 
-    def mask(self, text: str, found: list[str]) -> str:
-        """The text with one character for each term in it; the terms are added to `found`."""
+def _joined(parts: Sequence[str], names: Sequence[str]) -> str:
+    return parts[0] + "".join(folded(name) + part for name, part in zip(names, parts[1:], strict=True))
 
-        def one(piece: re.Match[str]) -> str:
-            found.append(piece[0])
-            return _NAME
 
-        return self._pattern.sub(one, text)
+def without_names(made: Pattern, names: Names, lowest: int) -> tuple[str, int]:
+    """A pattern's `folded` without its names, and the similarity to it that a text with any other names must have.
+
+    Masked, the texts are alike by `lowest` (1–100) or more; unmasked, the other names are as long as any.
+    """
+    text = made.folded.replace(MASK_OF[NAME], "")
+    more = len(made.names) * len(names.terms[0])
+    apart = (1 - lowest / 100) * 2 * len(made.folded) + len(made.names) + more
+    return text, max(_LEAST_SIMILAR, int(100 * (1 - apart / (2 * len(text) + more))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +161,7 @@ class Penalties:
     """Points taken from the score; settings of a project (`[memory.penalties]`)."""
 
     number: int = 1
-    """Each number that differs and could not be adapted, at most three times."""
+    """Each number, address or name that differs and could not be adapted, at most three times."""
     code: int = 1
     """Each inline code that differs, at most three times."""
     case: int = 1
@@ -203,6 +230,8 @@ class Query:
     """Source behind it, likewise."""
     names: Names | None = None
     """Do-not-translate terms of the project."""
+    write: Write | None = None
+    """Writes a number of the source's language as the target's does; None where nobody knows how."""
 
 
 def score(query: Query, entry: Entry, penalties: Penalties, extra: Mapping[str, int]) -> Match:
@@ -213,13 +242,14 @@ def score(query: Query, entry: Entry, penalties: Penalties, extra: Mapping[str, 
     likeness = 100.0 if other.folded == mine.folded else _ratio(other.folded, mine.folded)
     costs: dict[str, int] = {}
     masked: tuple[tuple[str, str], ...] = ()
-    adapted: tuple[tuple[str, str], ...] = ()
+    adapted: dict[tuple[str, str], tuple[str, str]] = {}
     target = entry.target
     if not is_equal:
-        masked = _differences(other, mine)
+        differences = _differences(other, mine)
+        masked = tuple(pair for _, pair in differences)
         if masked and _without_codes(other) == _without_codes(mine):
-            target, adapted = _adapt(target, masked)
-        costs = _costs(other, mine, len(masked) - len(adapted), penalties)
+            target, adapted = adapt(target, masked, query.write)
+        costs = _costs(other, mine, [kind for kind, pair in differences if pair not in adapted], penalties)
     costs |= {reason: points for reason, points in extra.items() if points}
     is_context = is_equal and _has_neighbours(query, entry)
     top = CONTEXT if is_context else EXACT if is_equal else EXACT - 1
@@ -229,14 +259,14 @@ def score(query: Query, entry: Entry, penalties: Penalties, extra: Mapping[str, 
         fit_tags(target, entry.codes, query.codes),
         likeness,
         is_context,
-        adapted,
+        tuple(adapted[pair] for pair in masked if pair in adapted),
         masked,
         costs,
     )
 
 
 def _without_codes(made: Pattern) -> str:
-    return made.folded.replace(_OPEN, "").replace(_CLOSE, "") if made.tags else made.folded
+    return made.folded.replace(OPEN, "").replace(CLOSE, "") if made.tags else made.folded
 
 
 def _ratio(one: str, other: str) -> float:
@@ -250,84 +280,41 @@ def _has_neighbours(query: Query, entry: Entry) -> bool:
     if query.before is None or query.after is None or entry.before is None or entry.after is None:
         return False
     mine = (query.before, query.after)
-    return any(mine) and mine == (normal(entry.before), normal(entry.after))
+    return any(mine) and all(
+        _bare(one) == _bare(normal(other)) for one, other in zip(mine, (entry.before, entry.after), strict=True)
+    )
 
 
-def _differences(entry: Pattern, mine: Pattern) -> tuple[tuple[str, str], ...]:
-    """Masked pieces that differ, by place where there are as many of them, else what one side has more."""
-    found: list[tuple[str, str]] = []
-    for theirs, ours in (
-        (entry.numbers, mine.numbers),
-        (entry.addresses, mine.addresses),
-        (entry.names, mine.names),
-    ):
+def _bare(neighbour: str) -> str:
+    """A neighbour without tags, which other tools write in other ways or not at all."""
+    return _TAGS.sub("", neighbour) if "{" in neighbour or "<" in neighbour else neighbour
+
+
+def _differences(entry: Pattern, mine: Pattern) -> list[tuple[str, tuple[str, str]]]:
+    """Masked pieces that differ, by place where there are as many of them, else what one side has more.
+
+    Each is (kind, (in the entry, in the text looked for)).
+    """
+    found: list[tuple[str, tuple[str, str]]] = []
+    for kind in ("numbers", "addresses", "names"):
+        theirs, ours = getattr(entry, kind), getattr(mine, kind)
         if len(theirs) == len(ours):
-            found += [(old, new) for old, new in zip(theirs, ours, strict=True) if old != new]
+            found += [(kind, (old, new)) for old, new in zip(theirs, ours, strict=True) if old != new]
         else:
-            found += [(old, "") for old in (Counter(theirs) - Counter(ours)).elements()]
-            found += [("", new) for new in (Counter(ours) - Counter(theirs)).elements()]
-    return tuple(found)
+            found += [(kind, (old, "")) for old in (Counter(theirs) - Counter(ours)).elements()]
+            found += [(kind, ("", new)) for new in (Counter(ours) - Counter(theirs)).elements()]
+    return found
 
 
-def _costs(entry: Pattern, mine: Pattern, unadapted: int, penalties: Penalties) -> dict[str, int]:
-    costs = {"numbers": penalties.number * min(3, unadapted)}
+def _costs(entry: Pattern, mine: Pattern, unadapted: Sequence[str], penalties: Penalties) -> dict[str, int]:
+    """Points by reason; `unadapted` are the kinds of the masked pieces that differ still."""
+    costs = {kind: penalties.number * count for kind, count in Counter(unadapted[:3]).items()}
     tags = sum((Counter(entry.tags) - Counter(mine.tags)).values())
     tags += sum((Counter(mine.tags) - Counter(entry.tags)).values())
     costs["codes"] = penalties.code * min(3, (tags + 1) // 2)
     if entry.folded == mine.folded and not tags and entry.normal != mine.normal:
         costs["case"] = penalties.case if entry.normal.casefold() == mine.normal.casefold() else 0
     return {reason: points for reason, points in costs.items() if points}
-
-
-def _adapt(target: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Put the new masked pieces in place of the old ones in a target, all at once.
-
-    An old piece must stand there just as often as it is to be replaced, and a number that the target writes
-    another way (1,234.5 and 1.234,5) gives its signs to the new one. What is in doubt stays as it was.
-    """
-    wanted: dict[str, list[str]] = {}
-    for old, new in pairs:
-        wanted.setdefault(old, []).append(new)
-    places: list[tuple[int, int, str]] = []
-    adapted: list[tuple[str, str]] = []
-    for old, news in wanted.items():
-        spots = _spots(target, old)
-        if not old or not all(news) or len(set(news)) > 1 or len(spots) != len(news):
-            continue
-        for (start, end), new in zip(spots, news, strict=True):
-            written = _written(old, target[start:end], new)
-            if written is not None:
-                places.append((start, end, written))
-                adapted.append((target[start:end], written))
-    for start, end, written in sorted(places, reverse=True):
-        target = target[:start] + written + target[end:]
-    return target, tuple(adapted)
-
-
-def _spots(target: str, old: str) -> list[tuple[int, int]]:
-    """Places where a target has an old piece: the same text, or a number of the same digits."""
-    if not _DIGITS.match(old):
-        return [found.span() for found in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", target)]
-    digits = "".join(_DIGITS.findall(old))
-    spans = [found for found in _MASKABLE.finditer(target) if found.lastgroup == "number"]
-    spans = [found for found in spans if target[max(0, found.start() - 1)] not in "{/" or not _is_tag(target, found)]
-    return [found.span() for found in spans if "".join(_DIGITS.findall(found[0])) == digits]
-
-
-def _is_tag(target: str, number: re.Match[str]) -> bool:
-    return target[number.end() : number.end() + 1] == "}"
-
-
-def _written(old: str, as_target: str, new: str) -> str | None:
-    """A new number in the way the target wrote the old one; None where that way is not known."""
-    if old == as_target:
-        return new
-    signs = dict(zip(_DIGITS.sub("", old), _DIGITS.sub("", as_target), strict=False))
-    if len(_DIGITS.sub("", old)) != len(_DIGITS.sub("", as_target)):
-        return None
-    if any(not letter.isdigit() and letter not in signs for letter in new):
-        return None
-    return "".join(letter if letter.isdigit() else signs[letter] for letter in new)
 
 
 def fit_tags(target: str, codes: Sequence[Code], wanted: Sequence[Code]) -> str:
@@ -384,6 +371,10 @@ def variant_distance(one: str, other: str) -> int | None:
     """0: the same language tag, 1: one is general (pt, pt-BR), 2: two variants (pt-PT, pt-BR); None: no match."""
     if one == other:
         return 0
+    if "no" in (one.split("-")[0], other.split("-")[0]):
+        # Norwegian mostly means Bokmål (CLDR: nb is no)
+        known = [re.sub("^no(?=-|$)", "nb", tag) for tag in (one, other)]
+        return variant_distance(*known) or (1 if known[0] == known[1] else None)
     if one.split("-")[0] != other.split("-")[0] or _script(one) != _script(other):
         return None
     is_general = (one + "-").startswith(other + "-") or (other + "-").startswith(one + "-")
