@@ -293,3 +293,19 @@ def test_words_under_a_reading_are_text():
     assert [unit.source for unit in units][:2] == ["{1}東京{/1}へ行く。", "{1}大阪{/1}"]
     root = roots(conformance.translate(odt, data, change=lambda number, unit: ("Osaka",) if number == 1 else None))
     assert [raw(one) for one in root["content.xml"].iter(f"{{{made.ODF}text:1.0}}p")] == ["東京へ行く。", "Osaka"]
+
+
+def test_input_fields_and_placeholders_hold_text():
+    """A reader sees what the author wrote into them; nothing computes it."""
+    field = '<text:text-input text:description="Who?">{}</text:text-input>'
+    town = '<text:placeholder text:placeholder-type="text">&lt;town&gt;</text:placeholder>'
+    data = made.odt(
+        made.p(f"Dear {field.format('guest')}, welcome to {town}.")
+        + made.p(field.format("All of it"))
+        + made.p(f"Here{field.format('')} it is.")
+    )
+    units = conformance.laws(odt, data)
+    texts = ["Dear {1}guest{/1}, welcome to {2}<town>{/2}.", "All of it", "Here{1} it is."]
+    assert [unit.source for unit in units][:3] == texts
+    root = roots(conformance.translate(odt, data, change=lambda number, unit: ("Alles",) if number == 1 else None))
+    assert "".join(list(root["content.xml"].iter(f"{{{made.ODF}text:1.0}}text-input"))[1].itertext()) == "Alles"

@@ -25,8 +25,9 @@ EXTENSIONS: tuple[str, ...] = (".odt", ".ott", ".fodt")
 GUIDE = Guide(
     title="OpenDocument texts: packages, templates and single XML files.",
     translated=(
-        "Paragraphs and headings of the text, its lists, tables, notes, text boxes, charts, headers and footers; "
-        "titles and descriptions of pictures and tables; title, subject, description and keywords of the document."
+        "Paragraphs and headings of the text, its lists, tables, notes, text boxes, charts, headers and footers; text "
+        "of input fields and placeholders; titles and descriptions of pictures and tables; title, subject, description "
+        "and keywords of the document."
     ),
     protected=(
         "Code, by its style, and comments (see options); tracked deletions; computed fields (page numbers, dates, "

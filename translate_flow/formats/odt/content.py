@@ -11,7 +11,7 @@ Subtree = Callable[[Event], tuple[Event, str]]
 """Reads an element to its end, offers what is to be translated in it, returns its END and its text."""
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_CONTAINERS = frozenset({"text:a", "text:meta"})
+_CONTAINERS = frozenset({"text:a", "text:meta", "text:text-input", "text:placeholder"})
 _NOISE = frozenset({"text:soft-page-break"})
 _SHOWN = {"text:tab": "\t", "text:line-break": " "}
 _PAGE_NUMBER = re.compile(r"\s*[0-9ivxlcIVXLC–.-]+\s*")
