@@ -18,6 +18,7 @@ bytes only; determinism. `extract`, `merge` and `prove` are written here once, f
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any, Protocol
@@ -25,6 +26,9 @@ from typing import Any, Protocol
 from translate_flow import plugins, tagged
 from translate_flow.errors import BadInput, UsageError
 from translate_flow.model import Role, State, Unit
+
+# a longer source is not kept: memory stays bounded
+_LONGEST_RECALLED = 1000
 
 Parts = Sequence[tagged.Part]
 Visit = Callable[[Unit], Parts | None]
@@ -218,12 +222,21 @@ class _Keys:
     def give(self, unit: Unit) -> str:
         """The key of a unit, which no unit before it has."""
         seen = self._seen
-        name = key = unit.key or sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        source = unit.source
+        name = key = unit.key or (_recalled_digest(source) if len(source) <= _LONGEST_RECALLED else _digest(source))
         while key in seen:
             seen[name] += 1
             key = f"{name}-{seen[name]}"
         seen[key] = 1
         return key
+
+
+def _digest(source: str) -> str:
+    return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+_recalled_digest = lru_cache(maxsize=1024)(_digest)
+"""A document is walked over several times in a row."""
 
 
 def _named(unit: Unit, key: str) -> Unit:
