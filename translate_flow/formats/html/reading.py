@@ -118,7 +118,7 @@ class _Reading:
             elif piece is OPEN and mates[at] > at:
                 at = self._open(at, mates[at])
             elif piece is SHOWN:
-                self._single((begin, stop), visible(text[begin:stop]))
+                self._single(begin, stop, visible(text[begin:stop]))
             elif piece is CLOSE and at in closing:
                 if self.pending:
                     self._flush()
@@ -163,7 +163,7 @@ class _Reading:
         first, last = 0, len(self.items) - 1
         while self.mates[first] == last > first:
             first, last = first + 1, last - 1
-        if self._is_seen(self.items[first]) and self._is_seen(self.items[last]):
+        if self._is_inside(first, first + 1) and self._is_inside(last, last - 1):
             return first, last
         seen = [0]
         for item in self.items:
@@ -173,6 +173,11 @@ class _Reading:
             if not left and not right:
                 return first, last
             first, last = first + left, last - right
+
+    def _is_inside(self, at: int, beside: int) -> bool:
+        """Is a piece at an edge seen, or half of a pair around what is seen beside it? Most are."""
+        items = self.items
+        return self._is_seen(items[at]) or (self.mates[at] >= 0 and self._is_seen(items[beside]))
 
     def _outside(self, first: int, last: int, seen: list[int]) -> tuple[int, int]:
         """How many pieces at either edge are outside."""
@@ -228,7 +233,7 @@ class _Reading:
         behind = 0
         for begin, stop in references.unknown(raw):
             self.pending += read_text(raw[behind:begin], self.is_preformatted)
-            self._single((start + begin, start + stop))
+            self._single(start + begin, start + stop)
             behind = stop
         self.pending += read_text(raw[behind:], self.is_preformatted)
 
@@ -257,7 +262,7 @@ class _Reading:
         items, mates, text = self.items, self.mates, self.text
         start, end, last = items[at][1], items[mate][2], mate
         if mate == at + 1:
-            self._single((start, end))
+            self._single(start, end)
             return mate
         while mates[at + 1] == mate - 1 > at + 2:
             at, mate = at + 1, mate - 1
@@ -278,10 +283,11 @@ class _Reading:
         if piece is VERBATIM:
             self.pending += self._verbatim(start, end)
         elif piece is SINGLE and name == "br":
-            self._single((start, end) if self.is_preformatted else self._around(at), " ", is_deletable=True)
+            start, end = (start, end) if self.is_preformatted else self._around(at)
+            self._single(start, end, " ", is_deletable=True)
         else:
             is_deletable = piece is SINGLE and name in ("", "wbr")
-            self._single((start, end), is_deletable=is_deletable, is_alone=piece is not SINGLE)
+            self._single(start, end, is_deletable=is_deletable, is_alone=piece is not SINGLE)
 
     def _verbatim(self, start: int, end: int) -> str:
         literal = self.text[start:end].removeprefix(CDATA).removesuffix("]]>")
@@ -299,13 +305,15 @@ class _Reading:
             end = behind - len(self.text[end:behind].lstrip(WHITE))
         return start, end
 
-    def _single(self, span: Span, shown: str = "", *, is_deletable: bool = False, is_alone: bool = False) -> None:
+    def _single(
+        self, start: int, end: int, shown: str = "", is_deletable: bool = False, is_alone: bool = False
+    ) -> None:
         if self.pending:
             self._flush()
         codes = self.codes
         number = len(codes) + 1
-        codes.append(Code(number, self.text[slice(*span)], None, is_deletable, not is_alone, shown))
-        self.spots.append((span, None, is_alone))
+        codes.append(Code(number, self.text[start:end], None, is_deletable, not is_alone, shown))
+        self.spots.append(((start, end), None, is_alone))
         self.out.append(f"{{{number}}}")
 
 
