@@ -106,8 +106,11 @@ def read_value(text: str, start: int, end: int, *, is_xml: bool = False) -> Flow
     """The unit in the value of an attribute, or None where there is no word in it."""
     start, end = trim(text, start, end)
     raw = text[start:end]
-    if not WORD.search(read_text(raw, is_value=True)):
+    literal = read_text(raw, is_value=True)
+    if not WORD.search(literal):
         return None
+    if "{" not in literal and not (is_xml and "&" in raw):
+        return start, end, literal, (), ()
     builder = tagged.Builder()
     behind = 0
     for begin, stop in references.unknown(raw) if is_xml else ():
