@@ -18,6 +18,7 @@ bytes only; determinism. `extract`, `merge` and `prove` are written here once, f
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any, Protocol
@@ -25,6 +26,9 @@ from typing import Any, Protocol
 from translate_flow import plugins, tagged
 from translate_flow.errors import BadInput, UsageError
 from translate_flow.model import Role, State, Unit
+
+# a longer source is not kept: memory stays bounded
+_LONGEST_RECALLED = 1000
 
 Parts = Sequence[tagged.Part]
 Visit = Callable[[Unit], Parts | None]
@@ -147,11 +151,12 @@ def extract(article_format: Format, data: bytes, options: Options) -> list[Unit]
 
 def read(article_format: Format, data: bytes, options: Options, take: Callable[[Unit], None]) -> None:
     """Hand each unit of a document, with its key, to `take` while it is read; large ones need no list."""
-    keys = _Keys()
+    give = _Keys().give
 
     def keep(unit: Unit) -> None:
         if unit.source:
-            take(_named(unit, keys.give(unit)))
+            # not dataclasses.replace, which takes twice as long, for every unit of every document
+            take(Unit(unit.source, unit.codes, unit.role, give(unit), unit.note, unit.target, unit.state))
 
     article_format.walk(data, keep, options)
 
@@ -228,7 +233,8 @@ class _Keys:
     def give(self, unit: Unit) -> str:
         """The key of a unit, which no unit before it has."""
         seen = self._seen
-        name = key = unit.key or sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        source = unit.source
+        name = key = unit.key or (_recalled_digest(source) if len(source) <= _LONGEST_RECALLED else _digest(source))
         while key in seen:
             seen[name] += 1
             key = f"{name}-{seen[name]}"
@@ -236,6 +242,9 @@ class _Keys:
         return key
 
 
-def _named(unit: Unit, key: str) -> Unit:
-    """The unit with its key; twice as fast as dataclasses.replace, which every unit of every document would take."""
-    return Unit(unit.source, unit.codes, unit.role, key, unit.note, unit.target, unit.state)
+def _digest(source: str) -> str:
+    return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+_recalled_digest = lru_cache(maxsize=1024)(_digest)
+"""A document is walked over several times in a row."""

@@ -87,8 +87,8 @@ class Elements(ABC):
         context = context or self.context
         if name in _ROOTS and any(opened.name == name for opened in self.stack[:4]):
             return end
-        inner = enter(context, name)
-        self.push(name, start, end, inner)
+        self.context = inner = enter(context, name)
+        self.stack.append(_opened((name, start, end, inner)))
         if name in vocabulary.SECTIONS:
             self.events.append((Places.open, start))
         elif inner.rank == 1 < context.rank:

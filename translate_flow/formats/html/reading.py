@@ -89,29 +89,48 @@ class _Reading:
 
     def flow(self) -> Flow:
         first, last = self._bounds()
-        text, items, mates, closing = self.text, self.items, self.mates, self.closing
+        text, items = self.text, self.items
         start, end = items[first][1], items[last][2]
         if text[start] in WHITE and items[first][0] is TEXT:
             start = trim(text, start, items[first][2])[0]
         if text[end - 1] in WHITE and items[last][0] is TEXT:
             end = trim(text, items[last][1], end)[1]
+        self._add_pieces(first, last, start, end)
+        if self.pending:
+            self._flush()
+        return start, end, "".join(self.out), tuple(self.codes), tuple(self.spots)
+
+    def _add_pieces(self, first: int, last: int, start: int, end: int) -> None:
+        text, items, mates, closing, out = self.text, self.items, self.mates, self.closing, self.out
+        is_preformatted, is_simple = self.is_preformatted, self._is_simple(text[start:end])
         at = first
         while at <= last:
             piece, begin, stop, _ = items[at]
             if piece is TEXT:
-                self._add_text(at, start if at == first else begin, end if at == last else stop)
+                begin, stop = start if at == first else begin, end if at == last else stop
+                raw = text[begin:stop]
+                if not is_simple:
+                    self._add_text(at, begin, stop)
+                elif raw.isprintable() and "  " not in raw:
+                    out.append(raw)
+                else:
+                    out.append(read_unusual(raw, is_preformatted))
             elif piece is OPEN and mates[at] > at:
                 at = self._open(at, mates[at])
+            elif piece is SHOWN:
+                self._single(begin, stop, visible(text[begin:stop]))
             elif piece is CLOSE and at in closing:
                 if self.pending:
                     self._flush()
                 number, at = closing[at]
-                self.out.append(f"{{/{number}}}")
+                out.append(f"{{/{number}}}")
             else:
                 self._add_single(at)
             at += 1
-        self._flush()
-        return start, end, "".join(self.out), tuple(self.codes), tuple(self.spots)
+
+    def _is_simple(self, raw: str) -> bool:
+        """Is each text in a stretch of source read by itself, and without references?"""
+        return not (self.has_break or "&" in raw or "{" in raw or CDATA in raw)
 
     # pairs, and what is outside
 
@@ -144,7 +163,7 @@ class _Reading:
         first, last = 0, len(self.items) - 1
         while self.mates[first] == last > first:
             first, last = first + 1, last - 1
-        if self._is_seen(self.items[first]) and self._is_seen(self.items[last]):
+        if self._is_inside(first, first + 1) and self._is_inside(last, last - 1):
             return first, last
         seen = [0]
         for item in self.items:
@@ -154,6 +173,11 @@ class _Reading:
             if not left and not right:
                 return first, last
             first, last = first + left, last - right
+
+    def _is_inside(self, at: int, beside: int) -> bool:
+        """Is a piece at an edge seen, or half of a pair around what is seen beside it? Most are."""
+        items = self.items
+        return self._is_seen(items[at]) or (self.mates[at] >= 0 and self._is_seen(items[beside]))
 
     def _outside(self, first: int, last: int, seen: list[int]) -> tuple[int, int]:
         """How many pieces at either edge are outside."""
@@ -195,23 +219,21 @@ class _Reading:
             if at + 1 < len(items) and items[at + 1][3] == "br":
                 end = max(trim(self.text, start, end)[1], start)
         raw = self.text[start:end]
-        if "&" in raw or not raw.isprintable() or "  " in raw:
-            # is_unusual, without a call
-            if self.is_xml and "&" in raw:
-                self._add_references(raw, start)
-                return
-            raw = read_unusual(raw, self.is_preformatted)
-        if self.pending or "{" in raw:
-            self.pending += raw
+        if self.is_xml and "&" in raw:
+            self._add_references(raw, start)
+            return
+        read = read_text(raw, self.is_preformatted)
+        if self.pending or "{" in read:
+            self.pending += read
         else:
-            self.out.append(raw)
+            self.out.append(read)
 
     def _add_references(self, raw: str, start: int) -> None:
         """Add text of XML; entities that only the document declares are codes."""
         behind = 0
         for begin, stop in references.unknown(raw):
             self.pending += read_text(raw[behind:begin], self.is_preformatted)
-            self._single((start + begin, start + stop))
+            self._single(start + begin, start + stop)
             behind = stop
         self.pending += read_text(raw[behind:], self.is_preformatted)
 
@@ -240,7 +262,7 @@ class _Reading:
         items, mates, text = self.items, self.mates, self.text
         start, end, last = items[at][1], items[mate][2], mate
         if mate == at + 1:
-            self._single((start, end))
+            self._single(start, end)
             return mate
         while mates[at + 1] == mate - 1 > at + 2:
             at, mate = at + 1, mate - 1
@@ -260,13 +282,12 @@ class _Reading:
         piece, start, end, name = self.items[at]
         if piece is VERBATIM:
             self.pending += self._verbatim(start, end)
-        elif piece is SHOWN:
-            self._single((start, end), visible(self.text[start:end]))
         elif piece is SINGLE and name == "br":
-            self._single((start, end) if self.is_preformatted else self._around(at), " ", is_deletable=True)
+            start, end = (start, end) if self.is_preformatted else self._around(at)
+            self._single(start, end, " ", is_deletable=True)
         else:
             is_deletable = piece is SINGLE and name in ("", "wbr")
-            self._single((start, end), is_deletable=is_deletable, is_alone=piece is not SINGLE)
+            self._single(start, end, is_deletable=is_deletable, is_alone=piece is not SINGLE)
 
     def _verbatim(self, start: int, end: int) -> str:
         literal = self.text[start:end].removeprefix(CDATA).removesuffix("]]>")
@@ -284,13 +305,15 @@ class _Reading:
             end = behind - len(self.text[end:behind].lstrip(WHITE))
         return start, end
 
-    def _single(self, span: Span, shown: str = "", *, is_deletable: bool = False, is_alone: bool = False) -> None:
+    def _single(
+        self, start: int, end: int, shown: str = "", is_deletable: bool = False, is_alone: bool = False
+    ) -> None:
         if self.pending:
             self._flush()
         codes = self.codes
         number = len(codes) + 1
-        codes.append(Code(number, self.text[slice(*span)], None, is_deletable, not is_alone, shown))
-        self.spots.append((span, None, is_alone))
+        codes.append(Code(number, self.text[start:end], None, is_deletable, not is_alone, shown))
+        self.spots.append(((start, end), None, is_alone))
         self.out.append(f"{{{number}}}")
 
 

@@ -109,6 +109,7 @@ class Revision:
 
 
 def _is_echo(parts: Parts, unit: Unit) -> bool:
-    if not unit.codes:
+    codes = unit.codes
+    if not codes:
         return len(parts) == 1 and parts[0] == unit.source
-    return tuple(parts) == tagged.parse(unit.source, unit.codes)
+    return tuple(parts) == tagged.parse(unit.source, codes)

@@ -88,16 +88,20 @@ class Attribute(NamedTuple):
     """Its quotation mark; empty if it has none."""
 
 
+# by group of _NAMED_VALUE
+_QUOTES = ("", "", '"', "'", "")
+
+
 def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
     """Attributes in a stretch of a tag by name in lower case; of two with the same name the first counts."""
     found: dict[str, Attribute] = {}
     for match in _NAMED_VALUE.finditer(text, start, end):
+        name = match[1].lower()
+        if name in found:
+            continue
         group = match.lastindex or 1
-        if group > 1:
-            quote = ("", '"', "'", "")[group - 1]
-            found.setdefault(match[1].lower(), Attribute(*match.span(group), quote))
-        else:
-            found.setdefault(match[1].lower(), Attribute(match.end(), match.end(), ""))
+        span = match.span(group) if group > 1 else (match.end(), match.end())
+        found[name] = Attribute(*span, _QUOTES[group])
     return found
 
 

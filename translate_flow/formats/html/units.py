@@ -46,7 +46,7 @@ class Units(Elements):
             role = Role.PARAGRAPH if self.has_headline else role
             self.has_headline = True
         start, end, source, codes, spots = read
-        self.offers.append(flow.Offer(Unit(source, codes, role), start, end, spots, None, begin))
+        self.offers.append(flow.offered((Unit(source, codes, role), start, end, spots, None, begin)))
 
     def offer_values(self, name: str, start: int, end: int) -> Context:
         """Offer the texts in the attributes of a tag that stand between two offsets.
