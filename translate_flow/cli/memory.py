@@ -291,6 +291,7 @@ def align_(
     if found.left_out or found.added:
         note(f"{counted(found.left_out, 'source sentence')} and {found.added} of the target have no counterpart.")
     if is_dry:
+        note(f"{found.sure(threshold)} of {counted(len(found.pairs), 'pair')} reach {threshold}.")
         return
     accepted = _looked_through(found.doubtful(threshold)) if is_reviewed else None
     added, known, out = aligning.keep(project, found, threshold, accepted, by=by)
