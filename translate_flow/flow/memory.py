@@ -115,7 +115,7 @@ def _reason(entry: Entry, seen: set[tuple[str, str, str, str]]) -> str:
     target = tagged.plain(entry.target, entry.codes).text
     if not source.strip() or not target.strip():
         return "empty"
-    if matching.normal(source) == matching.normal(target) and sum(map(str.isalpha, source)) > 3:
+    if matching.normal(source) == matching.normal(target) and sum(map(str.isalpha, matching.folded(source))) > 3:
         return "source = target"
     if language.is_wrong_script(target, entry.target_language) or language.is_wrong_script(
         source, entry.source_language

@@ -105,4 +105,6 @@ def _help(store: Store, memory: Memory, wish: Wish) -> tuple[tuple[Match, ...], 
     if best and best[0].score >= EXACT:
         return best, ()
     text = tagged.plain(wish.source, wish.codes).text
-    return best, tuple(known_phrases(store, text, memory.pairs, wish.owner))
+    known = known_phrases(store, text, memory.pairs, wish.owner)
+    seen = {(match.entry.source, match.entry.target) for match in best}
+    return best, tuple(phrase for phrase in known if phrase.target or not seen.issuperset(phrase.examples))

@@ -294,7 +294,7 @@ class MemoryStatements(MemoryIndex):
         """Rows (source_language, target_language, origin, state, entries, articles) of the memory."""
         return self.driver.query(
             "SELECT p.source_language, p.target_language, e.origin, e.state, count(*) AS entries,"
-            " count(DISTINCT e.article) AS articles, min(e.saved_at) AS oldest, max(e.saved_at) AS newest"
+            " count(DISTINCT nullif(e.article, '')) AS articles, min(e.saved_at) AS oldest, max(e.saved_at) AS newest"
             " FROM entry e JOIN pair p ON p.id = e.pair"
             " GROUP BY p.id, p.source_language, p.target_language, e.origin, e.state ORDER BY p.id, e.origin, e.state"
         )
