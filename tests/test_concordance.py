@@ -121,6 +121,15 @@ def test_a_text_is_looked_up_and_explained(news):
     assert match["target"] == "A costat 9 milioane de euro."
 
 
+def test_a_text_is_looked_up_with_its_tags(tflow):
+    unit = PAIR.format('A <bpt i="1">&lt;b&gt;</bpt>big bridge<ept i="1">&lt;/b&gt;</ept>.', "Un pod.")
+    tflow("memory", "import", put(tflow, HEAD + unit + TAIL))
+    (match,) = tflow.json("memory", "search", "--explain", "A {1}big bridge{/1}.")
+    assert (match["score"], match["masked"]) == (100, [])
+    assert "big [-{1}-]" not in tflow("memory", "search", "--explain", "A big {1}bridge{/1}.")
+    tflow("memory", "search", "--explain", "A {/1}big{2} bridge{1}.")
+
+
 def test_stats(news):
     put(news, HEAD + PAIR.format("One.", "Unu.") + TAIL)
     news("memory", "import", news.folder / "in.tmx")
@@ -141,6 +150,10 @@ AGO = "Nobody in the whole town could say for sure whether the bridge over the P
 def test_a_phrase_of_a_match_that_is_shown_is_not_shown_again(news):
     news.article("The bridge over the Prut opened on Tuesday.\n\n" + AGO, "more")
     assert "phrase:" not in news("show", "more", "1", "--matches")
+    unit = PAIR.format('Some <bpt i="1">&lt;b&gt;</bpt>big old bridge<ept i="1">&lt;/b&gt;</ept>.', "Un pod.")
+    news("memory", "import", put(news, HEAD + unit + TAIL))
+    news.article("Some big old bridge.\n", "plain")
+    assert "phrase:" not in news("show", "plain", "1", "--matches")
     assert "phrase:" in news("show", "more", "2", "--matches")
 
 

@@ -106,5 +106,11 @@ def _help(store: Store, memory: Memory, wish: Wish) -> tuple[tuple[Match, ...], 
         return best, ()
     text = tagged.plain(wish.source, wish.codes).text
     known = known_phrases(store, text, memory.pairs, wish.owner)
-    seen = {(match.entry.source, match.entry.target) for match in best}
-    return best, tuple(phrase for phrase in known if phrase.target or not seen.issuperset(phrase.examples))
+    return best, tuple(phrase for phrase in known if not _is_seen(phrase, best))
+
+
+def _is_seen(phrase: Phrase, shown: Sequence[Match]) -> bool:
+    """Do the matches that are shown tell all that a phrase would?"""
+    if phrase.target:
+        return any(phrase.target == tagged.plain(match.entry.target, match.entry.codes).text for match in shown)
+    return {(match.entry.source, match.entry.target) for match in shown}.issuperset(phrase.examples)
