@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from tests.test_memory import best
+from tests.test_tmx import HEAD, PAIR, TAIL, put
 from translate_flow.flow import numerals
 from translate_flow.matching import Names, Penalties, Query, difference, pattern, score
 from translate_flow.model import Entry
@@ -113,6 +114,26 @@ def test_an_entry_with_any_other_name_is_found(tflow):
     match = best(tflow, "new", 1)[0]
     assert (match["score"], match["target"]) == (99, "Deschide Thunderbird Extended Support acum.")
     assert best(tflow, "new", 2)[0]["target"] == "Oprește Orion, apoi deschide-l."
+
+
+def test_the_equal_entry_is_found_among_very_many_that_differ_in_numbers(tflow):
+    units = [PAIR.format(f"Page {number}.", f"Pagina nr. {number}.") for number in range(1500)]
+    units[700] = PAIR.format("Page 700.", "Pagina șapte sute.")
+    put(tflow, HEAD + "".join(units) + TAIL)
+    tflow("memory", "import", tflow.folder / "in.tmx")
+    tflow.article("So.\n\nPage 700.\n")
+    assert (best(tflow, "news", 2)[0]["score"], best(tflow, "news", 2)[0]["target"]) == (100, "Pagina șapte sute.")
+
+
+def test_the_same_neighbours_are_found_among_very_many_equal_entries(tflow):
+    near = "<prop type='prev'>P{0}.</prop><prop type='next'>N{0}.</prop>"
+    units = [
+        PAIR.format("Yes.", f"Da {number}.").replace("<tu>", "<tu>" + near.format(number)) for number in range(900)
+    ]
+    put(tflow, HEAD + "".join(units) + TAIL)
+    tflow("memory", "import", tflow.folder / "in.tmx")
+    tflow.article("P7.\n\nYes.\n\nN7.\n")
+    assert (best(tflow, "news", 2)[0]["score"], best(tflow, "news", 2)[0]["target"]) == (101, "Da 7.")
 
 
 def _glossary(tflow, names):

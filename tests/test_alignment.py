@@ -229,6 +229,38 @@ def test_two_articles_become_entries(tflow, files):
     tflow("verify")
 
 
+def test_entries_of_articles_know_their_neighbours_and_time(tflow, files):
+    tflow("memory", "align", *files)
+    first, second, *_ = entries(tflow)
+    assert (first.before, first.after) == ("", "The bridge over the Prut opened on Monday.")
+    assert (second.before, second.after) == ("Bridge opens early", "It cost 12 million euros.")
+    assert first.saved_at > "2020"
+    tflow.article(NEWS)
+    match = tflow.json("show", "news", "2", "--matches")[0]["matches"][0]
+    assert (match["is_context"], match["score"]) == (True, 99)
+
+
+def test_a_credit_line_is_no_sentence_and_abbreviations_are_those_of_the_project(tflow, files):
+    one, other = files
+    one.write_text(NEWS + "\nSee abbrx. Nine.\n")
+    other.write_text("\n\n".join([*NEWS_RO, "Vezi abbrx. Nouă.", "Traducere de Ana Munteanu"]))
+    (tflow.folder / "segmentation").mkdir()
+    for language in ("en", "ro"):
+        (tflow.folder / "segmentation" / f"{language}.txt").write_text("abbrx.\n")
+    shown = tflow.json("memory", "align", one, other, "--dry-run")
+    assert [pair["source"] for pair in shown][-1] == "See abbrx. Nine."
+    assert [pair["target"] for pair in shown][-1] == "Vezi abbrx. Nouă."
+
+
+def test_a_pair_that_the_memory_has_is_sure(tflow, files):
+    one, other = files
+    one.write_text("Hello.\n")
+    other.write_text("Salut.\n")
+    tflow("memory", "align", *files, "--threshold", "1")
+    assert tflow.json("memory", "align", *files, "--dry-run")[0]["confidence"] == 99
+    assert "1 of 1 pair reach 70" in tflow.run("memory", "align", *files, "--dry-run").stderr
+
+
 def test_nothing_below_the_threshold_enters(tflow, files):
     shown = tflow.json("memory", "align", *files, "--dry-run")
     assert len(shown) == 4

@@ -121,10 +121,40 @@ def test_a_text_is_looked_up_and_explained(news):
     assert match["target"] == "A costat 9 milioane de euro."
 
 
+def test_a_text_is_looked_up_with_its_tags(tflow):
+    unit = PAIR.format('A <bpt i="1">&lt;b&gt;</bpt>big bridge<ept i="1">&lt;/b&gt;</ept>.', "Un pod.")
+    tflow("memory", "import", put(tflow, HEAD + unit + TAIL))
+    (match,) = tflow.json("memory", "search", "--explain", "A {1}big bridge{/1}.")
+    assert (match["score"], match["masked"]) == (100, [])
+    assert "big [-{1}-]" not in tflow("memory", "search", "--explain", "A big {1}bridge{/1}.")
+    tflow("memory", "search", "--explain", "A {/1}big{2} bridge{1}.")
+
+
 def test_stats(news):
     put(news, HEAD + PAIR.format("One.", "Unu.") + TAIL)
     news("memory", "import", news.folder / "in.tmx")
-    assert {(h["origin"], h["entries"]) for h in news.json("memory", "stats")} == {("work", 4), ("tmx", 1)}
+    held = {(h["origin"], h["entries"], h["articles"]) for h in news.json("memory", "stats")}
+    assert held == {("work", 4, 1), ("tmx", 1, 0)}
+
+
+def test_where_a_pair_comes_from_is_said(news):
+    put(news, HEAD + PAIR.format("Something else.", "Altceva.") + TAIL)
+    news("memory", "import", news.folder / "in.tmx")
+    assert "tmx (en → ro)" in news("memory", "search", "something")
+    assert "tmx" in news("memory", "search", "--fuzzy", "Something else.")
+
+
+AGO = "Nobody in the whole town could say for sure whether the bridge over the Prut was safe.\n"
+
+
+def test_a_phrase_of_a_match_that_is_shown_is_not_shown_again(news):
+    news.article("The bridge over the Prut opened on Tuesday.\n\n" + AGO, "more")
+    assert "phrase:" not in news("show", "more", "1", "--matches")
+    unit = PAIR.format('Some <bpt i="1">&lt;b&gt;</bpt>big old bridge<ept i="1">&lt;/b&gt;</ept>.', "Un pod.")
+    news("memory", "import", put(news, HEAD + unit + TAIL))
+    news.article("Some big old bridge.\n", "plain")
+    assert "phrase:" not in news("show", "plain", "1", "--matches")
+    assert "phrase:" in news("show", "more", "2", "--matches")
 
 
 def test_clean_shows_before_it_removes(news):
@@ -134,14 +164,15 @@ def test_clean_shows_before_it_removes(news):
         ("The bridge over the Prut opened on Monday.", NEWS_RO[1]),
         ("Russian words here.", "Эти слова по-русски"),
         ("BBC", "BBC"),
+        ("https://example.org/news", "https://example.org/news"),
     ]
     put(news, HEAD + "".join(PAIR.format(*pair) for pair in pairs) + TAIL)
     news("memory", "import", news.folder / "in.tmx")
     assert news.run("memory", "clean", stdin="n\n").exit_code == 0
-    assert len(entries(news)) == 9
+    assert len(entries(news)) == 10
     shown = news("memory", "clean", "--yes", "--by", "Ana")
     assert [line.split("\t")[0] for line in shown.splitlines()] == ["source = target", "duplicate", "wrong script"]
-    assert len(entries(news)) == 6
+    assert len(entries(news)) == 7
     assert [e["action"] for e in news.json("log")][-1] == "memory cleaned"
     news("verify")
 

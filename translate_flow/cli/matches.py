@@ -41,6 +41,12 @@ def match_fields(match: Match) -> dict[str, Any]:
     }
 
 
+def place_of(entry: Entry, memory: str, *more: str) -> str:
+    """Where an entry comes from, for people: memory, article, author, day, and how it came where nobody wrote it."""
+    origin = entry.origin if entry.origin in ("tmx", "align") else ""
+    return ", ".join(filter(None, (memory, entry.article, entry.author, entry.saved_at[:10], origin, *more)))
+
+
 def fault_fields(issue: Issue) -> dict[str, Any]:
     """Where a proposed target does not keep to the glossary, for JSON: offsets in the tagged texts, or null."""
     places = {issue.side: (issue.start, issue.end), _OTHER[issue.side]: issue.other}
@@ -68,9 +74,10 @@ def match_lines(match: Match, wanted: str = "", *, is_explained: bool = False) -
     With the `wanted` text, its difference from the entry's source is shown word by word.
     """
     kind = "context" if match.is_context else ""
-    place = ", ".join(filter(None, (match.memory, match.entry.article, match.entry.author, match.entry.saved_at[:10])))
+    place = place_of(match.entry, match.memory)
     head = click.style(f"      {match.score:>3}%", bold=True) + f"  {visible(' '.join(match.target.split()))}"
-    click.echo(head + click.style(f"  {visible('; '.join(filter(None, (kind, place))))}", dim=True))
+    told = "; ".join(filter(None, (kind, place)))
+    click.echo(head + (click.style(f"  {visible(told)}", dim=True) if told else ""))
     if match.similarity < 100 or match.masked or is_explained:
         click.echo("            " + (diff_line(match.entry.source, wanted) if wanted else visible(match.entry.source)))
     if match.adapted:

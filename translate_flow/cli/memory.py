@@ -1,5 +1,6 @@
 """`pretranslate` and `memory`."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -8,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from translate_flow import tagged
-from translate_flow.cli.matches import entry_fields, fault_fields, fault_lines, marked, match_fields, match_lines
+from translate_flow.cli.matches import (
+    entry_fields,
+    fault_fields,
+    fault_lines,
+    marked,
+    match_fields,
+    match_lines,
+    place_of,
+)
 from translate_flow.cli.options import (
     article_argument,
     by_option,
@@ -22,7 +31,7 @@ from translate_flow.cli.progress import progress
 from translate_flow.flow import memory, pretranslation
 from translate_flow.flow.pretranslation import Held
 from translate_flow.flow.selection import ranges
-from translate_flow.model import Side
+from translate_flow.model import Entry, Side
 from translate_flow.project import Project
 
 _MOST_REASONS = 20
@@ -202,11 +211,12 @@ def _hit_fields(hit: "Hit") -> dict[str, Any]:
 def _print_hit(hit: "Hit") -> None:
     entry = hit.entry
     times = f"{hit.times} times" if hit.times > 1 else ""
-    place = ", ".join(filter(None, (hit.memory, entry.article, entry.author, entry.saved_at[:10], times)))
+    place = place_of(entry, hit.memory, times)
     click.echo(marked(hit.source, hit.in_source))
     click.echo("  " + marked(hit.target, hit.in_target))
     fault_lines(hit.issues, entry.source, entry.target, "    ")
-    click.echo(click.style(f"  {visible(place)} ({entry.source_language} → {entry.target_language})", dim=True))
+    languages = f"({entry.source_language} → {entry.target_language})"
+    click.echo(click.style("  " + visible(" ".join(filter(None, (place, languages)))), dim=True))
 
 
 @memory_.command("stats")
@@ -239,7 +249,7 @@ def clean_(project: Project, is_agreed: bool, by: str | None, as_json: bool) -> 
     if as_json:
         emit_json([entry_fields(doubt.entry) | {"reason": doubt.reason} for doubt in found])
     else:
-        table(("reason", "source", "target"), [(d.reason, d.entry.source, d.entry.target) for d in found])
+        _print_pairs("reason", [(d.reason, d.entry) for d in found])
     if not found:
         note("The memory is clean.")
         return
@@ -247,6 +257,17 @@ def clean_(project: Project, is_agreed: bool, by: str | None, as_json: bool) -> 
         note("Nothing was removed.")
         return
     note(f"{memory.clean(project, found, by=by)} removed.")
+
+
+def _print_pairs(header: str, rows: Sequence[tuple[str, Entry]]) -> None:
+    """Pairs with a label each: rows into a pipe, on a terminal one text below the other, for they are long."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        table((header, "source", "target"), [(label, entry.source, entry.target) for label, entry in rows])
+        return
+    width = max((len(label) for label, _ in rows), default=0)
+    for label, entry in rows:
+        source, target = (visible(" ".join(text.split())) for text in (entry.source, entry.target))
+        click.echo(click.style(f"{label:>{width}}", bold=True) + f"  {source}\n{' ' * width}  {target}")
 
 
 @memory_.command("align")
@@ -287,10 +308,11 @@ def align_(
                   for p in found.pairs]  # fmt: skip
         emit_json(fields)
     elif is_dry:
-        table(("confidence", "source", "target"), [(p.confidence, p.entry.source, p.entry.target) for p in found.pairs])
+        _print_pairs("confidence", [(str(p.confidence), p.entry) for p in found.pairs])
     if found.left_out or found.added:
         note(f"{counted(found.left_out, 'source sentence')} and {found.added} of the target have no counterpart.")
     if is_dry:
+        note(f"{found.sure(threshold)} of {counted(len(found.pairs), 'pair')} reach {threshold}.")
         return
     accepted = _looked_through(found.doubtful(threshold)) if is_reviewed else None
     added, known, out = aligning.keep(project, found, threshold, accepted, by=by)

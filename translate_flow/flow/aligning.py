@@ -1,15 +1,15 @@
 """`memory align`: two finished articles become entries."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from translate_flow import alignment, formats, language, segmentation, tagged
+from translate_flow import alignment, formats, language, matching, segmentation, tagged
 from translate_flow.alignment import Bead, Sentence
 from translate_flow.errors import BadInput, UsageError
 from translate_flow.files import read
-from translate_flow.flow import marks, people
+from translate_flow.flow import cutting, marks, people
 from translate_flow.flow.languages import name
 from translate_flow.flow.marks import Marks
 from translate_flow.formats import Options
@@ -20,6 +20,8 @@ from translate_flow.store.store import Store
 
 THRESHOLD = 70
 DOUBTFUL = 30
+_KNOWN = 99
+"""Confidence of a pair that the memory has."""
 STRANGE = 6
 """Where not one in so many pairs is sure, the articles do not translate each other."""
 _Files = tuple[Path, Path]
@@ -107,8 +109,11 @@ def align(
         one, other = marks.for_pair(store, project.source, tag)
         taught = _taught(store, project.source, tag)
     beads = alignment.align(_sentences(ours, one), _sentences(theirs, other), taught, watch)
+    known = {(matching.normal(one), matching.normal(other)) for one, other in taught}
     pairs = [
-        _pair(bead, ours, theirs, project.source, tag, target.name) for bead in beads if bead.sources and bead.targets
+        _pair(bead, ours, theirs, project.source, tag, target.name, known)
+        for bead in beads
+        if bead.sources and bead.targets
     ]
     left = sum(len(bead.sources) for bead in beads if not bead.targets)
     return Alignment(tuple(pairs), left, sum(len(bead.targets) for bead in beads if not bead.sources))
@@ -120,7 +125,7 @@ def pieces(project: Project, path: Path, tag: str) -> list[Piece]:
     found = formats.detect(path.name, data)
     settings = project.table("formats").get(found.NAME, {})
     try:
-        units = formats.extract(found, data, Options(settings=settings))
+        units = list(formats.extract(found, data, Options(settings=settings)))
     except BadInput as error:
         raise BadInput(f"{path} cannot be aligned: {error.message}", error.hint) from error
     if any(unit.target for unit in units):
@@ -129,10 +134,13 @@ def pieces(project: Project, path: Path, tag: str) -> list[Piece]:
             "Import it as an article, and they enter the memory.",
         )
     pieces: list[Piece] = []
+    known = cutting.rules(project, tag)
+    if len(units) > 1:
+        units[-1] = cutting.credit_unit(units[-1], tag)
     for number, unit in enumerate(units):
         if unit.role is Role.CREDIT:
             continue
-        for start, end in segmentation.split_tagged(unit.source, unit.codes, tag):
+        for start, end in segmentation.split_tagged(unit.source, unit.codes, tag, known):
             text = unit.source[start:end].strip()
             if any(letter.isalnum() for letter in text):
                 renumbered, ids = tagged.renumber(text, unit.codes)
@@ -178,8 +186,15 @@ def _taught(store: Store, source: str, target: str) -> list[tuple[str, str]]:
 
 
 def _pair(
-    bead: Bead, ours: Sequence[Piece], theirs: Sequence[Piece], source: str, target: str, article: str
+    bead: Bead,
+    ours: Sequence[Piece],
+    theirs: Sequence[Piece],
+    source: str,
+    target: str,
+    article: str,
+    known: Collection[tuple[str, str]],
 ) -> Aligned:
+    """A pair as it would enter the memory; one that is there already is sure."""
     chosen, others = [ours[index] for index in bead.sources], [theirs[index] for index in bead.targets]
     is_single = len(chosen) == len(others) == 1
     if is_single and chosen[0].codes == others[0].codes:
@@ -188,10 +203,14 @@ def _pair(
         one, one_codes = tagged.protect(_joined(chosen, source))
         other, other_codes = tagged.protect(_joined(others, target))
         codes = one_codes if one_codes == other_codes else ()
-    entry = Entry(one, other, source, target, codes, article=article, origin="align")
+    first, last = bead.sources[0], bead.sources[-1]
+    before = ours[first - 1].text if first else ""
+    after = ours[last + 1].text if last + 1 < len(ours) else ""
+    entry = Entry(one, other, source, target, codes, before, after, article=article, origin="align")
+    texts = matching.normal(tagged.plain(one, codes).text), matching.normal(tagged.plain(other, codes).text)
     return Aligned(
         entry,
-        bead.confidence,
+        max(bead.confidence, _KNOWN) if texts in known else bead.confidence,
         tuple(index + 1 for index in bead.sources),
         tuple(index + 1 for index in bead.targets),
     )
@@ -224,8 +243,9 @@ def keep(
     if not chosen:
         return 0, 0, len(found.pairs)
     with project.open() as store, store.writing():
+        now = store.now()
         with store.loading():
-            added, known = store.add_entries(chosen)
+            added, known = store.add_entries(replace(entry, saved_at=now) for entry in chosen)
         after = {"article": chosen[0].article, "added": added, "known": known}
         store.record(PROJECT_CHAIN, worker, [NewEvent("memory aligned", after=after)])
     return added, known, len(found.pairs) - len(chosen)

@@ -41,8 +41,8 @@ class Shelf(Protocol):
     penalty: int
     """Points that its matches lose."""
 
-    def equal(self, folded: str) -> Iterable[tuple[Entry, Owner]]:
-        """Entries whose folded source is this."""
+    def equal(self, folded: str, wish: "Wish") -> Iterable[tuple[Entry, Owner]]:
+        """Entries whose folded source is this; of very many those that are most like the text looked for."""
 
     def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
         """The nearest of the entries whose folded source is similar by `lowest` or more."""
@@ -59,9 +59,10 @@ class StoreShelf:
         self._fresh: dict[int, tuple[tuple[object, ...], list[tuple[int, str]]]] = {}
         self._is_first = True
 
-    def equal(self, folded: str) -> Iterable[tuple[Entry, Owner]]:
+    def equal(self, folded: str, wish: "Wish") -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
-        return self._store.equal_entries(folded, self._pairs)
+        source = matching.composed(wish.source)
+        return self._store.equal_entries(folded, self._pairs, source, (wish.before, wish.after))
 
     def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
@@ -103,7 +104,7 @@ class ListShelf:
         self._folded = [matching.pattern(entry.source, entry.codes).folded for entry in entries]
         self._block: Block | None = None
 
-    def equal(self, folded: str) -> Iterable[tuple[Entry, Owner]]:
+    def equal(self, folded: str, wish: "Wish") -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
         return [(entry, None) for entry, text in zip(self._entries, self._folded, strict=True) if text == folded]
 
@@ -221,7 +222,7 @@ class Memory:
         found: dict[tuple[str, int, str], Match] = {}
         for shelf in self._shelves:
             for text in (folded, *matching.with_other_names(query.pattern, self._names)):
-                self._score(found, shelf, query, wish, shelf.equal(text))
+                self._score(found, shelf, query, wish, shelf.equal(text, wish))
         best = self._ranked(wish, found.values(), least, most)
         if len(best) == most and all(match.score >= matching.EXACT for match in best):
             return best

@@ -8,7 +8,7 @@ from translate_flow import language, matching, tagged
 from translate_flow.flow import matches, people, selection, term_keys
 from translate_flow.flow.matches import Memory, Tell, Wish
 from translate_flow.matching import Match
-from translate_flow.model import Entry
+from translate_flow.model import Code, Entry
 from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 
@@ -25,7 +25,14 @@ def look_up(
     with project.open() as store:
         matches.tidied(store)
         with term_keys.reading(store), Memory(project, store, project.source, target, tell=tell) as memory:
-            return memory.matches(Wish(text), lowest)
+            return memory.matches(Wish(text, _codes(text)), lowest)
+
+
+def _codes(text: str) -> tuple[Code, ...]:
+    """Codes for the tags of a text, as they are shown with a segment; a literal tag cannot stand in one."""
+    tags = tagged.TAG.findall(text)
+    closed = {number for slash, number in tags if slash}
+    return tuple(Code(int(number), "", "" if number in closed else None) for number in sorted({n for _, n in tags}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def _reason(entry: Entry, seen: set[tuple[str, str, str, str]]) -> str:
     target = tagged.plain(entry.target, entry.codes).text
     if not source.strip() or not target.strip():
         return "empty"
-    if matching.normal(source) == matching.normal(target) and sum(map(str.isalpha, source)) > 3:
+    if matching.normal(source) == matching.normal(target) and sum(map(str.isalpha, matching.folded(source))) > 3:
         return "source = target"
     if language.is_wrong_script(target, entry.target_language) or language.is_wrong_script(
         source, entry.source_language

@@ -105,4 +105,12 @@ def _help(store: Store, memory: Memory, wish: Wish) -> tuple[tuple[Match, ...], 
     if best and best[0].score >= EXACT:
         return best, ()
     text = tagged.plain(wish.source, wish.codes).text
-    return best, tuple(known_phrases(store, text, memory.pairs, wish.owner))
+    known = known_phrases(store, text, memory.pairs, wish.owner)
+    return best, tuple(phrase for phrase in known if not _is_seen(phrase, best))
+
+
+def _is_seen(phrase: Phrase, shown: Sequence[Match]) -> bool:
+    """Do the matches that are shown tell all that a phrase would?"""
+    if phrase.target:
+        return any(phrase.target == tagged.plain(match.entry.target, match.entry.codes).text for match in shown)
+    return {(match.entry.source, match.entry.target) for match in shown}.issuperset(phrase.examples)

@@ -61,7 +61,7 @@ LOWEST = 70
 MOST = 5
 """Matches shown for one segment."""
 
-_WORDS = re.compile(rf"\d+(?:[.,:/'’٫٬-]\d+)*|[^\W\d{UNSPACED}][^\W{UNSPACED}]*|[^\w\s]|\s+|\w")
+_WORDS = re.compile(rf"\{{/?\d+\}}|\d+(?:[.,:/'’٫٬-]\d+)*|[^\W\d{UNSPACED}][^\W{UNSPACED}]*|[^\w\s]|\s+|\w")
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,10 +258,21 @@ class MemoryStatements(MemoryIndex):
         numbers = ", ".join(map(str, ids))
         return [_owned(row) for row in self.driver.query(f"{_ENTRY}WHERE e.id IN ({numbers}) ORDER BY e.id")]
 
-    def equal_entries(self, folded: str, pairs: Sequence[int]) -> list[tuple[Entry, tuple[int, int] | None]]:
-        """The newest entries whose folded source is this one."""
-        rows = self.driver.query(f"{_ENTRY}WHERE e.key = :key ORDER BY e.id DESC LIMIT 500", {"key": key_of(folded)})
-        return [_owned(row) for row in rows if row["pair"] in pairs and row["folded"] == folded]
+    def equal_entries(
+        self,
+        folded: str,
+        pairs: Sequence[int],
+        source: str = "",
+        near: tuple[str | None, str | None] = (None, None),
+    ) -> list[tuple[Entry, tuple[int, int] | None]]:
+        """Entries whose folded source is this one; of very many first those of a source, best with its neighbours."""
+        numbers = ", ".join(map(str, pairs)) or "NULL"
+        rows = self.driver.query(
+            f"{_ENTRY}WHERE e.key = :key AND e.pair IN ({numbers}) ORDER BY CASE WHEN e.source <> :source THEN 2"
+            " WHEN e.before = :before AND e.after = :after THEN 0 ELSE 1 END, e.id DESC LIMIT 500",
+            {"key": key_of(folded), "source": source, "before": near[0], "after": near[1]},
+        )
+        return [_owned(row) for row in rows if row["folded"] == folded]
 
     def folded(self, ids: Sequence[int]) -> list[tuple[int, str]]:
         """(row, folded source) of entries that are there."""
@@ -294,7 +305,7 @@ class MemoryStatements(MemoryIndex):
         """Rows (source_language, target_language, origin, state, entries, articles) of the memory."""
         return self.driver.query(
             "SELECT p.source_language, p.target_language, e.origin, e.state, count(*) AS entries,"
-            " count(DISTINCT e.article) AS articles, min(e.saved_at) AS oldest, max(e.saved_at) AS newest"
+            " count(DISTINCT nullif(e.article, '')) AS articles, min(e.saved_at) AS oldest, max(e.saved_at) AS newest"
             " FROM entry e JOIN pair p ON p.id = e.pair"
             " GROUP BY p.id, p.source_language, p.target_language, e.origin, e.state ORDER BY p.id, e.origin, e.state"
         )
