@@ -44,7 +44,7 @@ class Shelf(Protocol):
     def equal(self, folded: str, wish: "Wish") -> Iterable[tuple[Entry, Owner]]:
         """Entries whose folded source is this; of very many those that are most like the text looked for."""
 
-    def similar(self, folded: str, lowest: int, most: int) -> Sequence[tuple[Entry, Owner]]:
+    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
         """The nearest `most` of the entries whose folded source is similar by `lowest` or more."""
 
 
@@ -64,7 +64,7 @@ class StoreShelf:
         source = matching.composed(wish.source)
         return self._store.equal_entries(folded, self._pairs, source, (wish.before, wish.after))
 
-    def similar(self, folded: str, lowest: int, most: int) -> Sequence[tuple[Entry, Owner]]:
+    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
         """See `Shelf`."""
         probe = Probe(folded, lowest)
         blocks = (block for pair in self._pairs for block in self._read(pair, probe))
@@ -108,7 +108,7 @@ class ListShelf:
         """See `Shelf`."""
         return [(entry, None) for entry, text in zip(self._entries, self._folded, strict=True) if text == folded]
 
-    def similar(self, folded: str, lowest: int, most: int) -> Sequence[tuple[Entry, Owner]]:
+    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
         """See `Shelf`."""
         if self._block is None:
             self._block = Block.of(range(len(self._folded)), self._folded)
