@@ -125,6 +125,22 @@ def test_the_equal_entry_is_found_among_very_many_that_differ_in_numbers(tflow):
     assert (best(tflow, "news", 2)[0]["score"], best(tflow, "news", 2)[0]["target"]) == (100, "Pagina șapte sute.")
 
 
+def test_the_best_similar_entry_is_found_among_very_many_that_differ_in_numbers(tflow):
+    units = [PAIR.format(f"Page {number}.", f"Pagina nr. {number}.") for number in range(1500)]
+    tflow("memory", "import", put(tflow, HEAD + "".join(units) + TAIL))
+    tflow.article("So.\n\nPage 700!\n")
+    assert best(tflow, "news", 2)[0]["target"] == "Pagina nr. 700."
+
+
+def test_an_entry_that_has_one_name_more_is_found(tflow):
+    tflow("glossary", "import", _glossary(tflow, ["Thunderbird Extended Support"]))
+    units = [PAIR.format(f"Quit {word} now.", "Nu.") for word in "abcdefgh"]
+    unit = PAIR.format("Quit Thunderbird Extended Support now.", "Închide acum.")
+    tflow("memory", "import", put(tflow, HEAD + unit + "".join(units) + TAIL))
+    tflow.article("So.\n\nQuit now.\n")
+    assert "Închide acum." in [match["target"] for match in best(tflow, "news", 2)]
+
+
 def test_the_same_neighbours_are_found_among_very_many_equal_entries(tflow):
     near = "<prop type='prev'>P{0}.</prop><prop type='next'>N{0}.</prop>"
     units = [

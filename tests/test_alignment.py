@@ -349,5 +349,7 @@ def test_what_cannot_be_aligned_is_said(tflow, files):
     assert "empty.txt" in tflow.fails(1, "memory", "align", files[0], tflow.folder / "empty.txt")
     assert "bytes.txt" in tflow.fails(1, "memory", "align", files[0], tflow.folder / "bytes.txt")
     assert "nowhere" in tflow.fails(1, "memory", "align", files[0], tflow.folder / "nowhere.txt")
+    (tflow.folder / "old.tmx").write_text("<tmx/>")
+    assert "memory import" in tflow.fails(1, "memory", "align", files[0], tflow.folder / "old.tmx")
     (tflow.folder / "both.po").write_text('msgid "One."\nmsgstr "Unu."\n')
     assert "Import it" in tflow.fails(1, "memory", "align", files[0], tflow.folder / "both.po")

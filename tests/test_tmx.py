@@ -312,6 +312,9 @@ def test_units_without_one_side_are_counted(tflow):
     assert "2 entries new" in said
     assert "2 units without a text in both languages left out, the first on line 7" in said
     assert "1 unit with an empty text left out, the first on line 8" in said
+    foreign = GOOD.replace('"ro"', '"fr"') + GOOD.replace('"ro"', '"Klingon"')
+    said = tflow.run("memory", "import", put(tflow, HEAD + GOOD + foreign + TAIL)).stderr
+    assert "Not of this project: texts in Klingon, fr." in said
     only = HEAD + PAIR.format("", "x") + TAIL
     assert "line 5" in tflow.fails(1, "memory", "import", put(tflow, only))
 

@@ -125,6 +125,9 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
     note(f"{counted(done.added, 'entry')} new, {done.known:,} there already.")
     for reason, (count, line) in done.left_out.items():
         note(f"{counted(count, 'unit')} {reason} left out, the first on line {line}.")
+    if done.left_out and done.others:
+        more = " and more" if len(done.others) > _MOST_REASONS else ""
+        note(f"Not of this project: texts in {', '.join(done.others[:_MOST_REASONS])}{more}.")
     if done.fault:
         note(done.fault)
 

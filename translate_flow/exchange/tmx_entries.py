@@ -56,6 +56,11 @@ class Selection:
         """Languages that were met."""
         return sorted({met.tag for met in self._met.values() if met.tag})
 
+    @property
+    def others(self) -> list[str]:
+        """Languages that were met and are none of the wanted ones."""
+        return sorted({met.tag for met in self._met.values() if met.tag and met.distance is None and not met.is_target})
+
     def entries(self, unit: TmxUnit) -> list[Entry]:
         """The entries of a unit: one for each of its texts in a target language."""
         source: tuple[_Language, Variant] | None = None

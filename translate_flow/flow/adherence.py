@@ -19,7 +19,6 @@ from translate_flow.store.store import Store
 from translate_flow.terminology.replacement import replacement
 
 _CHECK = term_checks.terminology
-_MOST_FAULTS = 3
 _MOST_READ = 20
 _NO_LIMIT = 1_000_000
 
@@ -85,7 +84,7 @@ class Adherence:
             corrected = self._corrected(reader, segment, match, issues)
             if corrected:
                 return corrected
-        cost = penalty * min(_MOST_FAULTS, self._count_faults(reader, segment, match, issues))
+        cost = penalty * min(matching.MOST_FAULTS, self._count_faults(reader, segment, match, issues))
         return _charged(replace(match, issues=issues, score=max(0, match.score - cost)), "glossary", cost)
 
     def _count_faults(self, reader: Recogniser, segment: Segment, match: Match, issues: Sequence[Issue]) -> int:

@@ -122,6 +122,8 @@ def align(
 def pieces(project: Project, path: Path, tag: str) -> list[Piece]:
     """The sentences of a finished article."""
     data = read(path)
+    if path.suffix.lower() == ".tmx":
+        raise BadInput(f"{path} is a translation memory: there is nothing to align.", "Take it in: memory import.")
     found = formats.detect(path.name, data)
     settings = project.table("formats").get(found.NAME, {})
     try:

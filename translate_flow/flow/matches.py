@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from translate_flow.flow.adherence import Adherence
 
-_SCORED = 60
-"""Candidates that are scored wholly: the best by bare similarity, far more than are shown."""
+_SCORED = (60, 480, 3840)
+"""Candidates that are scored wholly, the best by bare similarity: more where those left out might be better."""
 
 _MEND = "Mend [memory] also in project.toml."
 
@@ -44,8 +44,8 @@ class Shelf(Protocol):
     def equal(self, folded: str, wish: "Wish") -> Iterable[tuple[Entry, Owner]]:
         """Entries whose folded source is this; of very many those that are most like the text looked for."""
 
-    def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
-        """The nearest of the entries whose folded source is similar by `lowest` or more."""
+    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
+        """The nearest `most` of the entries whose folded source is similar by `lowest` or more."""
 
 
 class StoreShelf:
@@ -64,7 +64,7 @@ class StoreShelf:
         source = matching.composed(wish.source)
         return self._store.equal_entries(folded, self._pairs, source, (wish.before, wish.after))
 
-    def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
+    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
         """See `Shelf`."""
         probe = Probe(folded, lowest)
         blocks = (block for pair in self._pairs for block in self._read(pair, probe))
@@ -74,7 +74,7 @@ class StoreShelf:
             for number, text in self._waiting(pair):
                 entries.append(number)
                 texts.append(text)
-        return self._store.entries([entries[place] for place in nearest(folded, texts, lowest)])
+        return self._store.entries([entries[place] for place in nearest(folded, texts, lowest, most)])
 
     def _read(self, pair: int, probe: Probe) -> Iterator[Block]:
         heads: list[BlockHead] = self._store.block_heads(pair)
@@ -108,19 +108,19 @@ class ListShelf:
         """See `Shelf`."""
         return [(entry, None) for entry, text in zip(self._entries, self._folded, strict=True) if text == folded]
 
-    def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
+    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
         """See `Shelf`."""
         if self._block is None:
             self._block = Block.of(range(len(self._folded)), self._folded)
         numbers, texts = Probe(folded, lowest).nearest([self._block])
-        return [(self._entries[numbers[place]], None) for place in nearest(folded, texts, lowest)]
+        return [(self._entries[numbers[place]], None) for place in nearest(folded, texts, lowest, most)]
 
 
-def nearest(folded: str, texts: Sequence[str], lowest: int) -> list[int]:
-    """Places of the texts that are most similar to one, none below `lowest`."""
+def nearest(folded: str, texts: Sequence[str], lowest: int, most: int) -> list[int]:
+    """Places of the `most` texts that are most similar to one, none below `lowest`."""
     from rapidfuzz import fuzz, process
 
-    found = process.extract(folded, texts, scorer=fuzz.ratio, score_cutoff=lowest, limit=_SCORED)
+    found = process.extract(folded, texts, scorer=fuzz.ratio, score_cutoff=lowest, limit=most)
     return [place for _, _, place in found]
 
 
@@ -226,13 +226,36 @@ class Memory:
         best = self._ranked(wish, found.values(), least, most)
         if len(best) == most and all(match.score >= matching.EXACT for match in best):
             return best
-        probes = [(folded, min(least, 100))]
-        if query.pattern.names and self._names:
-            probes.append(matching.without_names(query.pattern, self._names, min(least, 100)))
         for shelf in self._shelves:
-            for text, lowest_similarity in probes:
-                self._score(found, shelf, query, wish, shelf.similar(text, lowest_similarity))
+            self._score_similar(found, shelf, query, wish, (folded, least, most))
+            if self._names:
+                probe, lowest_bare = matching.without_names(query.pattern, self._names, min(least, 100))
+                self._score(found, shelf, query, wish, shelf.similar(probe, lowest_bare, _SCORED[1]))
         return self._ranked(wish, found.values(), least, most)
+
+    def _score_similar(
+        self,
+        found: dict[tuple[str, int, str], Match],
+        shelf: Shelf,
+        query: Query,
+        wish: Wish,
+        asked: tuple[str, int, int],
+    ) -> None:
+        """Score the nearest entries, and more while those left out may be among the best.
+
+        `asked`: (folded text, lowest score, how many are wanted). Masks apart, no score is above the bare similarity.
+        """
+        folded, least, most = asked
+        for count in _SCORED:
+            candidates = shelf.similar(folded, min(least, 100), count)
+            self._score(found, shelf, query, wish, candidates)
+            if len(candidates) < count:
+                return
+            best = matching.rank(found.values(), least, most)
+            margin = self.settings.penalties.glossary * matching.MOST_FAULTS if self._adherence else 0
+            worst = best[-1].score - margin if len(best) == most else least
+            if min(matching.likeness(folded, matching.folded(e.source, e.codes)) for e, _ in candidates) < worst:
+                return
 
     def _ranked(self, wish: Wish, found: Iterable[Match], least: int, most: int) -> list[Match]:
         """The best matches; those that do not keep to the glossary are marked, and worth less."""

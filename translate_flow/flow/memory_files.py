@@ -37,6 +37,8 @@ class Imported:
     """Entries that were there already."""
     left_out: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Reason → how many units of the file, and the line of the first."""
+    others: list[str] = field(default_factory=list)
+    """Languages of the file that the project does not have."""
     fault: str = ""
     """What ended the reading of a broken file, where its sound part was wanted."""
 
@@ -110,6 +112,7 @@ def import_tmx(
     with project.open() as store, store.writing():
         with store.loading(), _without_collecting():
             done.added, done.known = store.add_entries(sound())
+        done.others = chosen.others
         if not done.added + done.known:
             raise _nothing(project, path, chosen)
         after = {"file": path.name, "added": done.added, "known": done.known}

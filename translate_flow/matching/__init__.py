@@ -34,6 +34,7 @@ __all__ = [
     "EXACT",
     "LOWEST",
     "MOST",
+    "MOST_FAULTS",
     "Match",
     "Names",
     "Pattern",
@@ -44,6 +45,7 @@ __all__ = [
     "difference",
     "fit_tags",
     "folded",
+    "likeness",
     "normal",
     "pattern",
     "rank",
@@ -60,6 +62,8 @@ LOWEST = 70
 """Default of the lowest score that is shown."""
 MOST = 5
 """Matches shown for one segment."""
+MOST_FAULTS = 3
+"""Places against the glossary that cost a match points, at most."""
 
 _WORDS = re.compile(rf"\{{/?\d+\}}|\d+(?:[.,:/'’٫٬-]\d+)*|[^\W\d{UNSPACED}][^\W{UNSPACED}]*|[^\w\s]|\s+|\w")
 
@@ -148,10 +152,11 @@ def _joined(parts: Sequence[str], names: Sequence[str]) -> str:
 def without_names(made: Pattern, names: Names, lowest: int) -> tuple[str, int]:
     """A pattern's `folded` without its names, and the similarity to it that a text with any other names must have.
 
-    Masked, the texts are alike by `lowest` (1–100) or more; unmasked, the other names are as long as any.
+    Masked, the texts are alike by `lowest` (1–100) or more; unmasked, the other names, one more perhaps, are as long
+    as any.
     """
     text = made.folded.replace(MASK_OF[NAME], "")
-    more = len(made.names) * len(names.terms[0])
+    more = (len(made.names) + 1) * len(names.terms[0])
     apart = (1 - lowest / 100) * 2 * len(made.folded) + len(made.names) + more
     return text, max(_LEAST_SIMILAR, int(100 * (1 - apart / (2 * len(text) + more))))
 
@@ -239,7 +244,7 @@ def score(query: Query, entry: Entry, penalties: Penalties, extra: Mapping[str, 
     other = pattern(entry.source, entry.codes, query.names)
     mine = query.pattern
     is_equal = other.normal == mine.normal and other.tags == mine.tags
-    likeness = 100.0 if other.folded == mine.folded else _ratio(other.folded, mine.folded)
+    similarity = 100.0 if other.folded == mine.folded else likeness(other.folded, mine.folded)
     costs: dict[str, int] = {}
     masked: tuple[tuple[str, str], ...] = ()
     adapted: dict[tuple[str, str], tuple[str, str]] = {}
@@ -255,9 +260,9 @@ def score(query: Query, entry: Entry, penalties: Penalties, extra: Mapping[str, 
     top = CONTEXT if is_context else EXACT if is_equal else EXACT - 1
     return Match(
         entry,
-        max(0, min(top, (CONTEXT if is_context else int(likeness)) - sum(costs.values()))),
+        max(0, min(top, (CONTEXT if is_context else int(similarity)) - sum(costs.values()))),
         fit_tags(target, entry.codes, query.codes),
-        likeness,
+        similarity,
         is_context,
         tuple(adapted[pair] for pair in masked if pair in adapted),
         masked,
@@ -269,7 +274,8 @@ def _without_codes(made: Pattern) -> str:
     return made.folded.replace(OPEN, "").replace(CLOSE, "") if made.tags else made.folded
 
 
-def _ratio(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """The share of characters that two folded texts have in common in order, 0–100."""
     from rapidfuzz import fuzz
 
     return fuzz.ratio(one, other)
