@@ -15,6 +15,7 @@ from translate_flow.formats.html.credit import Places
 from translate_flow.formats.html.flow import CLOSE, SHOWN, SINGLE, Item, Piece
 from translate_flow.formats.html.vocabulary import BLOCK, FOREIGN, INLINE, INSET, KINDS, LITERAL
 
+_CLOSE = Places.close
 _ROOTS = frozenset(("html", "body"))
 _APART = frozenset(name for name, kind in KINDS.items() if kind not in (INLINE, LITERAL))
 """Elements that are not part of the text around them."""
@@ -120,16 +121,16 @@ class Elements(ABC):
 
     def end(self, name: str, start: int, end: int) -> None:
         """Read the end tag of a block or an inset."""
-        opened = self.stack[-1]
-        if opened.name == name and not self.insets and name not in ("body", "html"):
+        innermost, began, _, _ = self.stack[-1]
+        if innermost == name and not self.insets and name not in _ROOTS:
             if self.items:
                 self.flush()
             self.stack.pop()
             self.context = self.stack[-1].context
-            self.events.append((Places.close, name, opened.start, end))
+            self.events.append((_CLOSE, name, began, end))
             return
         index = self.find(name)
-        if index and name not in ("body", "html"):
+        if index and name not in _ROOTS:
             self.pop(index, end)
         elif index:
             # what stands behind still belongs to them
