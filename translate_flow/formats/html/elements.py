@@ -15,7 +15,6 @@ from translate_flow.formats.html.credit import Places
 from translate_flow.formats.html.flow import CLOSE, SHOWN, SINGLE, Item, Piece
 from translate_flow.formats.html.vocabulary import BLOCK, FOREIGN, INLINE, INSET, KINDS, LITERAL
 
-_CLOSE = Places.close
 _ROOTS = frozenset(("html", "body"))
 _APART = frozenset(name for name, kind in KINDS.items() if kind not in (INLINE, LITERAL))
 """Elements that are not part of the text around them."""
@@ -91,9 +90,9 @@ class Elements(ABC):
         self.context = inner = enter(context, name)
         self.stack.append(_opened((name, start, end, inner)))
         if name in vocabulary.SECTIONS:
-            self.events.append((Places.open, start))
+            self.events.append(("open", start))
         elif inner.rank == 1 < context.rank:
-            self.events.append((Places.open_part, start))
+            self.events.append(("open_part", start))
         return end
 
     def begin_inset(self, name: str, start: int, end: int, piece: Piece, context: Context) -> int:
@@ -127,7 +126,7 @@ class Elements(ABC):
                 self.flush()
             self.stack.pop()
             self.context = self.stack[-1].context
-            self.events.append((_CLOSE, name, began, end))
+            self.events.append(("close", name, began, end))
             return
         index = self.find(name)
         if index and name not in _ROOTS:
@@ -177,7 +176,7 @@ class Elements(ABC):
 
     def _cut(self, index: int, end: int) -> None:
         for opened in reversed(self.stack[index:]):
-            self.events.append((Places.close, opened.name, opened.start, end))
+            self.events.append(("close", opened.name, opened.start, end))
         del self.stack[index:]
         self.context = self.stack[-1].context
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from translate_flow.formats.html import credit, reading, scanning, vocabulary
+from translate_flow.formats.html import reading, scanning, vocabulary
 from translate_flow.formats.html.context import Context, enter, enter_foreign
 from translate_flow.formats.html.elements import ending_nothing
 from translate_flow.formats.html.flow import CLOSE, OPEN, SHOWN, SINGLE, TEXT, plain
@@ -180,8 +180,8 @@ class Starts(Units):
             self.offer(read, context.role, begin if is_preformatted else -1)
             if context.rank:
                 self.places.has_any = True
-                self.events.append((credit.Places.add, context.rank, name, start, begin, stop))
-                self.events.append((credit.Places.close, name, start, end))
+                self.events.append(("add", context.rank, name, start, begin, stop))
+                self.events.append(("close", name, start, end))
         return end
 
 
