@@ -58,7 +58,10 @@ def _declarations(head: str) -> Iterator[tuple[int, int]]:
     """Where the beginning of a document names its encoding."""
     if found := _XML_DECLARATION.match(head):
         yield found.span(2)
+    furthest = head.lower().rfind("charset")
     for tag in HTML_TOKEN.finditer(head):
+        if tag.start() > furthest:
+            return
         if tag[2] and not tag[1] and tag[2].lower() == "meta":
             place = _meta_charset(head, attributes(head, tag.start(3), tag.end(3)))
             if place:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from translate_flow.formats.html.scanning import WHITE, attributes
 from translate_flow.formats.html.vocabulary import HEADINGS, SECTIONS
@@ -12,8 +11,8 @@ _END_TAG = re.compile(r"</([a-zA-Z0-9]+)[\t\n\f\r ]*>\Z")
 _LONGEST_END_TAG = 40
 _MAIN = 2
 """Rank of the main flow."""
-Event = tuple[Any, ...]
-"""A method of `Places` and its values."""
+Event = tuple[str, *tuple[str | int, ...]]
+"""The name of a method of `Places` and its values; nothing that the garbage collector must follow."""
 _LEAF = HEADINGS | {"p", "pre", "dt", "dd", "li", "caption", "figcaption", "summary", "legend", "td", "th"}
 
 
@@ -54,7 +53,7 @@ class Places:
     def __init__(self, text: str) -> None:
         self._text = text
         self.events: list[Event] = []
-        """What happens, in order: what to call, and with what."""
+        """What happens, in order."""
         self.has_any = False
         """Is there a paragraph?"""
         self._sections: list[int] = []
@@ -108,8 +107,8 @@ class Places:
 
     def best(self) -> Place | None:
         """The place behind the text of the section with most of it; None for a document without text."""
-        for take, *values in self.events:
-            take(self, *values)
+        for method, *values in self.events:
+            getattr(self, method)(*values)
         self.events.clear()
         place = self._model()
         if place is None:

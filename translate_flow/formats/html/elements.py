@@ -90,9 +90,9 @@ class Elements(ABC):
         self.context = inner = enter(context, name)
         self.stack.append(_opened((name, start, end, inner)))
         if name in vocabulary.SECTIONS:
-            self.events.append((Places.open, start))
+            self.events.append(("open", start))
         elif inner.rank == 1 < context.rank:
-            self.events.append((Places.open_part, start))
+            self.events.append(("open_part", start))
         return end
 
     def begin_inset(self, name: str, start: int, end: int, piece: Piece, context: Context) -> int:
@@ -120,16 +120,16 @@ class Elements(ABC):
 
     def end(self, name: str, start: int, end: int) -> None:
         """Read the end tag of a block or an inset."""
-        opened = self.stack[-1]
-        if opened.name == name and not self.insets and name not in ("body", "html"):
+        innermost, began, _, _ = self.stack[-1]
+        if innermost == name and not self.insets and name not in _ROOTS:
             if self.items:
                 self.flush()
             self.stack.pop()
             self.context = self.stack[-1].context
-            self.events.append((Places.close, name, opened.start, end))
+            self.events.append(("close", name, began, end))
             return
         index = self.find(name)
-        if index and name not in ("body", "html"):
+        if index and name not in _ROOTS:
             self.pop(index, end)
         elif index:
             # what stands behind still belongs to them
@@ -176,7 +176,7 @@ class Elements(ABC):
 
     def _cut(self, index: int, end: int) -> None:
         for opened in reversed(self.stack[index:]):
-            self.events.append((Places.close, opened.name, opened.start, end))
+            self.events.append(("close", opened.name, opened.start, end))
         del self.stack[index:]
         self.context = self.stack[-1].context
 

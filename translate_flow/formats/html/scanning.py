@@ -33,9 +33,10 @@ HTML_TOKEN = re.compile(rf"<(?:(/)?({_NAME})({_ATTRIBUTES})>|{_OTHER})")
 # an attribute whose value is neither text nor says whether to translate, whatever the element (the language of `html`
 # is looked at all the same); none that is written in an unusual way
 _CLASS = r'(?:class|CLASS)="[^"n&]*+(?:n(?!otranslate)[^"n&]*+)*+"'
-_NOT_DULL = r"(?i:class|title|alt|label|placeholder|aria-[a-z]*|translate|content|value|abbr|summary)="
+_EQUALS = rf"[{_WS}]*+=[{_WS}]*+"
+_NOT_DULL = rf"(?i:class|title|alt|label|placeholder|aria-[a-z]*|translate|content|value|abbr|summary){_EQUALS}"
 _DULL = (
-    rf"[{_WS}]++(?:{_CLASS}(?=[{_WS}/>])|(?!{_NOT_DULL})[a-zA-Z][a-zA-Z0-9:_\-]*+="
+    rf"[{_WS}]++(?:{_CLASS}(?=[{_WS}/>])|(?!{_NOT_DULL})[a-zA-Z][a-zA-Z0-9:_\-]*+{_EQUALS}"
     rf"(?:\"[^\"]*+\"(?=[{_WS}/>])|[\w.#%\-]++(?=[{_WS}>])))"
 )
 

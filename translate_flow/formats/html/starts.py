@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from translate_flow.formats.html import credit, reading, scanning, vocabulary
+from translate_flow.formats.html import reading, scanning, vocabulary
 from translate_flow.formats.html.context import Context, enter, enter_foreign
 from translate_flow.formats.html.elements import ending_nothing
-from translate_flow.formats.html.flow import CLOSE, OPEN, SHOWN, SINGLE, TEXT
+from translate_flow.formats.html.flow import CLOSE, OPEN, SHOWN, SINGLE, TEXT, plain
 from translate_flow.formats.html.units import Units
 from translate_flow.formats.html.vocabulary import (
     BLOCK,
@@ -171,14 +171,17 @@ class Starts(Units):
         context = enter(self.context, name)
         if stop == begin or not context.is_text:
             return end
-        is_preformatted = context.is_preformatted
-        read = reading.read(self.text, ((TEXT, begin, stop, ""),), is_preformatted=is_preformatted, is_xml=self.is_xml)
+        text, is_preformatted = self.text, context.is_preformatted
+        if self.is_xml and "&" in text[begin:stop]:
+            read = reading.read(text, ((TEXT, begin, stop, ""),), is_preformatted=is_preformatted, is_xml=True)
+        else:
+            read = plain(text, begin, stop, is_preformatted=is_preformatted)
         if read:
             self.offer(read, context.role, begin if is_preformatted else -1)
             if context.rank:
                 self.places.has_any = True
-                self.events.append((credit.Places.add, context.rank, name, start, begin, stop))
-                self.events.append((credit.Places.close, name, start, end))
+                self.events.append(("add", context.rank, name, start, begin, stop))
+                self.events.append(("close", name, start, end))
         return end
 
 

@@ -28,7 +28,7 @@ class Tags(dict[str, Reading]):
         return known
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _reading(written: str, is_xml: bool, has_addresses: bool) -> Reading:
     length = len(tag_name(written))
     name, telling = written[:length].lower(), written[length:]

@@ -1,6 +1,6 @@
 """The units of a page: of its flows, and of what the attributes of its tags tell."""
 
-from translate_flow.formats.html import attributes, credit, flow, reading, scanning, vocabulary
+from translate_flow.formats.html import attributes, flow, reading, scanning, vocabulary
 from translate_flow.formats.html.context import Context, switch
 from translate_flow.formats.html.elements import Elements
 from translate_flow.model import Role, Unit
@@ -37,7 +37,7 @@ class Units(Elements):
                 self.offer(read, context.role, opened.end if context.is_preformatted else -1)
                 if context.rank:
                     place = context.rank, opened.name, opened.start, opened.end, pieces[-1][2]
-                    self.events.append((credit.Places.add, *place))
+                    self.events.append(("add", *place))
                     self.places.has_any = True
 
     def offer(self, read: flow.Flow, role: Role, begin: int) -> None:
