@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from translate_flow.model import Article, Code, Entry, Segment, State
 from translate_flow.store.articles import codes_from, codes_to
 from translate_flow.store.driver import Row
-from translate_flow.store.memory_index import MemoryIndex
+from translate_flow.store.memory_index import MemoryIndex, Unsigned
 from translate_flow.store.statements import from_json, to_json
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ _TEXTS = (
 )  # fmt: skip
 _COLUMNS = ("pair", "identity", "key", *_TEXTS, "job", "segment")
 _STORED = (*_COLUMNS, "hash")
-_PAIR, _IDENTITY, _SOURCE, _TARGET, _CODES = map(_STORED.index, ("pair", "identity", "source", "target", "codes"))
+_PAIR, _IDENTITY, _SOURCE, _TARGET, _FOLDED, _CODES = map(
+    _STORED.index, ("pair", "identity", "source", "target", "folded", "codes")
+)
 _ADD = (
     f"INSERT INTO entry ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
     " ON CONFLICT (identity) DO NOTHING"
@@ -143,18 +145,20 @@ class MemoryStatements(MemoryIndex):
 
     @contextmanager
     def loading(self) -> Iterator[None]:
-        """For adding many entries, inside a transaction: they are signed and their words put in order at the end."""
+        """For adding many entries, inside a transaction: they are signed page by page, words put in order at the end."""
         with self.driver.loading():
-            self._loaded_after = self._last()
+            self._unsigned = {}
             try:
                 yield
-                self.tidy(after=self._loaded_after)
+                for waiting in self._unsigned.values():
+                    waiting.sign()
             finally:
-                self._loaded_after = None
+                self._unsigned = None
+            self.tidy()
             self.merge_words()
 
-    _loaded_after: int | None = None
-    """While loading: the last entry before it; those behind it do not wait in `fresh`."""
+    _unsigned: dict[int, Unsigned] | None = None
+    """While loading: by pair, the entries that are not signed yet; they do not wait in `fresh`."""
 
     def _last(self) -> int:
         return int(self.only("SELECT coalesce(max(id), 0) AS id FROM entry")["id"])
@@ -194,16 +198,25 @@ class MemoryStatements(MemoryIndex):
         last = self._last()
         self.driver.many(_ADD, rows)
         new = self._placed(rows, last)
-        if self._loaded_after is None:
-            self.driver.many(
-                "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
-                [{"entry": number, "pair": row[_PAIR]} for number, row in new],
-            )
+        self._find_by_likeness(new)
         self.index_words(
             (number, row[_SOURCE], row[_TARGET], codes_from(row[_CODES]) if row[_CODES] != "[]" else ())
             for number, row in new
         )
         return len(new)
+
+    def _find_by_likeness(self, new: Sequence[tuple[int, tuple[Any, ...]]]) -> None:
+        """Let entries (row, `_values`) be signed soon: while loading at once, page by page."""
+        if self._unsigned is None:
+            self.driver.many(
+                "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
+                [{"entry": number, "pair": row[_PAIR]} for number, row in new],
+            )
+            return
+        for pair in {row[_PAIR] for _, row in new}:
+            if pair not in self._unsigned:
+                self._unsigned[pair] = Unsigned(self, pair)
+            self._unsigned[pair].add([(number, row[_FOLDED]) for number, row in new if row[_PAIR] == pair])
 
     def _placed(self, rows: Sequence[tuple[Any, ...]], last: int) -> list[tuple[int, tuple[Any, ...]]]:
         """Those of some rows that were inserted behind a row, in order, with their numbers."""
