@@ -73,14 +73,17 @@ _NONE = "\1"
 
 
 def _hash_text(text: str) -> bytes:
-    return _blake2b()(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    hashed = _begun()()
+    hashed.update(text.encode("utf-8", "surrogatepass"))
+    return hashed.digest()
 
 
 @cache
-def _blake2b() -> "Callable[..., hashlib.blake2b]":
+def _begun() -> "Callable[[], hashlib.blake2b]":
+    """Copies a hash of nothing: sooner than making one."""
     from hashlib import blake2b  # reading commands do without
 
-    return blake2b
+    return blake2b(digest_size=8).copy
 
 
 class MemoryStatements(MemoryIndex):
@@ -293,31 +296,34 @@ class MemoryStatements(MemoryIndex):
 
 
 def _values(entry: Entry, pair: int, job: int | None, segment: int | None) -> tuple[Any, ...]:
-    """Columns of an entry; texts from elsewhere are composed (NFC), so that two normalisations are one."""
-    source, target, before, after = entry.source, entry.target, entry.before, entry.after
+    """Columns of an entry; texts from elsewhere are composed (NFC), so that two normalisations are one.
+
+    Written out, for it is most of what an import does; `key_of` and `entry_digest` say the same of fields and rows.
+    """
+    source, target = entry.source, entry.target
+    before = _NONE if entry.before is None else entry.before
+    after = _NONE if entry.after is None else entry.after
     composed, fold = _folding()
     if job is None:
-        source, target = composed(source), composed(target)
-        identity = _number(
-            f"{pair}\0{source}\0{target}\0{_NONE if before is None else before}\0{_NONE if after is None else after}"
-        )
+        source = source if source.isascii() else composed(source)
+        target = target if target.isascii() else composed(target)
+        identity = _number(f"{pair}\0{source}\0{target}\0{before}\0{after}")
     else:
         identity = key_of("target", job, segment)
     folded = fold(source, entry.codes)
     key = _number(folded)
     codes = codes_to(entry.codes) if entry.codes else "[]"
+    author, saved_at, article, origin, note = entry.author, entry.saved_at, entry.article, entry.origin, entry.note
     state = _STATES[entry.state]
     properties = to_json(entry.properties) if entry.properties else "{}"
-    # written out, for it is most of what an import does; `entry_digest` says the same of a row
+    owner = "\1\0\1" if job is None else f"{job}\0{segment}"
     digest = _hash_text(
-        f"{pair}\0{identity}\0{key}\0{source}\0{target}\0{folded}\0{codes}\0{_NONE if before is None else before}"
-        f"\0{_NONE if after is None else after}\0{entry.author}\0{entry.saved_at}\0{entry.article}\0{state}"
-        f"\0{entry.origin}\0{entry.note}\0{properties}\0{_NONE if job is None else job}"
-        f"\0{_NONE if segment is None else segment}"
+        f"{pair}\0{identity}\0{key}\0{source}\0{target}\0{folded}\0{codes}\0{before}\0{after}\0{author}\0{saved_at}"
+        f"\0{article}\0{state}\0{origin}\0{note}\0{properties}\0{owner}"
     ).hex()
     return (
-        pair, identity, key, source, target, folded, codes, before, after, entry.author, entry.saved_at,
-        entry.article, state, entry.origin, entry.note, properties, job, segment, digest,
+        pair, identity, key, source, target, folded, codes, entry.before, entry.after, author, saved_at,
+        article, state, origin, note, properties, job, segment, digest,
     )  # fmt: skip
 
 
