@@ -20,16 +20,18 @@ _ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE.pattern})*+{_S}")
 _OTHER_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
 # characters that are none in XML, and the end of CDATA, which must not stand in a text
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
-_NEVER = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NEVER = ("]]>", "\ufffe", "\uffff")
 
 
 def safe_text(data: bytes) -> str | None:
     """Bytes of a file in UTF-8 as text with single line feeds; None where an XML parser might refuse them."""
-    if len(data.translate(None, _CONTROLS)) < len(data) or any(never in data for never in _NEVER):
+    if len(data.translate(None, _CONTROLS)) < len(data):
         return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
+        return None
+    if any(never in text for never in _NEVER):
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
