@@ -37,11 +37,6 @@ def key_of(*fields: object) -> int:
     return int.from_bytes(_hash(fields), "big", signed=True)
 
 
-def _number(text: str) -> int:
-    """`key_of` the fields that a text has between NULs."""
-    return int.from_bytes(_hash_text(text), "big", signed=True)
-
-
 def _hash(fields: Sequence[object]) -> bytes:
     return _hash_text("\0".join([_NONE if field is None else str(field) for field in fields]))
 
@@ -71,35 +66,40 @@ def row_of(entry: Entry, pair: int, job: int | None, segment: int | None) -> tup
     source, target = entry.source, entry.target
     before = _NONE if entry.before is None else entry.before
     after = _NONE if entry.after is None else entry.after
-    composed, fold = _folding()
+    composed, fold, begun = _tools()
     if job is None:
         source = source if source.isascii() else composed(source)
         target = target if target.isascii() else composed(target)
-        identity = _number(f"{pair}\0{source}\0{target}\0{before}\0{after}")
+        hashed = begun()
+        hashed.update(f"{pair}\0{source}\0{target}\0{before}\0{after}".encode("utf-8", "surrogatepass"))
+        identity = int.from_bytes(hashed.digest(), "big", signed=True)
     else:
         identity = key_of("target", job, segment)
     folded = fold(source, entry.codes)
-    key = _number(folded)
+    hashed = begun()
+    hashed.update(folded.encode("utf-8", "surrogatepass"))
+    key = int.from_bytes(hashed.digest(), "big", signed=True)
     codes = codes_to(entry.codes) if entry.codes else "[]"
     author, saved_at, article, origin, note = entry.author, entry.saved_at, entry.article, entry.origin, entry.note
     state = _STATES[entry.state]
     properties = to_json(entry.properties) if entry.properties else "{}"
     owner = "\1\0\1" if job is None else f"{job}\0{segment}"
-    digest = _hash_text(
+    hashed = begun()
+    hashed.update(
         f"{pair}\0{identity}\0{key}\0{source}\0{target}\0{folded}\0{codes}\0{before}\0{after}\0{author}\0{saved_at}"
-        f"\0{article}\0{state}\0{origin}\0{note}\0{properties}\0{owner}"
-    ).hex()
+        f"\0{article}\0{state}\0{origin}\0{note}\0{properties}\0{owner}".encode("utf-8", "surrogatepass")
+    )
     return (
         pair, identity, key, source, target, folded, codes, entry.before, entry.after, author, saved_at,
-        article, state, origin, note, properties, job, segment, digest,
+        article, state, origin, note, properties, job, segment, hashed.hexdigest(),
     )  # fmt: skip
 
 
 @cache
-def _folding() -> tuple[Callable[[str], str], Callable[[str, Sequence[Code]], str]]:
+def _tools() -> "tuple[Callable[[str], str], Callable[[str, Sequence[Code]], str], Callable[[], hashlib.blake2b]]":
     from translate_flow import matching  # reading commands do without
 
-    return matching.composed, matching.folded
+    return matching.composed, matching.folded, _begun()
 
 
 def worded(row: Row | dict[str, Any], number: int | None = None) -> tuple[int, str, str, Sequence[Code]]:
