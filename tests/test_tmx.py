@@ -313,7 +313,7 @@ def interrupted(tflow, path, kind):
         words, cwd=tflow.folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
     )
     log = tflow.folder / "project.db-wal"
-    for _ in range(600):
+    for _ in range(6000):
         if running.poll() is not None or (log.exists() and log.stat().st_size > 1_000_000):
             break
         time.sleep(0.01)
