@@ -319,30 +319,35 @@ def test_units_without_one_side_are_counted(tflow):
     assert "line 5" in tflow.fails(1, "memory", "import", put(tflow, only))
 
 
-def test_an_import_that_is_interrupted_leaves_the_memory_as_it_was(tflow):
-    """Killed with SIGKILL in its midst."""
+def interrupted(tflow, path, kind):
+    """Import a file in a process that gets a signal in its midst; returns its exit code."""
     import os
-    import signal
     import subprocess
     import sys
     import time
 
     from tests.conftest import ROOT
 
-    tflow("memory", "import", put(tflow, HEAD + GOOD + TAIL))
-    body = "".join(PAIR.format(f"Sentence {n} about {n * 7}.", f"Fraza {n}.") for n in range(40_000))
-    path = put(tflow, HEAD + body + TAIL, "big.tmx")
     words = [sys.executable, "-m", "translate_flow", "memory", "import", str(path)]
     running = subprocess.Popen(
         words, cwd=tflow.folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
     )
     log = tflow.folder / "project.db-wal"
-    for _ in range(600):
+    for _ in range(6000):
         if running.poll() is not None or (log.exists() and log.stat().st_size > 1_000_000):
             break
         time.sleep(0.01)
-    running.send_signal(signal.SIGKILL)
-    running.wait()
+    running.send_signal(kind)
+    return running.wait()
+
+
+def test_an_import_that_is_interrupted_leaves_the_memory_as_it_was(tflow):
+    """Killed with SIGKILL in its midst."""
+    import signal
+
+    tflow("memory", "import", put(tflow, HEAD + GOOD + TAIL))
+    body = "".join(PAIR.format(f"Sentence {n} about {n * 7}.", f"Fraza {n}.") for n in range(40_000))
+    interrupted(tflow, put(tflow, HEAD + body + TAIL, "big.tmx"), signal.SIGKILL)
     assert len(entries(tflow)) == 2
     tflow("verify")
 

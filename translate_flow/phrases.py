@@ -17,7 +17,7 @@ _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}_])\w)+")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
-    "\ufe20-\ufe2f]+"
+    "\ufe20-\ufe2f]"
 )
 _SCRIPT_WITH_SPACES = re.compile("[\0-\u0590]*")
 # letters that Unicode does not take apart into a base letter and a mark
@@ -30,6 +30,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    if folded.isascii():
+        return folded
     return folded.translate(_PLAIN) if _NOT_PLAIN.search(folded) else folded
 
 
@@ -43,7 +45,7 @@ def spaced(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = fold(text)
-    return folded if _SCRIPT_WITH_SPACES.fullmatch(folded) else " ".join(_WORD.findall(folded))
+    return folded if folded.isascii() or _SCRIPT_WITH_SPACES.fullmatch(folded) else " ".join(_WORD.findall(folded))
 
 
 def spans(text: str) -> list[tuple[str, int, int]]:

@@ -100,9 +100,8 @@ class Reader:
             except BadInput as error:
                 fault = error
             ready, self._ready = self._ready, []
-            for unit in ready:
-                self.units += 1
-                yield unit
+            self.units += len(ready)
+            yield from ready
             if fault:
                 raise fault
 
@@ -125,12 +124,11 @@ class Reader:
         return None
 
     def _take_plain(self, plain: PlainUnits) -> None:
-        before = self.line
-        for unit in plain.units():
-            unit.line += before
-            if self._has_omegat_tags:
+        taken = plain.units(self.line)
+        if self._has_omegat_tags:
+            for unit in taken:
                 _take_omegat_tags(unit)
-            self._ready.append(unit)
+        self._ready += taken
         self._lines += plain.lines
 
     def _feed(self, data: bytes, *, is_last: bool) -> None:

@@ -128,7 +128,7 @@ def _entry(unit: TmxUnit, source_language: str, source: Variant, target_language
         (_said(said, _ARTICLE) if said else None) or "",
         State(state) if state in ("translated", "reviewed", "final") else State.TRANSLATED,
         "align" if said.get("x-origin") == "align" else "tmx",
-        "\n".join([*unit.notes, *source.notes, *target.notes]),
+        "\n".join([*unit.notes, *source.notes, *target.notes]) if unit.notes or source.notes or target.notes else "",
         {**_kept(unit, source, target, {author, date}), **forms} if has_more or forms else {},
     )
 

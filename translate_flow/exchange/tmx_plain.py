@@ -5,7 +5,6 @@ The grammar here is much narrower than XML's: what it takes, any XML parser take
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from translate_flow.exchange.tmx_units import TmxUnit, Variant, add_remark
@@ -21,16 +20,18 @@ _ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE.pattern})*+{_S}")
 _OTHER_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
 # characters that are none in XML, and the end of CDATA, which must not stand in a text
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
-_NEVER = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NEVER = ("]]>", "\ufffe", "\uffff")
 
 
 def safe_text(data: bytes) -> str | None:
     """Bytes of a file in UTF-8 as text with single line feeds; None where an XML parser might refuse them."""
-    if len(data.translate(None, _CONTROLS)) < len(data) or any(never in data for never in _NEVER):
+    if len(data.translate(None, _CONTROLS)) < len(data):
         return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
+        return None
+    if any(never in text for never in _NEVER):
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -44,52 +45,48 @@ class PlainUnits:
         self.place = 0
         """Offset behind the last unit that was taken."""
         self.lines = 0
-        """Line feeds in front of that place, since the last `skip`."""
+        """Line feeds in the units that were taken last."""
 
-    def units(self) -> Iterator[TmxUnit]:
-        """The plain units that stand here one behind the other, with their lines less those before the last `skip`."""
-        text, count = self._text, self._text.count
-        while found := _UNIT.match(text, self.place):
-            start, end = found.start(1), found.end()
-            line = self.lines + count("\n", self.place, start)
-            if end - start > self._longest:
-                return  # what is said of it may be too long
-            unit = _unit(found.groups(), line, self._longest)
+    def units(self, line: int = 0) -> list[TmxUnit]:
+        """The plain units that stand here one behind the other; `line` is that of this place."""
+        text, count, longest, match = self._text, self._text.count, self._longest, _UNIT.match
+        taken: list[TmxUnit] = []
+        seen = place = self.place
+        while found := match(text, place):
+            start = found.start(1)
+            if found.end() - start > longest:
+                break  # what is said of it may be too long
+            line += count("\n", seen, start)
+            unit = _unit(found.groups(), line, longest)
             if not unit:
-                return
-            self.lines, self.place = line + count("\n", start, end), end
-            yield unit
+                break
+            taken.append(unit)
+            seen, place = start, found.end()
+        self.lines, self.place = count("\n", self.place, place), place
+        return taken
 
     def skip(self) -> str:
         """Go behind the unit here, which is not plain (or to the end), and give it back."""
         end = self._text.find(END, self.place)
         start, self.place = self.place, len(self._text) if end < 0 else end + len(END)
-        self.lines = 0
         return self._text[start : self.place]
 
 
 def _unit(groups: tuple[str, ...], line: int, longest: int) -> TmxUnit | None:
     of_unit, remarks, of_one, one_remarks, one, of_other, other_remarks, other = groups
-    attributes = _attributes(of_unit)
-    source, target = _variant(of_one, one, longest), _variant(of_other, other, longest)
-    if source is None or target is None or attributes is None:
+    attributes, one_named, other_named = _attributes(of_unit), _named(of_one), _named(of_other)
+    source, target = _plain(one, longest), _plain(other, longest)
+    if source is None or target is None or attributes is None or one_named is None or other_named is None:
         return None
-    unit = TmxUnit(line, attributes.copy(), [source, target])
+    # all fields are given: sooner than by their defaults
+    first = Variant(one_named[0], [source] if source else [], one_named[1], {}, [])
+    second = Variant(other_named[0], [target] if target else [], other_named[1], {}, [])
+    unit = TmxUnit(line, attributes, [first, second], {}, [])
     if remarks or one_remarks or other_remarks:
-        for owner, said in ((unit, remarks), (source, one_remarks), (target, other_remarks)):
+        for owner, said in ((unit, remarks), (first, one_remarks), (second, other_remarks)):
             if said and not _remark(owner, said, longest):
                 return None
     return unit
-
-
-def _variant(attributes: str, text: str, longest: int) -> Variant | None:
-    plain = _plain(text, longest)
-    known = _attributes(attributes)
-    if plain is None or known is None:
-        return None
-    own = known.copy()
-    language = own.pop("xml:lang", None) or own.pop("lang", "")
-    return Variant(language, [plain] if plain else [], own)
 
 
 def _remark(owner: TmxUnit | Variant, said: str, longest: int) -> bool:
@@ -112,6 +109,16 @@ def _plain(text: str, longest: int) -> str | None:
     for name, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(name, letter)
     return text
+
+
+@lru_cache(maxsize=1024)
+def _named(attributes: str) -> tuple[str, dict[str, str]] | None:
+    """(language, further attributes) of a start tag of `tuv`; None as for `_attributes`."""
+    known = _attributes(attributes)
+    if known is None:
+        return None
+    own = known.copy()
+    return own.pop("xml:lang", None) or own.pop("lang", ""), own
 
 
 @lru_cache(maxsize=1024)

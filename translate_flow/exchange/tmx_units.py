@@ -1,5 +1,6 @@
 """What a TMX file holds, as it is read: units, their texts, inline codes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -27,7 +28,7 @@ class Variant:
     """As the file writes it."""
     parts: list[str | Piece] = field(default_factory=list)
     """Its text and inline codes."""
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
     """Attributes of `tuv`, such as `changedate`, `changeid`."""
     properties: dict[str, str] = field(default_factory=dict)
     """Its `prop` elements by type; several of a type on lines of their own."""
@@ -49,8 +50,8 @@ class TmxUnit:
 
     line: int
     """Where it begins, from 1."""
-    attributes: dict[str, str] = field(default_factory=dict)
-    """Attributes of `tu`."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Attributes of `tu`; units may share them."""
     variants: list[Variant] = field(default_factory=list)
     """Its texts."""
     properties: dict[str, str] = field(default_factory=dict)

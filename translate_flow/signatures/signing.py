@@ -53,28 +53,34 @@ def _signed(texts: Sequence[str], grades: Sequence[int]) -> NDArray[Any]:
     padded = [f" {text} " for text in texts]
     letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     counts = np.fromiter(map(len, padded), dtype=np.int64, count=len(padded))
-    rows = np.repeat(np.arange(len(texts)), counts)
-    is_within = rows[:-1] == rows[1:]
     letters *= np.uint64(0x9E3779B185EBCA77)
-    pairs = ((letters[:-1] + np.uint64(1)) * np.uint64(0xC2B2AE3D27D4EB4F) + letters[1:])[is_within]
-    bits = np.zeros((len(texts), BITS), dtype=np.bool_)
-    for row, pieces in ((rows, letters), (rows[:-1][is_within], pairs)):
-        mixed = _mixed(pieces)
+    pairs = letters[:-1] + np.uint64(1)
+    pairs *= np.uint64(0xC2B2AE3D27D4EB4F)
+    pairs += letters[1:]
+    ends = np.cumsum(counts)[:-1] - 1
+    pairs[ends] = pairs[ends - 1]  # a pair over the edge of two texts is none: the one before it once more
+    firsts = np.repeat(np.arange(0, BITS * len(texts), BITS, dtype=np.uint64), counts)
+    masks = np.repeat((np.uint64(1) << np.asarray(grades, dtype=np.uint64)) - np.uint64(1), counts)
+    bits = np.zeros(BITS * len(texts), dtype=np.bool_)
+    for pieces in (letters, pairs):
+        _mix(pieces)
+        places = pieces >> np.uint64(56)
+        places += firsts[: len(pieces)]
         if any(grades):
-            sampled = np.asarray(grades, dtype=np.uint64)[row]
-            keep = (mixed >> np.uint64(24)) & ((np.uint64(1) << sampled) - np.uint64(1)) == 0
-            row, mixed = row[keep], mixed[keep]
-        bits[row, (mixed >> np.uint64(56)).astype(np.intp)] = True
-    return np.packbits(bits, axis=1).view(np.uint64)
+            pieces >>= np.uint64(24)
+            pieces &= masks[: len(pieces)]
+            places = places[pieces == 0]
+        bits[places.view(np.int64)] = True
+    return np.packbits(bits.reshape(-1, BITS), axis=1).view(np.uint64)
 
 
-def _mixed(numbers: NDArray[Any]) -> NDArray[Any]:
-    """Numbers of 64 bits with all their bits mixed (the way of MurmurHash's last step)."""
+def _mix(numbers: NDArray[Any]) -> None:
+    """Mix all the bits of numbers of 64 bits, in place (the way of MurmurHash's last step)."""
     import numpy as np
 
-    mixed = numbers * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(32)
-    return mixed * np.uint64(0xD6E8FEB86659FD93)
+    numbers *= np.uint64(0x9E3779B97F4A7C15)
+    numbers ^= numbers >> np.uint64(32)
+    numbers *= np.uint64(0xD6E8FEB86659FD93)
 
 
 @cache

@@ -72,6 +72,12 @@ class Driver(Protocol):
     def loading(self) -> AbstractContextManager[None]:
         """Make ready for much that is written in one transaction, which goes on inside."""
 
+    def without_indexes(self, table: str) -> AbstractContextManager[None]:
+        """Leave the indexes over all rows of a table out while much is written into it, and make them at the end.
+
+        Inside a transaction, which an error takes back as a whole; they keep nothing unique meanwhile.
+        """
+
     def snapshot(self) -> AbstractContextManager[None]:
         """Read one consistent state."""
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from translate_flow.store.articles import article_digest, revision_digest, segment_digest, unit_digest
 from translate_flow.store.driver import Row
+from translate_flow.store.entry_rows import entry_digest
 from translate_flow.store.glossary import concept_digest, detail_digest, form_digest, term_digest
 from translate_flow.store.hashes import digest_bytes
 from translate_flow.store.history import event_digest
-from translate_flow.store.memory import MemoryStatements, entry_digest
+from translate_flow.store.memory import MemoryStatements
 from translate_flow.store.memory_index import pair_digest
 from translate_flow.store.settings import setting_digest
 from translate_flow.store.statements import from_json

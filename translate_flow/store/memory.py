@@ -4,39 +4,41 @@ Entries of this project's targets come and go with their targets. A new entry wa
 reads wholly, until `tidy` signs it into a block. Blocks keep entries that are gone: looking them up finds nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import islice
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from translate_flow.model import Article, Code, Entry, Segment, State
-from translate_flow.store.articles import codes_from, codes_to
+from translate_flow.model import Article, Entry, Segment, State
+from translate_flow.store.articles import codes_from
 from translate_flow.store.driver import Row
-from translate_flow.store.memory_index import MemoryIndex
-from translate_flow.store.statements import from_json, to_json
-
-if TYPE_CHECKING:
-    import hashlib
+from translate_flow.store.entry_rows import (
+    CODES,
+    FOLDED,
+    IDENTITY,
+    PAIR,
+    SOURCE,
+    STORED,
+    TARGET,
+    entry_of,
+    folded_anew,
+    key_of,
+    owned,
+    row_of,
+    worded,
+)
+from translate_flow.store.identities import Met
+from translate_flow.store.memory_index import MemoryIndex, Unsigned
 
 MEMORY_SINCE = 2
 """Schema from which on there is a memory."""
 FOLDED_SINCE = 6
 """Schema from which on texts are folded as they are now."""
 _BATCH = 4000
-_TEXTS = (
-    "source", "target", "folded", "codes", "before", "after", "author", "saved_at", "article", "state", "origin",
-    "note", "properties",
-)  # fmt: skip
-_COLUMNS = ("pair", "identity", "key", *_TEXTS, "job", "segment")
-_STORED = (*_COLUMNS, "hash")
-_PAIR, _IDENTITY, _SOURCE, _TARGET, _CODES = map(_STORED.index, ("pair", "identity", "source", "target", "codes"))
-_ADD = (
-    f"INSERT INTO entry ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
-    " ON CONFLICT (identity) DO NOTHING"
-)
-_STATES = {state: str(state) for state in State}
+_MANY = 20_000
+"""Fewer entries than this find room in the database's cache, with all of their indexes."""
+_INSERT = f"INSERT INTO entry ({', '.join(STORED)}) VALUES ({', '.join('?' * len(STORED))})"
+_ADD = f"{_INSERT} ON CONFLICT (identity) DO NOTHING"
 _ENTRY = "SELECT e.*, p.source_language, p.target_language FROM entry e JOIN pair p ON p.id = e.pair "
 _NEIGHBOURS = """
 SELECT a.name, a.source_language, j.language, p.source AS before, n.source AS after
@@ -45,42 +47,6 @@ LEFT JOIN segment p ON p.revision = s.revision AND p.number = s.number - 1
 LEFT JOIN segment n ON n.revision = s.revision AND n.number = s.number + 1
 WHERE s.id = :segment
 """
-
-
-_fields = itemgetter(*_COLUMNS)
-
-
-def entry_digest(row: Row | dict[str, Any]) -> str:
-    """Hash of an entry's content, short: it proves that nothing was damaged, not who wrote it."""
-    return _hash(_fields(row)).hex()
-
-
-def key_of(*fields: object) -> int:
-    """A signed 64-bit number that stands for fields."""
-    return int.from_bytes(_hash(fields), "big", signed=True)
-
-
-def _number(text: str) -> int:
-    """`key_of` the fields that a text has between NULs."""
-    return int.from_bytes(_hash_text(text), "big", signed=True)
-
-
-def _hash(fields: Sequence[object]) -> bytes:
-    return _hash_text("\0".join([_NONE if field is None else str(field) for field in fields]))
-
-
-_NONE = "\1"
-
-
-def _hash_text(text: str) -> bytes:
-    return _blake2b()(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-
-
-@cache
-def _blake2b() -> "Callable[..., hashlib.blake2b]":
-    from hashlib import blake2b  # reading commands do without
-
-    return blake2b
 
 
 class MemoryStatements(MemoryIndex):
@@ -114,22 +80,22 @@ class MemoryStatements(MemoryIndex):
                 segment.origin,
             )
             pair = known["pair"] if known else self.pair(entry.source_language, entry.target_language)
-            values = _values(entry, pair, job, segment.id)
-            row = dict(zip(_STORED, values, strict=True))
+            new = row_of(entry, pair, job, segment.id)
+            row = dict(zip(STORED, new, strict=True))
             if known and known["source"] == row["source"]:
                 self._update(known, row)
                 continue
             if known:
                 self._remove([known])
-            self._add([values])
+            self._add([new])
 
     def _update(self, known: Row, row: dict[str, Any]) -> None:
         """Change what may change of an entry without finding it anew: everything but its source."""
-        columns = ", ".join(f"{name} = :{name}" for name in _STORED)
+        columns = ", ".join(f"{name} = :{name}" for name in STORED)
         self.driver.execute(f"UPDATE entry SET {columns} WHERE id = :id", row | {"id": known["id"]})
         if known["target"] != row["target"] or known["codes"] != row["codes"]:
-            self.forget_words([_worded(known)])
-            self.index_words([_worded(row, known["id"])])
+            self.forget_words([worded(known)])
+            self.index_words([worded(row, known["id"])])
 
     def repetitions(self, article: Article, segments: Sequence[int]) -> list[int]:
         """Numbers of the segments of an article that have the same source as one of some (rows), these left out."""
@@ -144,19 +110,40 @@ class MemoryStatements(MemoryIndex):
     # --- entries from elsewhere
 
     @contextmanager
-    def loading(self) -> Iterator[None]:
-        """For adding many entries, inside a transaction: they are signed and their words put in order at the end."""
-        with self.driver.loading():
-            self._loaded_after = self._last()
+    def loading(self, expected: int = 0) -> Iterator[None]:
+        """For adding many entries, inside a transaction that an error takes back as a whole.
+
+        They are signed page by page, words put in order at the end. `expected`: about how many; if that is many times
+        what is there, the table's indexes are made at the end, too: in order, not here and there for each entry.
+        """
+        with ExitStack() as around:
+            around.enter_context(self.driver.loading())
+            if expected > max(_MANY, 4 * self._last()):
+                self._met = Met(self._identities())
+                around.enter_context(self.driver.without_indexes("entry"))
+            self._unsigned = {}
             try:
                 yield
-                self.tidy(after=self._loaded_after)
+                for waiting in self._unsigned.values():
+                    waiting.sign()
             finally:
-                self._loaded_after = None
+                self._unsigned = self._met = None
+            self.tidy()
             self.merge_words()
 
-    _loaded_after: int | None = None
-    """While loading: the last entry before it; those behind it do not wait in `fresh`."""
+    _unsigned: dict[int, Unsigned] | None = None
+    """While loading: by pair, the entries that are not signed yet; they do not wait in `fresh`."""
+    _met: Met | None = None
+    """While loading without indexes: the identities that are there."""
+
+    def _identities(self) -> Iterator[list[int]]:
+        after = 0
+        while rows := self.driver.query(
+            "SELECT id, identity FROM entry WHERE id > :after ORDER BY id LIMIT :page",
+            {"after": after, "page": _BATCH},
+        ):
+            after = rows[-1]["id"]
+            yield [row["identity"] for row in rows]
 
     def _last(self) -> int:
         return int(self.only("SELECT coalesce(max(id), 0) AS id FROM entry")["id"])
@@ -173,8 +160,8 @@ class MemoryStatements(MemoryIndex):
                 languages = entry.source_language, entry.target_language
                 if languages not in pairs:
                     pairs[languages] = self.pair(*languages)
-                rows.append(_values(entry, pairs[languages], None, None))
-            count = self._add([row for row in rows if row[_IDENTITY] not in own])
+                rows.append(row_of(entry, pairs[languages], None, None))
+            count = self._add([row for row in rows if row[IDENTITY] not in own])
             added += count
             known += len(rows) - count
         return added, known
@@ -192,20 +179,33 @@ class MemoryStatements(MemoryIndex):
         }
 
     def _add(self, rows: Sequence[tuple[Any, ...]]) -> int:
-        """Insert rows (`_values`) whose identity is new, with all that finds them; returns how many."""
+        """Insert rows (`row_of`) whose identity is new, with all that finds them; returns how many."""
         last = self._last()
-        self.driver.many(_ADD, rows)
+        if self._met is not None:
+            rows = [rows[place] for place in self._met.add([row[IDENTITY] for row in rows])]
+            self.driver.many(_INSERT, rows)
+        else:
+            self.driver.many(_ADD, rows)
         new = self._placed(rows, last)
-        if self._loaded_after is None:
-            self.driver.many(
-                "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
-                [{"entry": number, "pair": row[_PAIR]} for number, row in new],
-            )
+        self._find_by_likeness(new)
         self.index_words(
-            (number, row[_SOURCE], row[_TARGET], codes_from(row[_CODES]) if row[_CODES] != "[]" else ())
+            (number, row[SOURCE], row[TARGET], codes_from(row[CODES]) if row[CODES] != "[]" else ())
             for number, row in new
         )
         return len(new)
+
+    def _find_by_likeness(self, new: Sequence[tuple[int, tuple[Any, ...]]]) -> None:
+        """Let entries (row, `row_of`) be signed soon: while loading at once, page by page."""
+        if self._unsigned is None:
+            self.driver.many(
+                "INSERT INTO fresh (entry, pair) VALUES (:entry, :pair)",
+                [{"entry": number, "pair": row[PAIR]} for number, row in new],
+            )
+            return
+        for pair in {row[PAIR] for _, row in new}:
+            if pair not in self._unsigned:
+                self._unsigned[pair] = Unsigned(self, pair)
+            self._unsigned[pair].add([(number, row[FOLDED]) for number, row in new if row[PAIR] == pair])
 
     def _placed(self, rows: Sequence[tuple[Any, ...]], last: int) -> list[tuple[int, tuple[Any, ...]]]:
         """Those of some rows that were inserted behind a row, in order, with their numbers."""
@@ -216,7 +216,7 @@ class MemoryStatements(MemoryIndex):
             for row in self.driver.query("SELECT id, identity FROM entry WHERE id > :last ORDER BY id", {"last": last})
         }
         # of those of one identity the first is there
-        return sorted({ids[row[_IDENTITY]]: row for row in reversed(rows) if row[_IDENTITY] in ids}.items())
+        return sorted({ids[row[IDENTITY]]: row for row in reversed(rows) if row[IDENTITY] in ids}.items())
 
     def remove_entries(self, ids: Sequence[int]) -> None:
         """Take entries out, inside a transaction."""
@@ -228,22 +228,16 @@ class MemoryStatements(MemoryIndex):
         ids = [{"id": row["id"]} for row in rows]
         self.driver.many("DELETE FROM entry WHERE id = :id", ids)
         self.driver.many("DELETE FROM fresh WHERE entry = :id", ids)
-        self.forget_words(_worded(row) for row in rows)
+        self.forget_words(worded(row) for row in rows)
 
     def fold_anew(self) -> None:
         """Fold the texts of entries as it is done today, and sign them where that changed; inside a transaction."""
-        _, fold = _folding()
         is_changed, after = False, 0
         while rows := self.driver.query(
             "SELECT * FROM entry WHERE id > :after ORDER BY id LIMIT :page", {"after": after, "page": _BATCH}
         ):
             after = rows[-1]["id"]
-            changed = []
-            for row in rows:
-                folded = fold(row["source"], codes_from(row["codes"]) if row["codes"] != "[]" else ())
-                if folded != row["folded"]:
-                    new = dict(row) | {"folded": folded, "key": key_of(folded)}
-                    changed.append(new | {"hash": entry_digest(new)})
+            changed = [new for row in rows if (new := folded_anew(row))]
             is_changed = is_changed or bool(changed)
             self.driver.many("UPDATE entry SET folded = :folded, key = :key, hash = :hash WHERE id = :id", changed)
         if is_changed:
@@ -256,7 +250,7 @@ class MemoryStatements(MemoryIndex):
         if not ids:
             return []
         numbers = ", ".join(map(str, ids))
-        return [_owned(row) for row in self.driver.query(f"{_ENTRY}WHERE e.id IN ({numbers}) ORDER BY e.id")]
+        return [owned(row) for row in self.driver.query(f"{_ENTRY}WHERE e.id IN ({numbers}) ORDER BY e.id")]
 
     def equal_entries(
         self,
@@ -272,7 +266,7 @@ class MemoryStatements(MemoryIndex):
             " WHEN e.before = :before AND e.after = :after THEN 0 ELSE 1 END, e.id DESC LIMIT 500",
             {"key": key_of(folded), "source": source, "before": near[0], "after": near[1]},
         )
-        return [_owned(row) for row in rows if row["folded"] == folded]
+        return [owned(row) for row in rows if row["folded"] == folded]
 
     def folded(self, ids: Sequence[int]) -> list[tuple[int, str]]:
         """(row, folded source) of entries that are there."""
@@ -292,7 +286,7 @@ class MemoryStatements(MemoryIndex):
             rows = self.driver.query(
                 f"{_ENTRY}WHERE e.id > :after {which}ORDER BY e.id LIMIT :page", {"after": after, "page": _BATCH}
             )
-            yield from (_entry(row) for row in rows)
+            yield from (entry_of(row) for row in rows)
             if len(rows) < _BATCH:
                 return
             after = rows[-1]["id"]
@@ -309,77 +303,3 @@ class MemoryStatements(MemoryIndex):
             " FROM entry e JOIN pair p ON p.id = e.pair"
             " GROUP BY p.id, p.source_language, p.target_language, e.origin, e.state ORDER BY p.id, e.origin, e.state"
         )
-
-
-def _values(entry: Entry, pair: int, job: int | None, segment: int | None) -> tuple[Any, ...]:
-    """Columns of an entry; texts from elsewhere are composed (NFC), so that two normalisations are one."""
-    source, target, before, after = entry.source, entry.target, entry.before, entry.after
-    composed, fold = _folding()
-    if job is None:
-        source, target = composed(source), composed(target)
-        identity = _number(
-            f"{pair}\0{source}\0{target}\0{_NONE if before is None else before}\0{_NONE if after is None else after}"
-        )
-    else:
-        identity = key_of("target", job, segment)
-    folded = fold(source, entry.codes)
-    key = _number(folded)
-    codes = codes_to(entry.codes) if entry.codes else "[]"
-    state = _STATES[entry.state]
-    properties = to_json(entry.properties) if entry.properties else "{}"
-    # written out, for it is most of what an import does; `entry_digest` says the same of a row
-    digest = _hash_text(
-        f"{pair}\0{identity}\0{key}\0{source}\0{target}\0{folded}\0{codes}\0{_NONE if before is None else before}"
-        f"\0{_NONE if after is None else after}\0{entry.author}\0{entry.saved_at}\0{entry.article}\0{state}"
-        f"\0{entry.origin}\0{entry.note}\0{properties}\0{_NONE if job is None else job}"
-        f"\0{_NONE if segment is None else segment}"
-    ).hex()
-    return (
-        pair, identity, key, source, target, folded, codes, before, after, entry.author, entry.saved_at,
-        entry.article, state, entry.origin, entry.note, properties, job, segment, digest,
-    )  # fmt: skip
-
-
-@cache
-def _folding() -> tuple[Callable[[str], str], Callable[[str, Sequence[Code]], str]]:
-    from translate_flow import matching  # reading commands do without
-
-    return matching.composed, matching.folded
-
-
-def _worded(row: Row | dict[str, Any], number: int | None = None) -> tuple[int, str, str, Sequence[Code]]:
-    codes = row["codes"]
-    return number or row["id"], row["source"], row["target"], codes_from(codes) if codes != "[]" else ()
-
-
-_entry_fields = itemgetter(
-    "source", "target", "source_language", "target_language", "codes", "before", "after", "author", "saved_at",
-    "article", "state", "origin", "note", "properties", "id",
-)  # fmt: skip
-
-
-def _entry(row: Row) -> Entry:
-    source, target, one, other, codes, before, after, author, at, article, state, origin, note, more, number = (
-        _entry_fields(row)
-    )
-    return Entry(
-        source,
-        target,
-        one,
-        other,
-        codes_from(codes) if codes != "[]" else (),
-        before,
-        after,
-        author,
-        at,
-        article,
-        State(state),
-        origin,
-        note,
-        from_json(more),
-        number,
-    )
-
-
-def _owned(row: Row) -> tuple[Entry, tuple[int, int] | None]:
-    return _entry(row), None if row["job"] is None else (row["job"], row["segment"])

@@ -1,7 +1,7 @@
 """SQL for what finds entries by similarity: language pairs, fresh entries, blocks of signatures."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,49 +109,18 @@ class MemoryIndex(MemoryWords):
         row = self.one("SELECT count(*) AS entries FROM fresh GROUP BY pair ORDER BY 1 DESC LIMIT 1")
         return bool(row and row["entries"] > FRESH)
 
-    def tidy(self, *, is_whole: bool = False, after: int | None = None) -> None:
-        """Sign fresh entries into blocks, inside a transaction.
-
-        `is_whole`: all entries instead, leaving out what is gone; `after`: those behind this row, too.
-        """
+    def tidy(self, *, is_whole: bool = False) -> None:
+        """Sign fresh entries into blocks, inside a transaction; `is_whole`: all entries, leaving out what is gone."""
         if is_whole:
             self.driver.execute("DELETE FROM fresh")
-            after = 0
         for pair in self.pairs():
-            old = [
-                row["id"]
-                for row in self.driver.query(
-                    "SELECT id FROM block WHERE pair = :pair AND (size < :full OR :whole = 1) ORDER BY id",
-                    {"pair": pair.id, "full": signatures.ROWS, "whole": int(is_whole)},
-                )
-            ]
-            parts: list[signatures.Block] = []
-            is_new = False
-            for part in self._unsigned(pair.id, after):
-                if not is_new and not is_whole:
-                    parts = [self.block(number) for number in old]
-                is_new = True
-                parts.append(part)
-                # runs of many blocks, so that a million entries need not be held at once
-                if sum(len(part.lengths) for part in parts) >= _RUN:
-                    self._write_blocks(pair.id, parts)
-                    parts = []
-            if is_new or is_whole:
-                self._write_blocks(pair.id, parts)
-                # behind the new ones, so that a row is never used for another block
-                for statement in ("DELETE FROM block_text WHERE block = :id", "DELETE FROM block WHERE id = :id"):
-                    self.driver.many(statement, [{"id": number} for number in old])
-                self.driver.execute("DELETE FROM fresh WHERE pair = :pair", {"pair": pair.id})
-
-    def _unsigned(self, pair: int, after: int | None) -> Iterator[signatures.Block]:
-        """Fresh entries of a pair, then those behind a row, signed page by page."""
-        last = 0
-        while page := self.fresh(pair, last, _PAGE):
-            last = page[-1][0]
-            yield signatures.Block.of([number for number, _ in page], [text for _, text in page])
-        while after is not None and (page := self._behind(pair, after)):
-            after = page[-1][0]
-            yield signatures.Block.of([number for number, _ in page], [text for _, text in page])
+            waiting = Unsigned(self, pair.id, is_whole=is_whole)
+            if is_whole:
+                last = 0
+                while page := self._behind(pair.id, last):
+                    last = page[-1][0]
+                    waiting.add(page)
+            waiting.sign()
 
     def _behind(self, pair: int, after: int) -> list[tuple[int, str]]:
         """(row, folded source) of a page of a pair's entries behind a row."""
@@ -161,7 +130,16 @@ class MemoryIndex(MemoryWords):
         )
         return [(row["id"], row["folded"]) for row in rows]
 
-    def _write_blocks(self, pair: int, parts: Sequence[signatures.Block]) -> None:
+    def partial_blocks(self, pair: int, *, is_whole: bool) -> list[int]:
+        """Rows of the blocks of a pair that have room; `is_whole`: of all."""
+        rows = self.driver.query(
+            "SELECT id FROM block WHERE pair = :pair AND (size < :full OR :whole = 1) ORDER BY id",
+            {"pair": pair, "full": signatures.ROWS, "whole": int(is_whole)},
+        )
+        return [row["id"] for row in rows]
+
+    def write_blocks(self, pair: int, parts: Sequence[signatures.Block]) -> None:
+        """Store the texts of some blocks in as few as hold them."""
         for block in signatures.merged(parts):
             data = block.dump()
             apart = {name: data.pop(name) for name in ("ends", "texts")}
@@ -179,6 +157,14 @@ class MemoryIndex(MemoryWords):
                 {"block": row["id"], **apart},
             )
 
+    def replace_blocks(self, pair: int, old: Sequence[int], parts: Sequence[signatures.Block]) -> None:
+        """Store blocks in the place of others; no entry of the pair is fresh then."""
+        self.write_blocks(pair, parts)
+        # behind the new ones, so that a row is never used for another block
+        for statement in ("DELETE FROM block_text WHERE block = :id", "DELETE FROM block WHERE id = :id"):
+            self.driver.many(statement, [{"id": number} for number in old])
+        self.driver.execute("DELETE FROM fresh WHERE pair = :pair", {"pair": pair})
+
     def lost_entries(self) -> list[int]:
         """Entries that no look-up would find: neither fresh nor in a block."""
         found = {row["entry"] for row in self.driver.query("SELECT entry FROM fresh ORDER BY entry")}
@@ -187,3 +173,44 @@ class MemoryIndex(MemoryWords):
             numbers.frombytes(self.only("SELECT entries FROM block WHERE id = :id", id=row["id"])["entries"])
             found.update(numbers)
         return [row["id"] for row in self.driver.query("SELECT id FROM entry ORDER BY id") if row["id"] not in found]
+
+
+class Unsigned:
+    """Entries of a pair on their way into blocks, the fresh ones first; inside a transaction."""
+
+    def __init__(self, index: MemoryIndex, pair: int, *, is_whole: bool = False) -> None:
+        """`is_whole`: they take the place of all blocks, not only of those that have room."""
+        self._index, self._pair, self._is_whole = index, pair, is_whole
+        self._old = index.partial_blocks(pair, is_whole=is_whole)
+        self._parts: list[signatures.Block] = []
+        self._is_begun = is_whole
+        self._waiting: list[tuple[int, str]] = []
+        last = 0
+        while page := index.fresh(pair, last, _PAGE):
+            last = page[-1][0]
+            self.add(page)
+
+    def add(self, entries: Sequence[tuple[int, str]]) -> None:
+        """Take entries (row, folded source); whole pages of them are signed at once."""
+        self._waiting += entries
+        while len(self._waiting) >= _PAGE:
+            self._sign_page()
+
+    def sign(self) -> None:
+        """Sign what is left and store it all; nothing is done where nothing came."""
+        if self._waiting:
+            self._sign_page()
+        if self._is_begun:
+            self._index.replace_blocks(self._pair, self._old, self._parts)
+        self._parts = []
+
+    def _sign_page(self) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self._parts = [self._index.block(number) for number in self._old]
+        page, self._waiting = self._waiting[:_PAGE], self._waiting[_PAGE:]
+        self._parts.append(signatures.Block.of([number for number, _ in page], [text for _, text in page]))
+        # runs of many blocks, so that a million entries need not be held at once
+        if sum(len(part.lengths) for part in self._parts) >= _RUN:
+            self._index.write_blocks(self._pair, self._parts)
+            self._parts = []

@@ -22,7 +22,7 @@ class MemoryWords(Statements):
     def index_words(self, rows: Iterable[tuple[int, str, str, Sequence[Code]]]) -> None:
         """Add entries (row, source, target, codes), inside a transaction."""
         if self.driver.has_word_index:
-            self.driver.many(_ADD, (_indexed(*row) for row in rows))
+            self.driver.many(_ADD, [_indexed(*row) for row in rows])
 
     def forget_words(self, rows: Iterable[tuple[int, str, str, Sequence[Code]]]) -> None:
         """Take entries out; the texts must be those that were added."""
@@ -98,7 +98,7 @@ def _indexed(number: int, source: str, target: str, codes: Sequence[Code]) -> tu
 def _words(text: str, codes: Sequence[Code]) -> str:
     if codes:
         text = tagged.plain(text, codes).text
-    return text.lower() if text.isascii() else _spaced()(text)
+    return text if text.isascii() else _spaced()(text)  # the index folds letter case itself
 
 
 @cache

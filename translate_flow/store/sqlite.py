@@ -16,6 +16,7 @@ from translate_flow.store.queue import Queue
 
 _WAIT = 60.0
 _LOADING_KB = 40_000
+_APPENDING_KB = 16_000
 _SENTENCES = {
     sqlite3.SQLITE_READONLY: (
         "cannot be written: it is read-only",
@@ -141,6 +142,21 @@ class SqliteDriver:
         for name, value in settings.items():
             self.execute("INSERT INTO entry_words (entry_words, rank) VALUES (:name, :value)",
                          {"name": name, "value": value})  # fmt: skip
+
+    @contextmanager
+    def without_indexes(self, table: str) -> Iterator[None]:
+        """See `Driver`."""
+        indexes = self.query(
+            "SELECT m.name, m.sql FROM sqlite_master m JOIN pragma_index_list(:table) l ON l.name = m.name"
+            " WHERE m.sql IS NOT NULL AND l.partial = 0 ORDER BY m.name",
+            {"table": table},
+        )
+        for index in indexes:
+            self.execute(f'DROP INDEX "{index["name"]}"')
+        self.execute(f"PRAGMA cache_size=-{_APPENDING_KB}")
+        yield
+        for index in indexes:
+            self.execute(index["sql"])
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
