@@ -12,6 +12,8 @@ from translate_flow.formats.html.vocabulary import INLINE, KINDS, LITERAL
 _Read = Callable[[Starts, str, int, int], int]
 Reading = tuple[str, _Read, Whole]
 """The name of an element, what reads its start tag, and what reads all of it if it holds but text."""
+# a longer tag is not kept: memory stays bounded
+_LONGEST_RECALLED = 400
 _End = Callable[[Elements, str, int, int], None]
 
 
@@ -24,11 +26,11 @@ class Tags(dict[str, Reading]):
         self.has_addresses = has_addresses
 
     def __missing__(self, written: str) -> Reading:
-        known = self[written] = _reading(written, self.is_xml, self.has_addresses)
+        read = _recalled if len(written) <= _LONGEST_RECALLED else _reading
+        known = self[written] = read(written, self.is_xml, self.has_addresses)
         return known
 
 
-@lru_cache(maxsize=128)
 def _reading(written: str, is_xml: bool, has_addresses: bool) -> Reading:
     length = len(tag_name(written))
     name, telling = written[:length].lower(), written[length:]
@@ -38,6 +40,10 @@ def _reading(written: str, is_xml: bool, has_addresses: bool) -> Reading:
     may_tell = attributes.may_tell(name, telling) or (has_addresses and (bool(telling) or name in attributes.LINKS))
     read = _looking(begin, length) if may_tell else begin
     return name, read, whole if whole and read is begin else _one_by_one(read)
+
+
+_recalled = lru_cache(maxsize=128)(_reading)
+"""The tags of one document come again in the next."""
 
 
 class EndTags(dict[str, tuple[str, _End]]):
