@@ -26,7 +26,7 @@ def put(tflow, data, name="bad.txt"):
         (b" \n\r\n\t", ["is empty"]),
         (b"***\n\n---\n", ["nothing to translate"]),
         (b"caf\xe9", ["Byte 3", "--encoding"]),
-        (b"one\0two", ["NUL", "byte 3"]),
+        (b"one\0two and more", ["NUL", "byte 3", "delete the character"]),
         (b"\x7fELF\x02\x01\x01\0\0\0\0\xff\xfe\0", ["was not imported", "binary"]),
         ("Ştiri în UTF-16 fără semn.".encode("utf-16-le"), ["--encoding utf-16-le"]),
     ],

@@ -72,7 +72,7 @@ def decode(data: bytes, options: Options) -> Decoded:
     nul = text.find("\0")
     if nul >= 0:
         place = len(bom) + len(text[:nul].encode(encoding))
-        raise BadInput(f"There is a NUL character at byte {place}: this is no text file.", _proposal(data))
+        raise BadInput(f"There is a NUL character at byte {place}: this is no text file.", _nul_hint(data))
     # a strict Unicode codec always gives the same bytes again
     if encoding not in _LOSSLESS and text.encode(encoding) != data[len(bom) :]:
         raise BadInput(
@@ -103,13 +103,24 @@ def _misfit(data: bytes, place: int, encoding: str) -> BadInput:
     return BadInput(f"Byte {place}{byte} does not fit {encoding}.", _proposal(data))
 
 
+def _nul_hint(data: bytes) -> str:
+    return _wide(data) or "If it is text all the same, delete the character there and import it again."
+
+
+def _wide(data: bytes) -> str:
+    """What many NULs say of a file; empty where there are few."""
+    if data.count(0) <= len(data) // 8:
+        return ""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if max(even, odd) > 4 * min(even, odd) + 1:
+        return f"It looks like UTF-16: try --encoding utf-16-{'le' if odd > even else 'be'}."
+    return "It looks like a binary file."
+
+
 def _proposal(data: bytes) -> str:
     """What `--encoding` might be: a proposal to the user, never acted on."""
-    if data.count(0) > len(data) // 8:
-        even, odd = data[0::2].count(0), data[1::2].count(0)
-        if max(even, odd) > 4 * min(even, odd) + 1:
-            return f"It looks like UTF-16: try --encoding utf-16-{'le' if odd > even else 'be'}."
-        return "It looks like a binary file."
+    if wide := _wide(data):
+        return wide
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
