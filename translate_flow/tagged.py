@@ -67,9 +67,9 @@ def parse(text: str, codes: Iterable[Code]) -> tuple[Part, ...]:
     A tag of a number that no code has, or a closing tag of a standalone code, is literal text.
     Neighbouring strings are one; no string is empty.
     """
-    shape = tuple([code.id if code.data_end is None else -code.id for code in codes])
-    if not shape:
+    if not codes:  # most texts: quicker told before than after
         return (text,) if text else ()
+    shape = tuple([code.id if code.data_end is None else -code.id for code in codes])
     return _recalled(text, shape) if len(text) <= _LONGEST_RECALLED else _parse(text, shape)
 
 

@@ -151,7 +151,8 @@ def read(article_format: Format, data: bytes, options: Options, take: Callable[[
 
     def keep(unit: Unit) -> None:
         if unit.source:
-            take(_named(unit, keys.give(unit)))
+            key = keys.give(unit)
+            take(unit if unit.key == key else _named(unit, key))
 
     article_format.walk(data, keep, options)
 
@@ -209,6 +210,11 @@ def _compare(law: str, data: bytes, back: bytes) -> None:
     )
 
 
+def key_of(source: str) -> str:
+    """The key of a unit without a native one: a digest of its source."""
+    return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
 class _Keys:
     """Gives units their keys: native ones as they are, else a digest of the source; further equal ones a number."""
 
@@ -218,7 +224,7 @@ class _Keys:
     def give(self, unit: Unit) -> str:
         """The key of a unit, which no unit before it has."""
         seen = self._seen
-        name = key = unit.key or sha256(unit.source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        name = key = unit.key or key_of(unit.source)
         while key in seen:
             seen[name] += 1
             key = f"{name}-{seen[name]}"
