@@ -155,8 +155,11 @@ def read(article_format: Format, data: bytes, options: Options, take: Callable[[
 
     def keep(unit: Unit) -> None:
         if unit.source:
-            # not dataclasses.replace, which takes twice as long, for every unit of every document
-            take(Unit(unit.source, unit.codes, unit.role, give(unit), unit.note, unit.target, unit.state))
+            key = give(unit)
+            if unit.key != key:
+                # not dataclasses.replace, which takes twice as long
+                unit = Unit(unit.source, unit.codes, unit.role, key, unit.note, unit.target, unit.state)
+            take(unit)
 
     article_format.walk(data, keep, options)
 
@@ -224,6 +227,11 @@ def _compare(law: str, data: bytes, back: bytes) -> None:
     )
 
 
+def key_of(source: str) -> str:
+    """The key of a unit without a native one: a digest of its source."""
+    return _recalled_digest(source) if len(source) <= _LONGEST_RECALLED else _digest(source)
+
+
 class _Keys:
     """Gives units their keys: native ones as they are, else a digest of the source; further equal ones a number."""
 
@@ -233,8 +241,7 @@ class _Keys:
     def give(self, unit: Unit) -> str:
         """The key of a unit, which no unit before it has."""
         seen = self._seen
-        source = unit.source
-        name = key = unit.key or (_recalled_digest(source) if len(source) <= _LONGEST_RECALLED else _digest(source))
+        name = key = unit.key or key_of(unit.source)
         while key in seen:
             seen[name] += 1
             key = f"{name}-{seen[name]}"

@@ -103,6 +103,7 @@ class _Scan:
         self._text = self._source.slice(start, end)
         self._first = len(self._text) - len(self._text.lstrip())
         self._known = (0, start)
+        self._is_ascii = self._text.isascii()
         self._end = end
         self._outer = self._role = role
         self._frame = ""
@@ -138,8 +139,8 @@ class _Scan:
 
     def _add_markup(self, opening: int) -> Generator[Place, None, int]:
         """Add what begins with `<` at a character; returns the character behind it."""
-        ending = next((end for begin, end in _SPECIAL if self._text.startswith(begin, opening)), "")
-        if ending:
+        if self._text.startswith(("<!", "<?"), opening):
+            ending = next(end for begin, end in _SPECIAL if self._text.startswith(begin, opening))
             stop = self._text.find(ending, opening + 2)
             if stop < 0:
                 self.until = ending
@@ -208,13 +209,15 @@ class _Scan:
         if made is None:
             yield from thread.inner
             return
-        unit, markups = made
+        unit, marks = made
         self._elements.has_headline |= self._role is Role.HEADLINE
-        yield Html(pieces[0].start, pieces[-1].end, unit, thread.inner, markups)
+        yield Html(pieces[0].start, pieces[-1].end, unit, thread.inner, marks)
 
     def _offset(self, char: int) -> int:
         """Byte offset of a character."""
         known_char, known_byte = self._known
+        if self._is_ascii:
+            return known_byte + char - known_char
         if char < known_char:
             return known_byte - len(self._text[char:known_char].encode())
         self._known = char, known_byte + len(self._text[known_char:char].encode())
@@ -223,6 +226,8 @@ class _Scan:
     def _char(self, offset: int) -> int:
         """Character at a byte offset behind the last one asked for."""
         known_char, known_byte = self._known
+        if self._is_ascii:
+            return known_char + offset - known_byte
         return known_char + len(self._source.slice(known_byte, offset))
 
 
@@ -246,7 +251,11 @@ def _strip(source: Source, pieces: list[Piece]) -> None:
 
 def attribute_places(source: Source, start: int, end: int, *, has_addresses: bool = False) -> Iterator[Place]:
     """The texts in the attributes of a tag."""
-    tag = _TAG.fullmatch(source.slice(start, end))
+    raw_tag = source.slice(start, end)
+    names = raw_tag.lower()
+    if not has_addresses and "alt" not in names and "title" not in names:
+        return
+    tag = _TAG.fullmatch(raw_tag)
     if tag is None or is_opaque("", tag[0]) or "\\|" in tag[0]:
         return
     is_link = has_addresses and tag[2].lower() in _LINKS

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from translate_flow.formats import key_of
 from translate_flow.formats.markdown.source import Place, Source
 from translate_flow.model import Code, Role, Unit
 from translate_flow.tagged import TAG, Builder
@@ -22,6 +23,12 @@ _PROTECTED = re.compile(
 )
 _NO_TRANSLATE = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 OPAQUE_ELEMENTS = frozenset(("code", "pre", "script", "style", "textarea", "svg", "math"))
+_OPEN_CODE = Code(0, "")
+"""Stands for a code until its pair is closed."""
+# tags of the first codes: there are few units with more, and looking them up is quicker than writing them
+_FEW = 100
+_OPENINGS = [f"{{{number}}}" for number in range(_FEW)]
+_CLOSINGS = [f"{{/{number}}}" for number in range(_FEW)]
 
 
 class Kind(Enum):
@@ -71,9 +78,18 @@ class Piece:
     mate: int = -1
     """Index of the other half of a pair."""
 
+    @property
+    def stretch(self) -> "Stretch":
+        """What it was made of."""
+        return self.kind, self.start, self.end, self.text, self.style, self.name
 
-_OPEN_CODE = Code(0, "")
-"""Stands for a code until its pair is closed."""
+
+Stretch = tuple[Kind, int, int, str, Style, str]
+"""A piece as it is read: its kind, start, end, text, style and name. A document has tens of thousands, most are never
+looked at as pieces, and a tuple takes a fifth of the time to make."""
+
+_Assembled = tuple[str, tuple[Code, ...], Sequence[Stretch]]
+"""Tagged text, its codes and the stretches behind those."""
 
 
 class Markup(NamedTuple):
@@ -85,7 +101,7 @@ class Markup(NamedTuple):
 
 @dataclass(slots=True)
 class Thread:
-    """A run of pieces as it is read: the inside of a paragraph, a heading, a cell or an alternative text."""
+    """The inside of a paragraph, a heading, a cell or an alternative text in pieces."""
 
     pieces: list[Piece] = field(default_factory=list)
     inner: list[Place] = field(default_factory=list)
@@ -97,109 +113,110 @@ def has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def make_unit(
-    source: Source, thread: Thread, role: Role, note: str = ""
-) -> tuple[Unit, Sequence[Markup | None]] | None:
-    """The unit of a thread, with the markup behind each of its codes by number (None: a literal tag).
+def make_unit(source: Source, thread: Thread, role: Role, note: str = "") -> tuple[Unit, Sequence[Stretch]] | None:
+    """The unit of a thread, with what stands behind its codes (see `markups`).
 
     Returns None where there is no text to translate.
     """
     pieces = thread.pieces
-    is_text = len(pieces) == 1 and pieces[0].kind is TEXT
-    shown = pieces[0].text if is_text else "".join([piece.text for piece in pieces if piece.kind is TEXT])
+    shown = _texts(pieces)
     if not has_words(shown):
         return None
     # what may be an address or a template expression
-    has_brace = "{" in shown
-    if "://" in shown or "www." in shown or (has_brace and ("{{" in shown or "{%" in shown)):
+    if "://" in shown or "www." in shown or "{{" in shown or "{%" in shown:
         pieces = _protect(source, pieces)
-    elif is_text and not has_brace:
-        return Unit(shown, (), role, "", note), ()
     if thread.has_html:
         _pair_elements(pieces)
         pieces = _close_opaque(source, pieces, thread)
-    if pieces is not thread.pieces and not has_words("".join([p.text for p in pieces if p.kind is TEXT])):
+    if pieces is not thread.pieces and not has_words(_texts(pieces)):
         return None
-    if has_brace:
-        return _protected(source, pieces, role, note)
-    text, codes, markups = _assembled(source, pieces)
-    return Unit(text, codes, role, "", note), markups
+    stretches = [piece.stretch for piece in pieces]
+    text, codes, marks = _protected(source, stretches) if "{" in shown else assembled(source.utf8, stretches)
+    return Unit(text, codes, role, key_of(text), note), marks
 
 
-def _assembled(source: Source, pieces: Sequence[Piece]) -> tuple[str, tuple[Code, ...], Sequence[Markup]]:
-    """Tagged text of pieces in which nothing looks like a tag, its codes and their markup."""
-    utf8 = source.utf8
-    out: list[str] = []
+def _texts(pieces: Iterable[Piece]) -> str:
+    return "".join([piece.text for piece in pieces if piece.kind is TEXT])
+
+
+def assembled(utf8: bytes, stretches: Sequence[Stretch]) -> _Assembled:
+    """Tagged text of stretches in which no text looks like a tag, its codes and the stretches behind those."""
+    out: list[str] = []  # a part for each stretch
     codes: list[Code] = []
-    markups: list[Markup] = []
-    opened: list[int] = []
-    for index, piece in enumerate(pieces):
-        kind = piece.kind
+    marks: list[Stretch] = []
+    opened: list[tuple[int, str]] = []
+    for stretch in stretches:
+        kind = stretch[0]
         if kind is TEXT:
-            out.append(piece.text)
-        elif kind is SOFT_BREAK:
-            out.append(" " if out and out[-1].isascii() else _joint(pieces, index))
-        elif kind is OPEN:
-            opened.append(len(codes))
+            out.append(stretch[3])
+            continue
+        if kind is SOFT_BREAK:
+            out.append(" " if out and out[-1].isascii() else _joint(stretches, len(out)))
+            continue
+        marks.append(stretch)
+        native = utf8[stretch[1] : stretch[2]].decode()
+        if kind is CLOSE:
+            number, first = opened.pop()
+            codes[number - 1] = Code(number, first, native)
+            out.append(_CLOSINGS[number] if number < _FEW else f"{{/{number}}}")
+            continue
+        number = len(codes) + 1
+        if kind is OPEN:
+            opened.append((number, native))
             codes.append(_OPEN_CODE)
-            markups.append(Markup(piece))
-            out.append(f"{{{len(codes)}}}")
         else:
-            native = utf8[piece.start : piece.end].decode()
-            if kind is SINGLE:
-                markups.append(Markup(piece))
-                codes.append(Code(len(markups), native, None, False, True, piece.text))
-                out.append(f"{{{len(codes)}}}")
-            else:
-                place = opened.pop()
-                first = markups[place].first
-                markups[place] = Markup(first, piece)
-                codes[place] = Code(place + 1, utf8[first.start : first.end].decode(), native)
-                out.append(f"{{/{place + 1}}}")
-    return "".join(out), tuple(codes), markups
+            codes.append(Code(number, native, None, False, True, stretch[3]))
+        out.append(_OPENINGS[number] if number < _FEW else f"{{{number}}}")
+    return "".join(out), tuple(codes), marks
 
 
-def _protected(source: Source, pieces: Sequence[Piece], role: Role, note: str) -> tuple[Unit, Sequence[Markup | None]]:
-    """The unit of pieces in which something may look like a tag."""
+def _protected(source: Source, stretches: Sequence[Stretch]) -> _Assembled:
+    """As `assembled`, where a text may look like a tag: that becomes a code."""
     builder = Builder()
-    markups = _build(source, pieces, builder)
-    text, codes = builder.source, builder.codes
-    if len(codes) == len(markups):
-        return Unit(text, codes, role, note=note), markups
-    waiting = iter(markups)
-    by_code = [None if code.shown == code.data and TAG.fullmatch(code.data) else next(waiting) for code in codes]
-    return Unit(text, codes, role, note=note), by_code
-
-
-def _build(source: Source, pieces: Sequence[Piece], builder: Builder) -> list[Markup]:
-    """Hand the pieces to a builder; returns the markup of its codes in their order."""
-    markups: list[Markup] = []
-    opened: list[int] = []
-    for index, piece in enumerate(pieces):
-        if piece.kind is TEXT:
-            builder.text(piece.text)
-        elif piece.kind is SOFT_BREAK:
-            builder.text(_joint(pieces, index))
-        elif piece.kind is SINGLE:
-            builder.single(source.slice(piece.start, piece.end), shown=piece.text)
-            markups.append(Markup(piece))
-        elif piece.kind is OPEN:
-            builder.open(source.slice(piece.start, piece.end))
-            opened.append(len(markups))
-            markups.append(Markup(piece))
+    marks: list[Stretch] = []
+    for index, (kind, start, end, text, _, _) in enumerate(stretches):
+        if kind is TEXT:
+            builder.text(text)
+            continue
+        if kind is SOFT_BREAK:
+            builder.text(_joint(stretches, index))
+            continue
+        marks.append(stretches[index])
+        native = source.slice(start, end)
+        if kind is SINGLE:
+            builder.single(native, shown=text)
+        elif kind is OPEN:
+            builder.open(native)
         else:
-            builder.close(source.slice(piece.start, piece.end))
-            opening = opened.pop()
-            markups[opening] = Markup(markups[opening].first, piece)
-    return markups
+            builder.close(native)
+    return builder.source, builder.codes, marks
 
 
-def _joint(pieces: Sequence[Piece], index: int) -> str:
-    """What a soft line break is to the reader: a space, or nothing between two characters of CJK."""
-    if 0 < index < len(pieces) - 1:
-        before, after = pieces[index - 1], pieces[index + 1]
-        if before.kind is TEXT is after.kind and _UNSPACED.match(before.text[-1:]):
-            return "" if _UNSPACED.match(after.text) else " "
+def markups(marks: Iterable[Stretch], codes: Sequence[Code]) -> list[Markup | None]:
+    """The markup behind each code of a unit, by number; None: text that looks like a tag."""
+    found: list[Markup | None] = []
+    opened: list[tuple[int, Piece]] = []
+    for mark in marks:
+        piece = Piece(*mark)
+        if piece.kind is CLOSE:
+            index, first = opened.pop()
+            found[index] = Markup(first, piece)
+            continue
+        if piece.kind is OPEN:
+            opened.append((len(found), piece))
+        found.append(Markup(piece))
+    if len(codes) == len(found):
+        return found
+    waiting = iter(found)
+    return [None if code.shown == code.data and TAG.fullmatch(code.data) else next(waiting) for code in codes]
+
+
+def _joint(stretches: Sequence[Stretch], index: int) -> str:
+    """What the soft line break at an index is to the reader: a space, or nothing between two characters of CJK."""
+    if 0 < index < len(stretches) - 1:
+        before, after = stretches[index - 1], stretches[index + 1]
+        if before[0] is TEXT is after[0] and _UNSPACED.match(before[3][-1:]):
+            return "" if _UNSPACED.match(after[3]) else " "
     return " "
 
 

@@ -24,7 +24,8 @@ from translate_flow.formats.markdown.pieces import (
     OTHER,
     SINGLE,
     TEXT,
-    Markup,
+    Stretch,
+    markups,
 )
 from translate_flow.formats.markdown.source import Native, Place, Source
 from translate_flow.formats.markdown.tokens import (
@@ -77,7 +78,8 @@ class Inline:
     end: int
     unit: Unit
     inner: Sequence[Place]
-    markups: Sequence[Markup | None]
+    marks: Sequence[Stretch]
+    """What stands behind the codes of the unit."""
     context: Context
     suffix: str = ""
     """Added behind a changed text: the label of a reference that had only its text for one."""
@@ -86,7 +88,7 @@ class Inline:
         """See `Place`."""
         context = self.context
         literal = [code.data for code in self.unit.codes]
-        tokens = tokenise(source, parts, self.markups, literal, native)
+        tokens = tokenise(source, parts, markups(self.marks, self.unit.codes), literal, native)
         # line feeds, or blanks at the ends, are character references in the source: so they are in the target
         if not context.is_alternative and "\n" not in self.unit.source:
             tokens = split_lines(tokens)
@@ -201,9 +203,12 @@ class Html:
     end: int
     unit: Unit
     inner: Sequence[Place]
-    markups: Sequence[Markup | None]
+    marks: Sequence[Stretch]
+    """What stands behind the codes of the unit."""
 
     def write(self, source: Source, parts: Parts, native: Native) -> str:
         """See `Place`."""
-        tokens = tokenise(source, parts, self.markups, [code.data for code in self.unit.codes], native)
+        tokens = tokenise(
+            source, parts, markups(self.marks, self.unit.codes), [code.data for code in self.unit.codes], native
+        )
         return "".join(escape_html(token.text) if token.kind is TEXT else token.text for token in trim(tokens))
