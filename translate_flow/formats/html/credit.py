@@ -11,8 +11,8 @@ _END_TAG = re.compile(r"</([a-zA-Z0-9]+)[\t\n\f\r ]*>\Z")
 _LONGEST_END_TAG = 40
 _MAIN = 2
 """Rank of the main flow."""
-Event = tuple[str, *tuple[str | int, ...]]
-"""The name of a method of `Places` and its values; nothing that the garbage collector must follow."""
+Event = tuple[str, *tuple[str | int | list[int], ...]]
+"""The name of a method of `Places` and its values; few objects that the garbage collector must follow."""
 _LEAF = HEADINGS | {"p", "pre", "dt", "dd", "li", "caption", "figcaption", "summary", "legend", "td", "th"}
 
 
@@ -91,8 +91,12 @@ class Places:
             place.at = end
             place.end_tag = found[0] if name == "p" else ""
 
-    def add(self, rank: int, name: str, start: int, tag_end: int, end: int) -> None:
-        """A unit stands directly in an element, its pieces end at an offset; `rank` as in `Context`, not 0."""
+    def add(self, rank: int, name: str, start: int, tag_end: int, ends: list[int]) -> None:
+        """Units stand directly in an element, their pieces end at some offsets; `rank` as in `Context`, not 0."""
+        for end in ends:
+            self._add(rank, name, start, tag_end, end)
+
+    def _add(self, rank: int, name: str, start: int, tag_end: int, end: int) -> None:
         text, at = self._text, end
         while text[at - 1] in WHITE:
             at -= 1

@@ -24,6 +24,7 @@ class Page(Starts):
         self.is_unfinished = self.is_unfinished or bool(self.insets)
         self.pop(1, len(self.text))
         self.flush()
+        self.settle()
 
     def _scan(self, step: re.Pattern[str], tags: Tags) -> None:
         """Read all steps, from the place on where one that others rules end has ended."""

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from translate_flow.formats.html import reading, scanning, vocabulary
 from translate_flow.formats.html.context import Context, enter, enter_foreign
-from translate_flow.formats.html.elements import ending_nothing
-from translate_flow.formats.html.flow import CLOSE, OPEN, SHOWN, SINGLE, TEXT, plain
+from translate_flow.formats.html.elements import element, ending_nothing
+from translate_flow.formats.html.flow import CLOSE, OPEN, SHOWN, SINGLE, TEXT
 from translate_flow.formats.html.units import Units
 from translate_flow.formats.html.vocabulary import (
     BLOCK,
@@ -169,19 +169,9 @@ class Starts(Units):
         if self.items:
             self.flush()
         context = enter(self.context, name)
-        if stop == begin or not context.is_text:
-            return end
-        text, is_preformatted = self.text, context.is_preformatted
-        if self.is_xml and "&" in text[begin:stop]:
-            read = reading.read(text, ((TEXT, begin, stop, ""),), is_preformatted=is_preformatted, is_xml=True)
-        else:
-            read = plain(text, begin, stop, is_preformatted=is_preformatted)
-        if read:
-            self.offer(read, context.role, begin if is_preformatted else -1)
-            if context.rank:
-                self.places.has_any = True
-                self.events.append(("add", context.rank, name, start, begin, stop))
-                self.events.append(("close", name, start, end))
+        if stop > begin and context.is_text:
+            self.put_by([(TEXT, begin, stop, "")], context, element((name, start, begin, context)))
+            self.events.append(("close", name, start, end))
         return end
 
 
