@@ -211,7 +211,10 @@ def _compare(law: str, data: bytes, back: bytes) -> None:
 
 
 def key_of(source: str) -> str:
-    """The key of a unit without a native one: a digest of its source."""
+    """The key of a unit without a native one: a digest of its source.
+
+    A format may give it itself, where it keeps what it has read and is walked over again.
+    """
     return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
