@@ -168,6 +168,47 @@ def test_whatever_is_typed_is_read_in_every_place(typed: str) -> None:
         find_typed(place, f"{typed}a" if typed.isspace() or not typed else typed)
 
 
+def test_a_paragraph_holds_any_number_of_codes() -> None:
+    document = " ".join(f"*a{number}* `b`" for number in range(1, 120)) + "\n"
+    source = sources(document)[0]
+    assert source.endswith("{237}a119{/237} {238}")
+    laws(markdown, document.encode())
+    assert change(document, source.replace("a119", "z")) == document.replace("a119", "z")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "data"),
+    [
+        ("a {b} *c*", "a {b} {1}c{/1}", ["*"]),
+        ("{a *b*", "{a {1}b{/1}", ["*"]),
+        ("{*1*}", "{{1}1{/1}}", ["*"]),
+        ("*{1}* a", "{1}{2}{/1} a", ["*", "{1}"]),
+        ("a {1} `b`", "a {1} {2}", ["{1}", "`b`"]),
+        ("a {{ b }} *c*", "a {1} {2}c{/2}", ["{{ b }}", "*"]),
+        ("a {0} *b*", "a {0} {1}b{/1}", ["*"]),
+        ("<kbd>*1*</kbd>", "{1}{2}1{/2}{/1}", ["<kbd>", "*"]),
+        ("<kbd>*a</kbd> b*", "{1}{2}a{3} b{/2}", ["<kbd>", "*", "</kbd>"]),
+    ],
+)
+def test_braces_and_elements_beside_codes(text: str, source: str, data: list[str]) -> None:
+    unit = extract(markdown, text.encode(), Options())[0]
+    assert (unit.source, [code.data for code in unit.codes]) == (source, data)
+    laws(markdown, text.encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["*** `1` ***\n", "`1` *`2`*\n", "<!-- a\nb -->\n\n<!--c-->\n", "<!-- a --> <!-- b -->\n"]
+)
+def test_codes_and_comments_alone_are_no_text(text: str) -> None:
+    assert not sources(text)
+
+
+def test_text_behind_a_comment_is_found() -> None:
+    document = "<!-- a --> b\n\n<!-- c\n--><p>d</p>\n\n> <!-- e\n> f -->\n> g\n"
+    assert sources(document) == ["{1} b", "d", "g"]
+    laws(markdown, document.encode())
+
+
 def test_typed_text_of_a_link_is_no_footnote() -> None:
     document = "[word](/u) ![word](/i)[^1]\n\n[^1]: note\n"
     for typed in ("^1", "^]: a"):

@@ -228,7 +228,10 @@ def _compare(law: str, data: bytes, back: bytes) -> None:
 
 
 def key_of(source: str) -> str:
-    """The key of a unit without a native one: a digest of its source."""
+    """The key of a unit without a native one: a digest of its source.
+
+    A format may give it itself, where it keeps what it has read and is walked over again.
+    """
     return _recalled_digest(source) if len(source) <= _LONGEST_RECALLED else _digest(source)
 
 

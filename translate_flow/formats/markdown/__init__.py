@@ -122,7 +122,7 @@ def _read(data: bytes, options: tuple[str | None, front_matter.Settings]) -> _Do
     found = reader.read(markdown.events_with_range(lines))
     if definitions:
         found = _in_order(found, definitions)
-    places: Iterable[Place] = (place for place in found if not elements.is_closed_to(place.start))
+    places: Iterable[Place] = elements.outside(found)
     if len(data) <= LARGEST:
         places = list(places)
     head_places = list(front_matter.places(head, settings.keys)) if head else ()

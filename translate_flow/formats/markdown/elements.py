@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from html import unescape
 
 from translate_flow import tagged
@@ -69,14 +69,28 @@ class Elements:
         index = bisect_right(self._areas, offset, key=lambda area: area[0]) - 1
         return index >= 0 and offset < self._areas[index][1]
 
+    def outside(self, places: Iterable[Place]) -> Iterator[Place]:
+        """The places that lie in no such element."""
+        for place in places:
+            if not (self._areas and self.is_closed_to(place.start)):
+                yield place
+
     def places(self, chunks: Sequence[tuple[int, int]], role: Role) -> Iterator[Place]:
         """The texts and attributes in the lines of an HTML block, which containers may have cut in chunks."""
         until = ""
         for start, end in chunks:
             closed = self._areas[-1][1] if self._areas else 0
-            scan = _Scan(self, max(start, min(end, closed)), end, role, until)
-            yield from scan.places()
-            until = scan.until
+            first = max(start, min(end, closed))
+            if until or not self._is_comment(first, end):
+                scan = _Scan(self, first, end, role, until)
+                yield from scan.places()
+                until = scan.until
+
+    def _is_comment(self, start: int, end: int) -> bool:
+        """Is there one comment and nothing else? Many a block is."""
+        utf8 = self.source.utf8
+        stop = utf8.find(b"-->", start + 2, end) if utf8.startswith(b"<!--", start) else -1
+        return stop >= 0 and utf8[stop + 3 : end].isspace()
 
     def close(self, name: str, start: int, end: int) -> int:
         """Close the element that opened before `start`; returns the offset of its end tag, or `end`."""

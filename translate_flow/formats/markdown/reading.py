@@ -84,14 +84,14 @@ class Reader:
                 if is_escaped and (not stretches or stretches[-1][2] < start):
                     start -= 1
                 stretches.append((TEXT, start, end, event["Text"], OTHER, ""))
-            elif event == "SoftBreak":
-                spans.run.stretches.append((SOFT_BREAK, start, end, "", OTHER, ""))
-            elif "Code" in event:
-                spans.run.stretches.append((SINGLE, start, end, event["Code"], CODE, ""))
             elif "Start" in event:
                 self._begin(event["Start"], start, end)
             elif "End" in event:
                 self._end(event["End"], start, end)
+            elif "Code" in event:
+                spans.run.stretches.append((SINGLE, start, end, event["Code"], CODE, ""))
+            elif event == "SoftBreak":
+                spans.run.stretches.append((SOFT_BREAK, start, end, "", OTHER, ""))
             else:
                 self._standalone(event, start, end)
             if ready:
@@ -166,30 +166,37 @@ class Reader:
 
     def _finish(self) -> None:
         """End the paragraph that is being read: add its place."""
-        spans, elements_seen = self._spans, self._elements
-        run, spans.run = spans.run, Run()
+        run, self._spans.run = self._spans.run, Run()
         stretches = run.stretches
         while stretches and stretches[-1][0] is SOFT_BREAK:
             stretches.pop()
-        if not stretches or elements_seen.is_closed_to(stretches[0][1]):
+        if not stretches or self._elements.is_closed_to(stretches[0][1]):
             return
         block, role, context = self._blocks[-1]
         if block == "Heading":
-            role = role if elements_seen.has_headline else _HEADLINE
+            role = role if self._elements.has_headline else _HEADLINE
             context = _SETEXT
             if self._heading < stretches[0][1] and self._utf8[self._heading] == _HASH:
                 context = _ATX
                 drop_attributes(stretches)
-        for part in definitions(run) if self._has_definitions else (run,):
-            made = unit_of(self._source, part, role) if part.stretches else None
-            inner = sorted(part.inner, key=_start_of) if part.inner else ()
-            if made is None:
-                self._ready += inner
-                continue
-            unit, marks = made
-            elements_seen.has_headline |= role is _HEADLINE
-            stretches = part.stretches
-            self._ready.append(Inline(stretches[0][1], stretches[-1][2], unit, inner, marks, context))
+        if self._has_definitions:
+            for part in definitions(run):
+                self._add(part, role, context)
+        else:
+            self._add(run, role, context)
+
+    def _add(self, run: Run, role: Role, context: Context) -> None:
+        """Add the place of a run, or those in it."""
+        stretches = run.stretches
+        made = unit_of(self._source, run, role) if stretches else None
+        inner = sorted(run.inner, key=_start_of) if run.inner else ()
+        if made is None:
+            self._ready += inner
+            return
+        unit, marks = made
+        if role is _HEADLINE:
+            self._elements.has_headline = True
+        self._ready.append(Inline(stretches[0][1], stretches[-1][2], unit, inner, marks, context))
 
 
 def _may_have_definitions(utf8: bytes) -> bool:
