@@ -13,8 +13,8 @@ from translate_flow.flow.memory_settings import Shared
 from translate_flow.matching import Match, Names, Query
 from translate_flow.model import Code, Entry, Segment
 from translate_flow.project import Project
-from translate_flow.signatures import Block, Probe
-from translate_flow.store.memory_index import BlockHead, Pair
+from translate_flow.signatures import Batch, Block, Probe, Stock, closest
+from translate_flow.store.memory_index import Pair
 from translate_flow.store.store import Store
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class StoreShelf:
         self.name, self.penalty = name, penalty
         self._store = store
         self._pairs = [pair.id for pair in pairs]
-        self._blocks: dict[int, Block] = {}
+        self._stock: tuple[list[tuple[int, int]], Stock] | None = None
         self._fresh: dict[int, tuple[tuple[object, ...], list[tuple[int, str]]]] = {}
         self._is_first = True
 
@@ -61,23 +61,30 @@ class StoreShelf:
     def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
         probe = Probe(folded, lowest)
-        blocks = (block for pair in self._pairs for block in self._read(pair, probe))
-        entries, texts = probe.nearest(blocks, is_once=self._is_first)
+        waiting = [each for pair in self._pairs for each in self._waiting(pair)]
+        fresh = Batch([text for _, text in waiting], lambda place: waiting[place][0])
+        if self._is_first:
+            batches = iter([probe.nearest_once(block for pair in self._pairs for block in self._read(pair, probe))])
+        else:
+            batches = probe.nearest(self._kept())
+        found = closest(folded, batches, fresh, lowest, _SCORED)
         self._is_first = False
-        for pair in self._pairs:
-            for number, text in self._waiting(pair):
-                entries.append(number)
-                texts.append(text)
-        return self._store.entries([entries[place] for place in nearest(folded, texts, lowest)])
+        return self._store.entries(found)
 
     def _read(self, pair: int, probe: Probe) -> Iterator[Block]:
-        heads: list[BlockHead] = self._store.block_heads(pair)
-        for head in heads:
+        """Blocks that can hold what is looked for, held by nobody."""
+        for head in self._store.block_heads(pair):
             if head.shortest <= probe.longest and head.longest >= probe.shortest:
-                block = self._blocks.get(head.id) or self._store.block(head.id)
-                if not self._is_first:
-                    self._blocks[head.id] = block
-                yield block
+                yield self._store.block(head.id)
+
+    def _kept(self) -> Stock:
+        """All blocks, for many look-ups."""
+        marks = [self._store.blocks_mark(pair) for pair in self._pairs]
+        if self._stock is None or self._stock[0] != marks:
+            store = self._store
+            blocks = (store.block(head.id) for pair in self._pairs for head in store.block_heads(pair))
+            self._stock = marks, Stock(blocks)
+        return self._stock[1]
 
     def _waiting(self, pair: int) -> list[tuple[int, str]]:
         """(row, folded source) of the entries that no block holds yet."""
@@ -96,7 +103,7 @@ class ListShelf:
         self.name, self.penalty = name, penalty
         self._entries = entries
         self._folded = [matching.pattern(entry.source, entry.codes).folded for entry in entries]
-        self._block: Block | None = None
+        self._stock: Stock | None = None
 
     def equal(self, folded: str) -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
@@ -104,18 +111,10 @@ class ListShelf:
 
     def similar(self, folded: str, lowest: int) -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
-        if self._block is None:
-            self._block = Block.of(range(len(self._folded)), self._folded)
-        numbers, texts = Probe(folded, lowest).nearest([self._block])
-        return [(self._entries[numbers[place]], None) for place in nearest(folded, texts, lowest)]
-
-
-def nearest(folded: str, texts: Sequence[str], lowest: int) -> list[int]:
-    """Places of the texts that are most similar to one, none below `lowest`."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extract(folded, texts, scorer=fuzz.ratio, score_cutoff=lowest, limit=_SCORED)
-    return [place for _, _, place in found]
+        if self._stock is None:
+            self._stock = Stock([Block.of(range(len(self._folded)), self._folded)])
+        found = closest(folded, Probe(folded, lowest).nearest(self._stock), Batch([], int), lowest, _SCORED)
+        return [(self._entries[number], None) for number in found]
 
 
 @dataclass(frozen=True, slots=True)

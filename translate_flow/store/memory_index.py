@@ -87,6 +87,11 @@ class MemoryIndex(MemoryWords):
         )
         return [(row["id"], row["folded"]) for row in rows]
 
+    def blocks_mark(self, pair: int) -> tuple[int, int]:
+        """Something that changes when the blocks of a pair do."""
+        row = self.only("SELECT count(*) AS blocks, max(id) AS newest FROM block WHERE pair = :pair", pair=pair)
+        return row["blocks"], row["newest"] or 0
+
     def block_heads(self, pair: int) -> list[BlockHead]:
         """The blocks of a pair."""
         rows = self.driver.query(
