@@ -64,7 +64,9 @@ class StoreShelf:
         waiting = [each for pair in self._pairs for each in self._waiting(pair)]
         fresh = Batch([text for _, text in waiting], lambda place: waiting[place][0])
         if self._is_first:
-            batches = iter([probe.nearest_once(block for pair in self._pairs for block in self._read(pair, probe))])
+            with self._store.driver.mapped():
+                read = (block for pair in self._pairs for block in self._read(pair, probe))
+                batches: Iterable[Batch] = list(probe.nearest_once(read))
         else:
             batches = probe.nearest(self._kept())
         found = closest(folded, batches, fresh, lowest, _SCORED)

@@ -8,7 +8,6 @@ from translate_flow import language, matching, tagged
 from translate_flow.errors import UsageError
 from translate_flow.flow import matches, people, selection, term_keys
 from translate_flow.flow.matches import Memory, Wish
-from translate_flow.flow.terms import FEW
 from translate_flow.matching import Match
 from translate_flow.model import Entry, Issue, Role, Segment, Side
 from translate_flow.project import Project
@@ -86,9 +85,12 @@ def search(project: Project, text: str, how: Search, *, to: str | None = None) -
 
 def _marked(project: Project, store: Store, hits: list[Hit]) -> list[Hit]:
     """Hits with what their targets do against the glossary."""
+    if not hits or not store.has_terms():
+        return hits
     from translate_flow.flow import adherence
+    from translate_flow.flow.terms import FEW
 
-    if not hits or not adherence.is_wanted(store, project):
+    if not adherence.is_wanted(store, project):
         return hits
     issues: dict[int, tuple[Issue, ...]] = {}
     for target in dict.fromkeys(hit.entry.target_language for hit in hits):

@@ -49,7 +49,7 @@ class Likeness:
         """The rows of a block that are as near as `least`, and how near.
 
         How many bits a row must have in common for that depends on how many it has; whole numbers are held against
-        each other, which needs a fifth of the time and memory that reckoning all correlations does.
+        each other, which takes a fraction of the time and memory that reckoning all correlations does.
         """
         import numpy as np
 
@@ -100,7 +100,7 @@ class Likeness:
         import numpy as np
 
         bits = np.frombuffer(block.bits, dtype=np.uint8)[rows]
-        near = bits * np.float32(-size / BITS)
+        near: NDArray[Any] = bits * np.float32(-size / BITS)
         near += common
         near *= weights().take(bits)
         near *= np.float32(BITS / spread(size))
@@ -114,7 +114,7 @@ class Likeness:
         hundredths = math.floor(100 * least)
         if (hundredths, size) not in self._tables:
             needed = (np.arange(BITS) * size + hundredths / 100 * spread(size) / weights()) / BITS
-            self._tables[hundredths, size] = np.ceil(needed).clip(0, BITS - 1).astype(np.uint8).tobytes()
+            self._tables[hundredths, size] = np.ceil(needed - 0.001).clip(0, BITS - 1).astype(np.uint8).tobytes()
         return self._tables[hundredths, size]
 
     def _aside(self, block: Block, first: int, last: int) -> float:
@@ -130,7 +130,8 @@ class Likeness:
         import numpy as np
 
         lengths = np.arange(self._shortest, self._longest + 1, dtype=np.float32)
-        return np.float32(_ASIDE) * np.abs(np.log(lengths / np.float32(self._length)))
+        asides: NDArray[Any] = np.float32(_ASIDE) * np.abs(np.log(lengths / np.float32(self._length)))
+        return asides
 
     def _at(self, number: int) -> tuple[NDArray[Any], int]:
         """Its signature of a grade (4 × 1), and how many bits of that are set."""

@@ -6,7 +6,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from translate_flow.signatures.blocks import THINNED, Block, Stock, Texts
@@ -49,6 +50,10 @@ class _Near:
     """How near each of them is."""
 
 
+_Rows = tuple[Block, Callable[[], Texts], int, int]
+"""A block, what gives its texts, and rows of it: from … to."""
+
+
 class Probe:
     """A folded text that is held against blocks."""
 
@@ -69,11 +74,9 @@ class Probe:
         found = [_Near(block, block.kept, *like.reaching(least, block, low, high)) for block, low, high in rows]
         yield from _batches(found, room, max(_FEWEST, room // _BATCHES))
 
-    def nearest_once(self, blocks: Iterable[Block], most: int = NEAREST) -> Batch:
-        """The same of blocks that nobody keeps, all at once; up to `ONCE` texts are all taken."""
-        import numpy as np
-
-        waiting: list[tuple[Block, Callable[[], Texts], int, int]] = []
+    def nearest_once(self, blocks: Iterable[Block], most: int = NEAREST) -> Iterator[Batch]:
+        """The same of blocks that nobody keeps, as one batch; up to `ONCE` texts are all taken, without numpy."""
+        waiting: list[_Rows] = []
         likened: list[tuple[Block, int, NDArray[Any]]] = []
         total = 0
         like = Likeness(self._text, self.shortest, self.longest)
@@ -88,14 +91,10 @@ class Probe:
                 likened += [(one.unsigned(), start, like.of(one, start, end)) for one, _, start, end in waiting]
                 waiting.clear()
         if not likened:
-            return _all_of(waiting)
+            yield _all_of(waiting)
+            return
         room = self._room(most)
-        least = _least(np.concatenate([near[::THINNED] for *_, near in likened]), room)
-        found = []
-        for block, low, near in likened:
-            places = np.flatnonzero(near >= least)
-            found.append(_Near(block, block.read, places + low, near[places]))
-        return next(_batches(found, room, room))
+        yield from _batches(_nearest(likened, room), room, room)
 
     def _rows(self, block: Block) -> tuple[int, int]:
         return block.rows(self.shortest, self.longest)
@@ -105,8 +104,20 @@ class Probe:
         return min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2)))
 
 
+def _nearest(likened: Sequence[tuple[Block, int, NDArray[Any]]], most: int) -> list[_Near]:
+    """The `most` nearest rows and some more, of blocks with the first row that was likened and how near all are."""
+    import numpy as np
+
+    least = _least(np.concatenate([likeness[::THINNED] for *_, likeness in likened]), most)
+    found = []
+    for block, low, likeness in likened:
+        (places,) = (likeness >= least).nonzero()
+        found.append(_Near(block, block.read, places + low, likeness[places]))
+    return found
+
+
 def _least(sample: NDArray[Any], most: int) -> float:
-    """A likeness that `most` and some more reach, told from a sample; every one where nothing is in it."""
+    """A likeness that `most` and some more reach, told from a sample; any where nothing is in it."""
     import numpy as np
 
     if not len(sample):
@@ -115,7 +126,7 @@ def _least(sample: NDArray[Any], most: int) -> float:
     return float(np.partition(sample, place)[place])
 
 
-def _all_of(rows: Iterable[tuple[Block, Callable[[], Texts], int, int]]) -> Batch:
+def _all_of(rows: Iterable[_Rows]) -> Batch:
     entries = array("q")
     texts: list[str] = []
     for block, read, low, high in rows:
@@ -131,18 +142,21 @@ def _batches(found: Sequence[_Near], most: int, size: int) -> Iterator[Batch]:
     firsts = list(accumulate((len(near.rows) for near in found), initial=0))
     likeness = np.concatenate([near.likeness for near in found])
     count = min(most, len(likeness))
+    if not count:
+        return
     bounds = [*range(size, count, size), count]
     order = np.argpartition(-likeness, [bound - 1 for bound in bounds])
 
-    def entry(place: int) -> int:
+    def entry(places: NDArray[Any], number: int) -> int:
+        place = int(places[number])
         home = bisect_right(firsts, place) - 1
-        return found[home].block.entries[found[home].rows[place - firsts[home]]]
+        return found[home].block.entries[int(found[home].rows[place - firsts[home]])]
 
-    for low, high in zip([0, *bounds], bounds, strict=False):
+    for low, high in pairwise([0, *bounds]):
         places = np.sort(order[low:high])
-        cuts = np.searchsorted(places, firsts).tolist()
         texts: list[str] = []
-        for near, first, start, end in zip(found, firsts, cuts, cuts[1:], strict=False):
+        cuts = np.searchsorted(places, firsts).tolist()
+        for near, first, (start, end) in zip(found, firsts, pairwise(cuts), strict=False):
             if start < end:
                 texts += near.read().at(near.rows[places[start:end] - first])
-        yield Batch(texts, lambda number, places=places: entry(int(places[number])))
+        yield Batch(texts, partial(entry, places))
