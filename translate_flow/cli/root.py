@@ -22,7 +22,7 @@ _COMMANDS = {
     "translate": "segments",
     "confirm": "segments",
     "edit": "edit",
-    "pretranslate": "memory",
+    "pretranslate": "pretranslation",
     "review": "review",
     "join": "cutting",
     "split": "cutting",

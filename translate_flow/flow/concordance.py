@@ -8,7 +8,6 @@ from translate_flow.errors import TranslateFlowError, UsageError
 from translate_flow.flow import memory_settings, selection, term_keys
 from translate_flow.flow.matches import Tell, is_same_file
 from translate_flow.flow.memory_settings import Shared
-from translate_flow.flow.terms import FEW
 from translate_flow.model import Entry, Issue, Role, Segment, Side
 from translate_flow.phrases import Wanted
 from translate_flow.project import Project
@@ -147,9 +146,12 @@ def _hit(entry: Entry, asked: Wanted, side: Side | None) -> Hit | None:
 
 def _marked(project: Project, store: Store, hits: list[Hit]) -> list[Hit]:
     """Hits with what their targets do against the glossary."""
+    if not hits or not store.has_terms():
+        return hits
     from translate_flow.flow import adherence
+    from translate_flow.flow.terms import FEW
 
-    if not hits or not adherence.is_wanted(store, project):
+    if not adherence.is_wanted(store, project):
         return hits
     marked = dict(enumerate(hits))
     for target in dict.fromkeys(hit.entry.target_language for hit in hits):

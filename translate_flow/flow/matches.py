@@ -14,8 +14,8 @@ from translate_flow.flow.memory_settings import Shared
 from translate_flow.matching import Match, Names, Query
 from translate_flow.model import Code, Entry, Segment
 from translate_flow.project import Project
-from translate_flow.signatures import Block, Probe
-from translate_flow.store.memory_index import BlockHead, Pair
+from translate_flow.signatures import Batch, Block, Probe, Stock, closest
+from translate_flow.store.memory_index import Pair
 from translate_flow.store.store import Store
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _SCORED = (60, 480, 3840)
 """Candidates that are scored wholly, the best by bare similarity: more where those left out might be better."""
+
+_ONCE = 2
+"""Times that a memory is asked before it is kept: of a command with one text once, or again without names."""
 
 _MEND = "Mend [memory] also in project.toml."
 
@@ -55,9 +58,9 @@ class StoreShelf:
         self.name, self.penalty = name, penalty
         self._store = store
         self._pairs = [pair.id for pair in pairs]
-        self._blocks: dict[int, Block] = {}
+        self._stock: tuple[list[tuple[int, int]], Stock] | None = None
         self._fresh: dict[int, tuple[tuple[object, ...], list[tuple[int, str]]]] = {}
-        self._is_first = True
+        self._once = _ONCE
 
     def equal(self, folded: str, wish: "Wish") -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
@@ -67,23 +70,32 @@ class StoreShelf:
     def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
         """See `Shelf`."""
         probe = Probe(folded, lowest)
-        blocks = (block for pair in self._pairs for block in self._read(pair, probe))
-        entries, texts = probe.nearest(blocks, is_once=self._is_first)
-        self._is_first = False
-        for pair in self._pairs:
-            for number, text in self._waiting(pair):
-                entries.append(number)
-                texts.append(text)
-        return self._store.entries([entries[place] for place in nearest(folded, texts, lowest, most)])
+        waiting = [each for pair in self._pairs for each in self._waiting(pair)]
+        fresh = Batch([text for _, text in waiting], lambda place: waiting[place][0])
+        if self._once:
+            self._once -= 1
+            with self._store.driver.mapped():
+                read = (block for pair in self._pairs for block in self._read(pair, probe))
+                batches: Iterable[Batch] = list(probe.nearest_once(read))
+        else:
+            batches = probe.nearest(self._kept())
+        found = closest(folded, batches, fresh, lowest, most)
+        return self._store.entries(found)
 
     def _read(self, pair: int, probe: Probe) -> Iterator[Block]:
-        heads: list[BlockHead] = self._store.block_heads(pair)
-        for head in heads:
+        """Blocks that can hold what is looked for, held by nobody."""
+        for head in self._store.block_heads(pair):
             if head.shortest <= probe.longest and head.longest >= probe.shortest:
-                block = self._blocks.get(head.id) or self._store.block(head.id)
-                if not self._is_first:
-                    self._blocks[head.id] = block
-                yield block
+                yield self._store.block(head.id)
+
+    def _kept(self) -> Stock:
+        """All blocks, for many look-ups."""
+        marks = [self._store.blocks_mark(pair) for pair in self._pairs]
+        if self._stock is None or self._stock[0] != marks:
+            store = self._store
+            blocks = (store.block(head.id) for pair in self._pairs for head in store.block_heads(pair))
+            self._stock = marks, Stock(blocks)
+        return self._stock[1]
 
     def _waiting(self, pair: int) -> list[tuple[int, str]]:
         """(row, folded source) of the entries that no block holds yet."""
@@ -102,7 +114,7 @@ class ListShelf:
         self.name, self.penalty = name, penalty
         self._entries = entries
         self._folded = [matching.pattern(entry.source, entry.codes).folded for entry in entries]
-        self._block: Block | None = None
+        self._stock: Stock | None = None
 
     def equal(self, folded: str, wish: "Wish") -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
@@ -110,18 +122,10 @@ class ListShelf:
 
     def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
         """See `Shelf`."""
-        if self._block is None:
-            self._block = Block.of(range(len(self._folded)), self._folded)
-        numbers, texts = Probe(folded, lowest).nearest([self._block])
-        return [(self._entries[numbers[place]], None) for place in nearest(folded, texts, lowest, most)]
-
-
-def nearest(folded: str, texts: Sequence[str], lowest: int, most: int) -> list[int]:
-    """Places of the `most` texts that are most similar to one, none below `lowest`."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extract(folded, texts, scorer=fuzz.ratio, score_cutoff=lowest, limit=most)
-    return [place for _, _, place in found]
+        if self._stock is None:
+            self._stock = Stock([Block.of(range(len(self._folded)), self._folded)])
+        found = closest(folded, Probe(folded, lowest).nearest(self._stock), Batch([], int), lowest, most)
+        return [(self._entries[number], None) for number in found]
 
 
 @dataclass(frozen=True, slots=True)

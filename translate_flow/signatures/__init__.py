@@ -9,8 +9,9 @@ lost, for one changed letter spoils three of them.
 Where few texts can be near, all of them go to the exact comparison, and numpy stays away.
 """
 
-from translate_flow.signatures.blocks import ROWS, Block, merged
-from translate_flow.signatures.sieve import NEAREST, ONCE, Probe
+from translate_flow.signatures.blocks import ROWS, Block, Stock, merged
+from translate_flow.signatures.closest import closest
+from translate_flow.signatures.sieve import NEAREST, ONCE, Batch, Probe
 from translate_flow.signatures.signing import band
 
-__all__ = ["NEAREST", "ONCE", "ROWS", "Block", "Probe", "band", "merged"]
+__all__ = ["NEAREST", "ONCE", "ROWS", "Batch", "Block", "Probe", "Stock", "band", "closest", "merged"]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from translate_flow.signatures.signing import LONGEST, WORDS, grade, sign, weights
+from translate_flow.signatures.signing import LONGEST, WORDS, grade, sign
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROWS = 8192
-"""Most rows of one block."""
+"""Most rows of one block in a store."""
+THINNED = 16
+"""Of so many rows one is in a sample."""
 
 
 def _numbers(code: str, data: bytes) -> array[int]:
@@ -39,9 +42,11 @@ def _bytes(numbers: array[int]) -> bytes:
 class Texts:
     """Texts one behind the other, in UTF-8: cut out of it, they are read sooner than from wide letters."""
 
-    def __init__(self, ends: array[int], data: bytes) -> None:
+    def __init__(self, ends: Iterable[int], data: bytes) -> None:
         """`ends` are the offsets behind each of the texts in `data`."""
-        self.ends, self.data = ends, data
+        self.data = data
+        self._bounds = array("I", (0,))
+        self._bounds.extend(ends)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Texts:
@@ -51,23 +56,39 @@ class Texts:
     @classmethod
     def joined(cls, encoded: Sequence[bytes]) -> Texts:
         """Texts that are apart, in UTF-8."""
-        return cls(array("I", accumulate(map(len, encoded))), b"".join(encoded))
+        return cls(accumulate(map(len, encoded)), b"".join(encoded))
+
+    @classmethod
+    def behind(cls, reads: Iterable[Callable[[], Texts]]) -> Texts:
+        """Those of several blocks, one behind the other."""
+        ends = array("I")
+        data = io.BytesIO()  # grows without a copy
+        for read in reads:
+            texts, first = read(), data.tell()
+            ends.extend([first + end for end in texts.ends] if first else texts.ends)
+            data.write(texts.data)
+        return cls(ends, data.getvalue())
+
+    @property
+    def ends(self) -> array[int]:
+        """The offsets behind each of the texts in `data`."""
+        return self._bounds[1:]
 
     def pieces(self) -> list[bytes]:
         """All texts, in UTF-8."""
-        return [self.data[start:end] for start, end in zip([0, *self.ends[:-1]], self.ends, strict=True)]
+        data = self.data
+        return [data[start:end] for start, end in zip(self._bounds, self.ends, strict=False)]
 
     def slice(self, low: int, high: int) -> list[str]:
         """The texts of some places in a row."""
-        ends = self.ends[low:high]
-        return self._cut([self.ends[low - 1] if low else 0, *ends[:-1]], ends)
+        return self._cut(self._bounds[low:high], self._bounds[low + 1 : high + 1])
 
     def at(self, places: NDArray[Any]) -> list[str]:
         """The texts of some places."""
         import numpy as np
 
-        ends = np.frombuffer(self.ends, dtype=np.uint32)
-        return self._cut((ends[places - 1] * (places > 0)).tolist(), ends[places].tolist())
+        bounds = np.frombuffer(self._bounds, dtype=np.uint32)
+        return self._cut(bounds[places].tolist(), bounds[places + 1].tolist())
 
     def _cut(self, starts: Iterable[int], ends: Iterable[int]) -> list[str]:
         data = self.data
@@ -89,7 +110,7 @@ class Block:
     read: Callable[[], Texts]
     """Gives the folded texts themselves."""
     _texts: Texts | None = field(default=None, init=False, repr=False)
-    _arrays: tuple[NDArray[Any], NDArray[Any], NDArray[Any]] | None = field(default=None, init=False, repr=False)
+    _signed: NDArray[Any] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def of(cls, entries: Sequence[int], texts: Sequence[str]) -> Block:
@@ -135,19 +156,26 @@ class Block:
         return self._texts
 
     @property
-    def signed(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-        """Signatures (4 × rows), how many bits of each are set, and what that weighs, as single floats."""
-        if self._arrays is None:
+    def signed(self) -> NDArray[Any]:
+        """Signatures, 4 × rows."""
+        if self._signed is None:
             import numpy as np
 
-            bits = np.frombuffer(self.bits, dtype=np.uint8)
-            words = np.frombuffer(self.words, dtype="<u8").reshape(WORDS, -1)
-            self._arrays = words, bits.astype(np.float32), weights()[bits]
-        return self._arrays
+            self._signed = np.frombuffer(self.words, dtype="<u8").reshape(WORDS, -1)
+        return self._signed
+
+    def unsigned(self) -> Block:
+        """The same without signatures and texts."""
+        return Block(self.entries, self.lengths, self.bits, b"", self.read)
 
     def rows(self, shortest: int, longest: int) -> tuple[int, int]:
         """Where the texts of some lengths begin and end."""
-        return bisect_left(self.lengths, shortest), bisect_right(self.lengths, longest)
+        lengths = self.lengths
+        # most blocks are wholly within, and a look-up asks all of them
+        return (
+            bisect_left(lengths, shortest) if lengths[0] < shortest else 0,
+            bisect_right(lengths, longest) if lengths[-1] > longest else len(lengths),
+        )
 
 
 def _written(signatures: NDArray[Any]) -> tuple[bytes, bytes]:
@@ -156,6 +184,48 @@ def _written(signatures: NDArray[Any]) -> tuple[bytes, bytes]:
 
     bits = np.bitwise_count(signatures).sum(axis=1).clip(0, 255).astype(np.uint8)
     return bits.tobytes(), np.ascontiguousarray(signatures.T).astype("<u8").tobytes()
+
+
+class Stock:
+    """Blocks that are kept for many look-ups."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        """Their texts are read when they are needed."""
+        runs: list[list[Block]] = []
+        for block in blocks:
+            if not block.lengths:
+                continue
+            if runs and runs[-1][-1].lengths[-1] <= block.lengths[0]:
+                runs[-1].append(block)
+            else:
+                runs.append([block])
+        self.blocks = [_joined(run) if len(run) > 1 else run[0] for run in runs]
+        """As one where one ascends behind the other: many of few rows take longer than few of many."""
+
+    @cached_property
+    def sample(self) -> Block:
+        """Every sixteenth row of all, without texts."""
+        import numpy as np
+
+        lengths = np.concatenate([np.frombuffer(block.lengths, np.uint16)[::THINNED] for block in self.blocks])
+        bits = np.concatenate([np.frombuffer(block.bits, np.uint8)[::THINNED] for block in self.blocks])
+        words = np.concatenate([block.signed[:, ::THINNED] for block in self.blocks], axis=1)
+        order = np.argsort(lengths, kind="stable")
+        sizes = array("H", lengths[order].tobytes())
+        return Block(array("q"), sizes, bits[order].tobytes(), words[:, order].tobytes(), partial(Texts, (), b""))
+
+
+def _joined(run: Sequence[Block]) -> Block:
+    import numpy as np
+
+    entries, lengths = array("q"), array("H")
+    for block in run:
+        entries += block.entries
+        lengths += block.lengths
+    words = np.concatenate([block.signed for block in run], axis=1).tobytes()
+    return Block(
+        entries, lengths, b"".join([block.bits for block in run]), words, partial(Texts.behind, [b.read for b in run])
+    )
 
 
 def merged(parts: Sequence[Block]) -> Iterator[Block]:
@@ -168,7 +238,7 @@ def merged(parts: Sequence[Block]) -> Iterator[Block]:
     entries = np.concatenate([np.asarray(part.entries) for part in parts])
     lengths = np.concatenate([np.asarray(part.lengths) for part in parts])
     bits = np.frombuffer(b"".join(part.bits for part in parts), dtype=np.uint8)
-    words = np.concatenate([part.signed[0] for part in parts], axis=1)
+    words = np.concatenate([part.signed for part in parts], axis=1)
     texts = [text for part in parts for text in part.texts.pieces()]
     for start in range(0, len(order), ROWS):
         chosen = order[start : start + ROWS]

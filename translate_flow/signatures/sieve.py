@@ -4,22 +4,54 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-from translate_flow.signatures.blocks import Block, Texts
-from translate_flow.signatures.signing import BITS, LONGEST, WORDS, band, grade, longest_of, sign, spread
+from translate_flow.signatures.blocks import THINNED, Block, Stock, Texts
+from translate_flow.signatures.likeness import Likeness
+from translate_flow.signatures.signing import LONGEST, band
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NEAREST = 6000
-"""About how many texts are compared exactly in one look-up; fewer of long ones."""
+"""How many texts are compared exactly in one look-up at most; fewer of long ones."""
 ONCE = 100_000
 """Up to so many texts a process that looks up but one compares them all, rather than load numpy."""
-_SAMPLE = 16
+_BATCHES = 3
 _FEWEST = 200
+# the likeness that so many times as many reach is told from a sample
+_SPARE = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Texts that came through the sieve together."""
+
+    texts: Sequence[str]
+    """Folded texts."""
+    entry: Callable[[int], int]
+    """Gives the entry of a place in `texts`: few are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Rows of a block that may be among the nearest."""
+
+    block: Block
+    read: Callable[[], Texts]
+    """Gives the block's texts."""
+    rows: NDArray[Any]
+    """Rows, ascending."""
+    likeness: NDArray[Any]
+    """How near each of them is."""
+
+
+_Rows = tuple[Block, Callable[[], Texts], int, int]
+"""A block, what gives its texts, and rows of it: from … to."""
 
 
 class Probe:
@@ -28,129 +60,103 @@ class Probe:
     def __init__(self, text: str, lowest: int) -> None:
         """Look for texts whose similarity can be `lowest` (1–100) or more."""
         self._text = text
-        length = min(LONGEST, len(text))
-        self.shortest, self.longest = band(length, lowest)
-        self._signed: dict[int, tuple[NDArray[Any], int]] = {}
+        self.shortest, self.longest = band(max(1, min(LONGEST, len(text))), lowest)
 
-    def nearest(
-        self, blocks: Iterable[Block], most: int = NEAREST, *, is_once: bool = False
-    ) -> tuple[list[int], list[str]]:
-        """Entries and folded texts of about the `most` nearest, fewer where the text is long.
+    def nearest(self, stock: Stock, most: int = NEAREST) -> Iterator[Batch]:
+        """The `most` nearest texts, fewer where the text is long; in batches, the nearest first."""
+        rows = [(block, low, high) for block in stock.blocks for low, high in [self._rows(block)] if low < high]
+        room = self._room(most)
+        if sum(high - low for _, low, high in rows) <= room:
+            yield _all_of((block, block.kept, low, high) for block, low, high in rows)
+            return
+        like = Likeness(self._text, self.shortest, self.longest)
+        least = _least(like.of(stock.sample, *self._rows(stock.sample)), room)
+        found = [_Near(block, block.kept, *like.reaching(least, block, low, high)) for block, low, high in rows]
+        yield from _batches(found, room, max(_FEWEST, room // _BATCHES))
 
-        `is_once`: nothing of the blocks is held for another look-up, and up to `ONCE` texts are all compared.
-        """
-        whole = self._room(ONCE if is_once else most)
-        waiting: list[tuple[Block, int, int]] = []
-        sieved: list[_Sieved] = []
+    def nearest_once(self, blocks: Iterable[Block], most: int = NEAREST) -> Iterator[Batch]:
+        """The same of blocks that nobody keeps, as one batch; up to `ONCE` texts are all taken, without numpy."""
+        waiting: list[_Rows] = []
+        likened: list[tuple[Block, int, NDArray[Any]]] = []
         total = 0
+        like = Likeness(self._text, self.shortest, self.longest)
         for block in blocks:
-            low, high = block.rows(self.shortest, self.longest)
+            low, high = self._rows(block)
             if low == high:
                 continue
-            waiting.append((block, low, high))
+            waiting.append((block, block.read, low, high))
             total += high - low
-            if total > whole:
-                # only now, and one by one: of a block that nobody else holds the signatures go again
-                sieved += [
-                    _Sieved(one.entries, one.read if is_once else one.kept, start, self._like(one, start, end))
-                    for one, start, end in waiting
-                ]
+            if total > self._room(ONCE):
+                # only now, and one by one
+                likened += [(one.unsigned(), start, like.of(one, start, end)) for one, _, start, end in waiting]
                 waiting.clear()
-        return _chosen(sieved, self._room(most)) if sieved else _all_of(waiting, is_once=is_once)
+        if not likened:
+            yield _all_of(waiting)
+            return
+        room = self._room(most)
+        yield from _batches(_nearest(likened, room), room, room)
+
+    def _rows(self, block: Block) -> tuple[int, int]:
+        return block.rows(self.shortest, self.longest)
 
     def _room(self, most: int) -> int:
         """How many texts take as long as `most` short ones: a step for each letter and each 64 of the other text."""
         return min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2)))
 
-    def _like(self, block: Block, low: int, high: int) -> NDArray[Any]:
-        """How near the texts of some rows are: the correlation (phi) of their bits with its own, −1 to 1.
 
-        What two texts of many bits share by chance does not count, so that a short text inside a longer one keeps
-        its place among those of the same length; by shares of bits in common (Dice) it falls ten times as far back.
-        """
-        import numpy as np
+def _nearest(likened: Sequence[tuple[Block, int, NDArray[Any]]], most: int) -> list[_Near]:
+    """The `most` nearest rows and some more, of blocks with the first row that was likened and how near all are."""
+    import numpy as np
 
-        words, bits, weights = block.signed
-        likeness = np.empty(high - low, dtype=np.float32)
-        start = low
-        while start < high:
-            number = grade(block.lengths[start])
-            end = min(high, bisect_right(block.lengths, longest_of(number), start))
-            signature, size = self._at(number)
-            common = np.add.reduce(np.bitwise_count(words[:, start:end] & signature), axis=0, dtype=np.uint8)
-            part = likeness[start - low : end - low]
-            np.multiply(bits[start:end], np.float32(-size / BITS), out=part)
-            part += common
-            part *= weights[start:end]
-            part *= np.float32(BITS / spread(size))
-            start = end
-        return likeness
-
-    def _at(self, number: int) -> tuple[NDArray[Any], int]:
-        """Its signature of a grade (4 × 1), and how many bits of that are set."""
-        if number not in self._signed:
-            signature = sign([self._text], [number]).reshape(WORDS, 1)
-            self._signed[number] = signature, sum(int(word).bit_count() for word in signature[:, 0])
-        return self._signed[number]
+    least = _least(np.concatenate([likeness[::THINNED] for *_, likeness in likened]), most)
+    found = []
+    for block, low, likeness in likened:
+        (places,) = (likeness >= least).nonzero()
+        found.append(_Near(block, block.read, places + low, likeness[places]))
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Sieved:
-    """What is left of a block that a probe was held against."""
+def _least(sample: NDArray[Any], most: int) -> float:
+    """A likeness that `most` and some more reach, told from a sample; any where nothing is in it."""
+    import numpy as np
 
-    entries: array[int]
-    read: Callable[[], Texts]
-    low: int
-    """The first of the rows that were likened."""
-    likeness: NDArray[Any]
+    if not len(sample):
+        return -2.0
+    place = len(sample) - min(len(sample), max(1, int(most * _SPARE / THINNED)))
+    return float(np.partition(sample, place)[place])
 
 
-def _all_of(rows: Iterable[tuple[Block, int, int]], *, is_once: bool) -> tuple[list[int], list[str]]:
-    """Entries and texts of rows of blocks."""
-    entries: list[int] = []
+def _all_of(rows: Iterable[_Rows]) -> Batch:
+    entries = array("q")
     texts: list[str] = []
-    for block, low, high in rows:
+    for block, read, low, high in rows:
         entries += block.entries[low:high]
-        texts += (block.read if is_once else block.kept)().slice(low, high)
-    return entries, texts
+        texts += read().slice(low, high)
+    return Batch(texts, entries.__getitem__)
 
 
-def _chosen(sieved: Sequence[_Sieved], most: int) -> tuple[list[int], list[str]]:
-    """Entries and texts of about the `most` nearest."""
+def _batches(found: Sequence[_Near], most: int, size: int) -> Iterator[Batch]:
+    """The `most` nearest of some rows: `size` of them, then those next to them, each time in the order of blocks."""
     import numpy as np
 
-    entries: list[int] = []
-    texts: list[str] = []
-    for part, near in zip(sieved, _nearest([part.likeness for part in sieved], most), strict=True):
-        if len(near):
-            places = near + part.low
-            entries += np.frombuffer(part.entries, dtype=np.int64)[places].tolist()
-            texts += part.read().at(places)
-    return entries, texts
+    firsts = list(accumulate((len(near.rows) for near in found), initial=0))
+    likeness = np.concatenate([near.likeness for near in found])
+    count = min(most, len(likeness))
+    if not count:
+        return
+    bounds = [*range(size, count, size), count]
+    order = np.argpartition(-likeness, [bound - 1 for bound in bounds])
 
+    def entry(places: NDArray[Any], number: int) -> int:
+        place = int(places[number])
+        home = bisect_right(firsts, place) - 1
+        return found[home].block.entries[int(found[home].rows[place - firsts[home]])]
 
-def _nearest(likeness: Sequence[NDArray[Any]], most: int) -> list[NDArray[Any]]:
-    """Places in each array of about the `most` highest; of many that are equally high, some."""
-    import numpy as np
-
-    least = _least(likeness, most)
-    places = [np.flatnonzero(like >= least) for like in likeness]
-    if sum(map(len, places)) <= 2 * most:
-        return places
-    higher = [np.flatnonzero(like > least) for like in likeness]
-    room = max(0, most - sum(map(len, higher)))
-    chosen = []
-    for like, sure in zip(likeness, higher, strict=True):
-        equal = np.flatnonzero(like == least)[:room]
-        room -= len(equal)
-        chosen.append(np.concatenate([sure, equal]))
-    return chosen
-
-
-def _least(likeness: Sequence[NDArray[Any]], most: int) -> float:
-    """A likeness that about `most` reach, told from every sixteenth."""
-    import numpy as np
-
-    sample = np.concatenate([like[::_SAMPLE] for like in likeness])
-    place = min(len(sample), max(1, most // _SAMPLE))
-    return float(np.partition(sample, len(sample) - place)[len(sample) - place])
+    for low, high in pairwise([0, *bounds]):
+        places = np.sort(order[low:high])
+        texts: list[str] = []
+        cuts = np.searchsorted(places, firsts).tolist()
+        for near, first, (start, end) in zip(found, firsts, pairwise(cuts), strict=False):
+            if start < end:
+                texts += near.read().at(near.rows[places[start:end] - first])
+        yield Batch(texts, partial(entry, places))

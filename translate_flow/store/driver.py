@@ -81,6 +81,12 @@ class Driver(Protocol):
     def snapshot(self) -> AbstractContextManager[None]:
         """Read one consistent state."""
 
+    def value(self, table: str, column: str, row: int) -> bytes:
+        """One large value of a row that is there, sooner than by a query."""
+
+    def mapped(self) -> AbstractContextManager[None]:
+        """Read much of what is large with as little copying as the database knows, while inside."""
+
     def schema_number(self) -> int:
         """Number of the newest migration applied; 0 in an empty database."""
 

@@ -87,6 +87,11 @@ class MemoryIndex(MemoryWords):
         )
         return [(row["id"], row["folded"]) for row in rows]
 
+    def blocks_mark(self, pair: int) -> tuple[int, int]:
+        """Something that changes when the blocks of a pair do."""
+        row = self.only("SELECT count(*) AS blocks, max(id) AS newest FROM block WHERE pair = :pair", pair=pair)
+        return row["blocks"], row["newest"] or 0
+
     def block_heads(self, pair: int) -> list[BlockHead]:
         """The blocks of a pair."""
         rows = self.driver.query(
@@ -98,11 +103,12 @@ class MemoryIndex(MemoryWords):
         """One block; its texts are read when they are needed."""
 
         def texts() -> tuple[bytes, bytes]:
-            row = self.only("SELECT ends, texts FROM block_text WHERE block = :id", id=number)
-            return row["ends"], row["texts"]
+            row = self.only("SELECT ends FROM block_text WHERE block = :id", id=number)
+            return row["ends"], self.driver.value("block_text", "texts", number)
 
-        row = self.only("SELECT entries, lengths, bits, words FROM block WHERE id = :id", id=number)
-        return signatures.Block.load(row["entries"], row["lengths"], row["bits"], row["words"], texts)
+        row = self.only("SELECT entries, lengths, bits FROM block WHERE id = :id", id=number)
+        words = self.driver.value("block", "words", number)
+        return signatures.Block.load(row["entries"], row["lengths"], row["bits"], words, texts)
 
     def is_untidy(self) -> bool:
         """Have so many fresh entries gathered that look-ups become slow?"""
