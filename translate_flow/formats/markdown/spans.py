@@ -15,6 +15,9 @@ from translate_flow.model import Role
 _DELIMITED = {"Emphasis": EMPHASIS, "Strong": STRONG, "Strikethrough": STRIKE}
 NAMES = frozenset((*_DELIMITED, "Link", "Image"))
 """What the parser calls them."""
+_ADDRESSES = frozenset(("Autolink", "Email"))
+_LABELLED = frozenset(("Collapsed", "Shortcut"))
+"""References whose text is their label."""
 _ROLES = {
     "BlockQuote": Role.QUOTE,
     "Item": Role.LIST_ITEM,
@@ -59,9 +62,20 @@ class Spans:
 
     def begin(self, name: str, value: Any, start: int, end: int) -> bool:
         """Read the start of a span. Is what it holds to be passed by?"""
-        if name not in _DELIMITED:
-            return self._open_link(name, value[name], start, end)
-        self.run.stretches.append((OPEN, start, start + self._delimiter_size(name, start), "", _DELIMITED[name], ""))
+        stretches = self.run.stretches
+        if name in _DELIMITED:
+            stretches.append((OPEN, start, start + self._delimiter_size(name, start), "", _DELIMITED[name], ""))
+            return False
+        data = value[name]
+        if data["link_type"] in _ADDRESSES:
+            stretches.append((SINGLE, start, end, self._source.slice(start + 1, end - 1), OTHER, ""))
+            return True
+        self._links.append((start, data, len(stretches)))
+        if name == "Image":
+            self._outer.append(self.run)
+            self.run = Run()
+        else:
+            stretches.append((OPEN, start, start + 1, "", LINK, ""))
         return False
 
     def end(self, name: str, start: int, end: int) -> None:
@@ -92,27 +106,15 @@ class Spans:
             has_addresses = self._elements.has_addresses
             run.inner += elements.attribute_places(self._source, start, end, has_addresses=has_addresses)
 
-    def _open_link(self, name: str, data: Any, start: int, end: int) -> bool:
-        stretches = self.run.stretches
-        if data["link_type"] in ("Autolink", "Email"):
-            stretches.append((SINGLE, start, end, self._source.slice(start + 1, end - 1), OTHER, ""))
-            return True
-        self._links.append((start, data, len(stretches)))
-        if name == "Image":
-            self._outer.append(self.run)
-            self.run = Run()
-        else:
-            stretches.append((OPEN, start, start + 1, "", LINK, ""))
-        return False
-
     def _close_link(self, end: int) -> None:
         start, data, index = self._links.pop()
         run = self.run
         stretches = run.stretches
-        end, label = self._label(data, end)
-        bracket = self._utf8.find(b"]", stretches[-1][2], end)
-        if label:
+        label = ""
+        if data["link_type"] in _LABELLED:
+            end, label = self._label(data, end)
             stretches[index] = (OPEN, start, start + 1, "", LINK, label)
+        bracket = self._utf8.find(b"]", stretches[-1][2], end)
         stretches.append((CLOSE, bracket, end, "", LINK, label))
         if data["link_type"] == "Inline":
             if self._elements.has_addresses:
@@ -123,7 +125,7 @@ class Spans:
     def _label(self, data: Any, end: int) -> tuple[int, str]:
         """Where a link or an image ends, and its label if that is its text."""
         kind = data["link_type"]
-        if kind not in ("Collapsed", "Shortcut"):
+        if kind not in _LABELLED:
             return end, ""
         if kind == "Collapsed" and self._utf8[end : end + 2] == b"[]":
             end += 2
