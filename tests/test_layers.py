@@ -77,6 +77,32 @@ def test_light_commands_load_nothing_heavy(tflow, args):
         assert "click" not in modules
 
 
+def test_a_look_up_in_a_small_memory_loads_neither_numpy_nor_the_glossary(tflow):
+    tflow.article("One.\n")
+    tflow("translate", "news", "1", "Unu.", "--by", "Ana")
+    modules = loaded(tflow.folder, "memory", "search", "--fuzzy", "One, two.")
+    assert "rapidfuzz" in modules
+    assert not modules.intersection({"numpy", "translate_flow.terminology", "translate_flow.flow.pretranslation"})
+
+
+def test_a_command_ends_with_its_whole_output_and_what_others_left_for_the_end():
+    code = (
+        "import atexit, sys; atexit.register(print, 'done'); sys.argv = ['tflow', *sys.argv[1:]]\n"
+        "from translate_flow.cli.entry import run; run()"
+    )
+    for args, status in ((["--help"], 0), (["--version"], 0), (["nonsense"], 2)):
+        ended = subprocess.run(
+            [sys.executable, "-c", code, *args],
+            env={"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert ended.returncode == status
+        assert ended.stdout.endswith("done\n")
+        assert bool(ended.stdout.removesuffix("done\n")) is not bool(ended.stderr)
+
+
 def test_the_import_contracts_hold():
     lint = pytest.importorskip("importlinter.cli")
     assert lint

@@ -4,14 +4,17 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from translate_flow.signatures import ONCE, ROWS, Block, Probe, band, merged
+from translate_flow.signatures import ONCE, ROWS, Batch, Block, Probe, Stock, band, closest, merged
 
 WORDS = (
     "the", "bridge", "over", "river", "opened", "on", "monday", "cost", "million",
     "euro", "driver", "wait", "year", "long", "city", "council", "vote", "new",
 )  # fmt: skip
+
+
+NOTHING = Batch([], int)
 
 
 def sentences(count, seed, words=(3, 30)):
@@ -22,6 +25,27 @@ def sentences(count, seed, words=(3, 30)):
 def loaded(dumped):
     ends, texts = dumped.pop("ends"), dumped.pop("texts")
     return Block.load(**dumped, texts=lambda: (ends, texts))
+
+
+def taken(batches):
+    """Entries and texts of all batches."""
+    pairs = [(batch.entry(place), text) for batch in batches for place, text in enumerate(batch.texts)]
+    return [entry for entry, _ in pairs], [text for _, text in pairs]
+
+
+def nearest(wanted, lowest, blocks, *most):
+    return taken(Probe(wanted, lowest).nearest(Stock(blocks), *most))
+
+
+def found(wanted, lowest, blocks, most=60):
+    """Entries that a look-up finds."""
+    return closest(wanted, Probe(wanted, lowest).nearest(Stock(blocks)), NOTHING, lowest, most)
+
+
+def by_force(wanted, lowest, texts):
+    """Scores of all that is similar, highest first."""
+    scores = process.cdist([wanted], texts, scorer=fuzz.ratio, score_cutoff=lowest, dtype=float)[0]
+    return sorted((score for score in scores.tolist() if score), reverse=True)
 
 
 def edited(text, dice):
@@ -45,9 +69,9 @@ def test_edited_texts_of_any_length_are_found():
     for number in dice.sample(range(len(texts)), 150):
         wanted = edited(texts[number], dice)
         if fuzz.ratio(wanted, texts[number]) >= 70:
-            _, found = Probe(wanted, 70).nearest(blocks, 200)
+            _, near = nearest(wanted, 70, blocks, 200)
             best = max(fuzz.ratio(wanted, text) for text in texts)
-            assert best in {fuzz.ratio(wanted, text) for text in found}
+            assert best in {fuzz.ratio(wanted, text) for text in near}
 
 
 def test_a_text_inside_a_longer_one_is_not_crowded_out_by_texts_of_its_length():
@@ -61,15 +85,15 @@ def test_a_text_inside_a_longer_one_is_not_crowded_out_by_texts_of_its_length():
     blocks = list(merged([Block.of(range(len(texts) + 30), texts + shorts)]))
     for whole, short in zip(wholes, shorts, strict=True):
         assert fuzz.ratio(whole, short) >= 70
-        assert short in Probe(whole, 70).nearest(blocks, 1000)[1]
+        assert short in nearest(whole, 70, blocks, 1000)[1]
 
 
 def test_few_texts_are_all_compared():
     texts = sentences(900, 8, (9, 11))
-    entries, found = Probe(texts[0], 70).nearest([Block.of(range(900), texts)])
+    entries, near = nearest(texts[0], 70, [Block.of(range(900), texts)])
     shortest, longest = band(len(texts[0]), 70)
     assert sorted(entries) == [number for number, text in enumerate(texts) if shortest <= len(text) <= longest]
-    assert found == [texts[number] for number in entries]
+    assert near == [texts[number] for number in entries]
 
 
 def test_blocks_come_back_from_their_bytes_and_keep_all_rows():
@@ -81,29 +105,29 @@ def test_blocks_come_back_from_their_bytes_and_keep_all_rows():
     assert sorted(number for block in blocks for number in block.entries.tolist()) == list(range(len(texts)))
     assert blocks[0].lengths[-1] <= blocks[1].lengths[0]
     for number in (0, half, len(texts) - 1):
-        assert (number, texts[number]) in zip(*Probe(texts[number], 90).nearest(blocks), strict=True)
+        assert (number, texts[number]) in zip(*nearest(texts[number], 90, blocks), strict=True)
 
 
 def test_texts_that_are_empty_or_very_long():
     texts = ["", "a", "中" * 70_000, "x y " * 20_000]
     block = Block.of(range(4), texts)
     for number in (1, 2, 3):
-        assert (number, texts[number]) in zip(*Probe(texts[number], 70).nearest([block]), strict=True)
+        assert (number, texts[number]) in zip(*nearest(texts[number], 70, [block]), strict=True)
 
 
 def test_few_long_texts_are_compared_however_many_may_be():
     dice = random.Random(11)
     texts = ["".join(dice.choices("abcdefghijklmnopqrstuvwxyz  ", k=dice.randint(640, 700))) for _ in range(1500)]
-    _, found = Probe(texts[3], 70).nearest([Block.of(range(1500), texts)], 50_000)
-    assert texts[3] in found
-    assert len(found) <= 1000
+    _, near = nearest(texts[3], 70, [Block.of(range(1500), texts)], 50_000)
+    assert texts[3] in near
+    assert len(near) <= 1000
 
 
 def test_texts_that_are_signed_alike_do_not_crowd_out_the_nearest():
     texts = ["on the bridge"] * 3000 + ["on the bridges", "on the other bridge"]
-    entries, found = Probe("on the other bridge", 70).nearest([Block.of(range(3002), texts)], 100)
-    assert "on the other bridge" in found
-    assert len(entries) == len(found) <= 200
+    entries, near = nearest("on the other bridge", 70, [Block.of(range(3002), texts)], 100)
+    assert "on the other bridge" in near
+    assert len(entries) == len(near) <= 200
 
 
 def test_the_first_look_up_in_a_large_memory_finds_what_later_ones_find():
@@ -113,6 +137,56 @@ def test_the_first_look_up_in_a_large_memory_finds_what_later_ones_find():
     probe = Probe(texts[5], 40)
     low, high = block.rows(probe.shortest, probe.longest)
     assert (high - low) * len(blocks) > ONCE
-    first = probe.nearest(iter(blocks), is_once=True)
+    first = taken(probe.nearest_once(iter(blocks)))
     assert len(first[0]) < ONCE
-    assert first == probe.nearest(blocks)
+    assert closest(texts[5], probe.nearest_once(iter(blocks)), NOTHING, 40, 9) == found(texts[5], 40, blocks, 9)
+
+
+def test_a_text_is_found_among_many_near_ones():
+    dice = random.Random(31)
+    model = sentences(1, 32, (12, 12))[0]
+    texts = [edited(model, dice) for _ in range(9000)] + sentences(9000, 33, (9, 15))
+    blocks = list(merged([Block.of(range(len(texts)), texts)]))
+    for wanted in (model, edited(model, dice), texts[17]):
+        best = by_force(wanted, 70, texts)[:5]
+        assert [fuzz.ratio(wanted, texts[number]) for number in found(wanted, 70, blocks, 5)] == best
+
+
+def test_texts_in_any_script_are_found():
+    dice = random.Random(41)
+    for alphabet in (
+        "的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年",
+        "абвгдежзиклмнопрстуф ",
+        "abcdefghijklmno éțüß\ue000",
+    ):
+        texts = ["".join(dice.choices(alphabet, k=dice.randint(12, 40))) for _ in range(20_000)]
+        blocks = list(merged([Block.of(range(len(texts)), texts)]))
+        for number in dice.sample(range(len(texts)), 20):
+            wanted = texts[number][1:-1] + dice.choice(alphabet)
+            mine = [fuzz.ratio(wanted, texts[entry]) for entry in found(wanted, 70, blocks)]
+            assert mine == by_force(wanted, 70, texts)
+
+
+def test_blocks_that_ascend_are_as_one_and_give_the_same():
+    texts = sentences(3 * ROWS, 51, (4, 20))
+    apart = [Block.of(range(first, first + ROWS), texts[first : first + ROWS]) for first in range(0, len(texts), ROWS)]
+    together = [loaded(block.dump()) for block in merged(apart)]
+    assert [len(Stock(blocks).blocks) for blocks in (apart, together)] == [3, 1]
+    for wanted in (texts[3], texts[-1], texts[ROWS][:-9]):
+        one, other = (
+            {(text, entry) for entry, text in zip(*nearest(wanted, 70, blocks), strict=True)}
+            for blocks in (apart, together)
+        )
+        assert {texts[entry] == text for text, entry in one | other} == {True}
+        assert sorted(found(wanted, 70, apart, 10**6)) == sorted(found(wanted, 70, together, 10**6))
+
+
+def test_batches_end_where_nothing_is_similar_and_what_waits_is_always_compared():
+    def batches():
+        yield Batch(["the bridge", "a river"], [1, 2].__getitem__)
+        yield Batch(["a lake"], [3].__getitem__)
+        raise AssertionError("nobody needs a third")
+
+    waiting = Batch(["the bridges", "x"], [7, 8].__getitem__)
+    assert closest("the bridge", batches(), waiting, 70, 5) == [1, 7]
+    assert closest("the bridge", batches(), waiting, 70, 1) == [1]

@@ -100,8 +100,8 @@ class Probe:
         return block.rows(self.shortest, self.longest)
 
     def _room(self, most: int) -> int:
-        """How many texts take as long as `most` short ones: a step for each letter and each 64 of the other text."""
-        return min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2)))
+        """How many texts take little more time than `most` short ones: a step for each letter and 64 of the other."""
+        return min(most, max(_FEWEST, most // max(1, (len(self._text) // 64) ** 2 // 2)))
 
 
 def _nearest(likened: Sequence[tuple[Block, int, NDArray[Any]]], most: int) -> list[_Near]:
