@@ -61,11 +61,13 @@ class Texts:
     @classmethod
     def behind(cls, reads: Iterable[Callable[[], Texts]]) -> Texts:
         """Those of several blocks, one behind the other."""
+        import numpy as np
+
         ends = array("I")
         data = io.BytesIO()  # grows without a copy
         for read in reads:
-            texts, first = read(), data.tell()
-            ends.extend([first + end for end in texts.ends] if first else texts.ends)
+            texts = read()
+            ends.frombytes((np.frombuffer(texts.ends, np.uint32) + np.uint32(data.tell())).tobytes())
             data.write(texts.data)
         return cls(ends, data.getvalue())
 
@@ -222,10 +224,10 @@ def _joined(run: Sequence[Block]) -> Block:
     for block in run:
         entries += block.entries
         lengths += block.lengths
-    words = np.concatenate([block.signed for block in run], axis=1).tobytes()
-    return Block(
-        entries, lengths, b"".join([block.bits for block in run]), words, partial(Texts.behind, [b.read for b in run])
-    )
+    bits = b"".join([block.bits for block in run])
+    joined = Block(entries, lengths, bits, b"", partial(Texts.behind, [block.read for block in run]))
+    joined._signed = np.concatenate([block.signed for block in run], axis=1)
+    return joined
 
 
 def merged(parts: Sequence[Block]) -> Iterator[Block]:
