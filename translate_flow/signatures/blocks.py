@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROWS = 8192
 """Most rows of one block in a store."""
-THINNED = 16
+THINNED = 32
 """Of so many rows one is in a sample."""
 
 
@@ -206,7 +206,7 @@ class Stock:
 
     @cached_property
     def sample(self) -> Block:
-        """Every sixteenth row of all, without texts."""
+        """One row in `THINNED` of all, without texts."""
         import numpy as np
 
         lengths = np.concatenate([np.frombuffer(block.lengths, np.uint16)[::THINNED] for block in self.blocks])

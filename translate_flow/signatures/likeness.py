@@ -35,7 +35,6 @@ class Likeness:
         self._signed: dict[int, tuple[NDArray[Any], int]] = {}
         self._length = max(1, min(LONGEST, len(text)))
         self._tables: dict[tuple[int, int], bytes] = {}
-        self._scratch: tuple[NDArray[Any], NDArray[Any], NDArray[Any]] | None = None
 
     def of(self, block: Block, low: int, high: int) -> NDArray[Any]:
         """How near some rows of a block are, as single floats."""
@@ -58,7 +57,7 @@ class Likeness:
         for start, end, common, size in self._held(block, low, high):
             table = self._needed(least + self._aside(block, start, end), size)
             needed = np.frombuffer(block.bits[start:end].translate(table), dtype=np.uint8)
-            (places,) = (common >= needed).nonzero()
+            (places,) = np.greater_equal(common, needed, out=self._is_near[: end - start]).nonzero()
             found.setdefault(size, []).append((places + start, common[places]))
         rows, likeness = [], []
         for size, parts in found.items():
@@ -86,8 +85,6 @@ class Likeness:
         """
         import numpy as np
 
-        if self._scratch is None:
-            self._scratch = (np.empty(_AT_ONCE, np.uint64), np.empty(_AT_ONCE, np.uint8), np.empty(_AT_ONCE, np.uint8))
         both, count, common = (array[: words.shape[1]] for array in self._scratch)
         for number, word in enumerate(words):
             np.bitwise_and(word, signature[number], out=both)
@@ -96,6 +93,18 @@ class Likeness:
             else:
                 common += np.bitwise_count(both, out=count)
         return common
+
+    @cached_property
+    def _scratch(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        import numpy as np
+
+        return np.empty(_AT_ONCE, np.uint64), np.empty(_AT_ONCE, np.uint8), np.empty(_AT_ONCE, np.uint8)
+
+    @cached_property
+    def _is_near(self) -> NDArray[Any]:
+        import numpy as np
+
+        return np.empty(_AT_ONCE, np.bool_)
 
     def _near(self, block: Block, rows: Any, common: NDArray[Any], size: int) -> NDArray[Any]:
         import numpy as np
