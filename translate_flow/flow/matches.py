@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
     from translate_flow.flow.adherence import Adherence
 
-_SCORED = (60, 480, 3840)
-"""Candidates that are scored wholly, the best by bare similarity: more where those left out might be better."""
+_SCORED = (480, 3840)
+"""Most candidates that are scored wholly, the best by bare similarity: more where those left out might be better."""
+
+_PAGES = (0, 12, 60, *_SCORED)
+"""Candidates are read from the store and scored by pages that begin here: mostly the first holds the best."""
 
 _ONCE = 2
 """Times that a memory is asked before it is kept: of a command with one text once, or again without names."""
@@ -32,6 +36,7 @@ _ONCE = 2
 _MEND = "Mend [memory] also in project.toml."
 
 Owner = tuple[int, int] | None
+Page = Sequence[tuple[Entry, Owner]]
 Tell = Callable[[str], None]
 """Told a sentence about something that is missing but does not stop the work."""
 
@@ -47,8 +52,8 @@ class Shelf(Protocol):
     def equal(self, folded: str, wish: "Wish") -> Iterable[tuple[Entry, Owner]]:
         """Entries whose folded source is this; of very many those that are most like the text looked for."""
 
-    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
-        """The nearest `most` of the entries whose folded source is similar by `lowest` or more."""
+    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Iterator[Page]:
+        """The nearest `most` of the entries whose folded source is similar by `lowest` or more, nearest pages first."""
 
 
 class StoreShelf:
@@ -67,7 +72,7 @@ class StoreShelf:
         source = matching.composed(wish.source)
         return self._store.equal_entries(folded, self._pairs, source, (wish.before, wish.after))
 
-    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
+    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Iterator[Page]:
         """See `Shelf`."""
         probe = Probe(folded, lowest)
         waiting = [each for pair in self._pairs for each in self._waiting(pair)]
@@ -80,7 +85,7 @@ class StoreShelf:
         else:
             batches = probe.nearest(self._kept())
         found = closest(folded, batches, fresh, lowest, most)
-        return self._store.entries(found)
+        yield from (self._store.entries(page) for page in _pages(found))
 
     def _read(self, pair: int, probe: Probe) -> Iterator[Block]:
         """Blocks that can hold what is looked for, held by nobody."""
@@ -120,12 +125,16 @@ class ListShelf:
         """See `Shelf`."""
         return [(entry, None) for entry, text in zip(self._entries, self._folded, strict=True) if text == folded]
 
-    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Sequence[tuple[Entry, Owner]]:
+    def similar(self, folded: str, lowest: int, most: int = _SCORED[0]) -> Iterator[Page]:
         """See `Shelf`."""
         if self._stock is None:
             self._stock = Stock([Block.of(range(len(self._folded)), self._folded)])
         found = closest(folded, Probe(folded, lowest).nearest(self._stock), Batch([], int), lowest, most)
-        return [(self._entries[number], None) for number in found]
+        yield from ([(self._entries[number], None) for number in page] for page in _pages(found))
+
+
+def _pages(numbers: Sequence[int]) -> list[Sequence[int]]:
+    return [numbers[start:end] for start, end in pairwise(_PAGES) if start < len(numbers)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +243,7 @@ class Memory:
             self._score_similar(found, shelf, query, wish, (folded, least, most))
             if self._names:
                 probe, lowest_bare = matching.without_names(query.pattern, self._names, min(least, 100))
-                self._score(found, shelf, query, wish, shelf.similar(probe, lowest_bare, _SCORED[1]))
+                self._score(found, shelf, query, wish, chain.from_iterable(shelf.similar(probe, lowest_bare)))
         return self._ranked(wish, found.values(), least, most)
 
     def _score_similar(
@@ -251,15 +260,23 @@ class Memory:
         """
         folded, least, most = asked
         for count in _SCORED:
-            candidates = shelf.similar(folded, min(least, 100), count)
-            self._score(found, shelf, query, wish, candidates)
-            if len(candidates) < count:
+            seen = 0
+            for page in shelf.similar(folded, min(least, 100), count):
+                seen += len(page)
+                self._score(found, shelf, query, wish, page)
+                if self._is_enough(found, page, folded, least, most):
+                    return
+            if seen < count:
                 return
-            best = matching.rank(found.values(), least, most)
-            margin = self.settings.penalties.glossary * matching.MOST_FAULTS if self._adherence else 0
-            worst = best[-1].score - margin if len(best) == most else least
-            if min(matching.likeness(folded, matching.folded(e.source, e.codes)) for e, _ in candidates) < worst:
-                return
+
+    def _is_enough(
+        self, found: Mapping[tuple[str, int, str], Match], page: Page, folded: str, least: int, most: int
+    ) -> bool:
+        """Can no entry that is less similar than the last of a page be among the best?"""
+        best = matching.rank(found.values(), least, most)
+        margin = self.settings.penalties.glossary * matching.MOST_FAULTS if self._adherence else 0
+        worst = best[-1].score - margin if len(best) == most else least
+        return any(matching.likeness(folded, matching.folded(entry.source, entry.codes)) < worst for entry, _ in page)
 
     def _ranked(self, wish: Wish, found: Iterable[Match], least: int, most: int) -> list[Match]:
         """The best matches; those that do not keep to the glossary are marked, and worth less."""
