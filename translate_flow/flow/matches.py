@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SCORED = (480, 3840)
 """Most candidates that are scored wholly, the best by bare similarity: more where those left out might be better."""
 
-_PAGES = (0, 12, 60, *_SCORED)
+_PAGES = (0, 7, 20, 60, *_SCORED)
 """Candidates are read from the store and scored by pages that begin here: mostly the first holds the best."""
 
 _ONCE = 2
