@@ -65,7 +65,7 @@ MOST = 5
 MOST_FAULTS = 3
 """Places against the glossary that cost a match points, at most."""
 
-_WORDS = re.compile(rf"\{{/?\d+\}}|\d+(?:[.,:/'’٫٬-]\d+)*|[^\W\d{UNSPACED}][^\W{UNSPACED}]*|[^\w\s]|\s+|\w")
+_WORDS = rf"\{{/?\d+\}}|\d+(?:[.,:/'’٫٬-]\d+)*|[^\W\d{UNSPACED}][^\W{UNSPACED}]*|[^\w\s]|\s+|\w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +355,7 @@ def difference(old: str, new: str) -> list[tuple[str, str]]:
     """Words of two texts side by side, as (`=`, text), (`-`, only in the old one), (`+`, only in the new one)."""
     import difflib
 
-    one, other = _WORDS.findall(old), _WORDS.findall(new)
+    one, other = re.findall(_WORDS, old), re.findall(_WORDS, new)
     pieces: list[tuple[str, str]] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "equal":

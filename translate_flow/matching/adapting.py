@@ -27,7 +27,7 @@ def adapt(
     for old, news in wanted.items():
         if not old or not all(news) or len(set(news)) > 1:
             continue
-        whole = masks.PIECES.fullmatch(old)
+        whole = masks.pieces().fullmatch(old)
         kind = whole.lastgroup if whole else masks.NAME
         spots = _spots(target, old, kind)
         is_number = kind == masks.NUMBER
@@ -45,7 +45,7 @@ def _spots(target: str, old: str, kind: str | None) -> list[tuple[int, int]]:
     """Places where a target has an old piece: the same text, or a number of the same digits."""
     if kind == masks.NAME:
         return [found.span() for found in re.finditer(masks.standalone(old), target)]
-    pieces = [found for found in masks.PIECES.finditer(target) if found.lastgroup == kind]
+    pieces = [found for found in masks.pieces().finditer(target) if found.lastgroup == kind]
     if kind == masks.ADDRESS:
         return [found.span() for found in pieces if found[0] == old]
     digits = _digits(old)

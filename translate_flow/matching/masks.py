@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 ADDRESS, NAME, NUMBER = "address", "name", "number"
 """Kinds of masked pieces."""
@@ -21,9 +22,13 @@ _NUMBER = rf"(?P<number>\d{{1,3}}+(?:[{_SPACES}]\d{{3}}(?!\d))++(?:[.,٫]\d+)?|\
 _NUMBERS = re.compile(_NUMBER)
 _URL = rf"(?:https?://|ftp://|www\.)[^\s<>\"'{_BESIDE}]+[^\s<>\"'.,;:!?)\]{_BESIDE}]"
 _MAIL = rf"(?:{_INSIDE}|[.+-])+@(?:{_INSIDE}|-)+(?:\.(?:{_INSIDE}|-)+)+"
-PIECES = re.compile(rf"(?P<address>{_URL}|{_MAIL})|{_NUMBER}")
-"""Numbers and addresses, by groups of these names."""
 DIGITS = re.compile(r"\d+")
+
+
+@cache
+def pieces() -> re.Pattern[str]:
+    """Numbers and addresses, by groups of these names; made when it is needed, for that takes longer than reading."""
+    return re.compile(rf"(?P<address>{_URL}|{_MAIL})|{_NUMBER}")
 
 
 def standalone(text: str) -> str:
@@ -34,7 +39,7 @@ def standalone(text: str) -> str:
 def maskable(text: str) -> "re.Pattern[str] | None":
     """The pattern of what may have to be masked in a text, None where there is nothing; most have numbers at most."""
     if "@" in text or "//" in text or "www." in text:
-        return PIECES
+        return pieces()
     return _NUMBERS if DIGITS.search(text) else None
 
 

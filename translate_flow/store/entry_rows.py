@@ -53,7 +53,11 @@ def _hash_text(text: str) -> bytes:
 @cache
 def _begun() -> "Callable[[], hashlib.blake2b]":
     """Copies a hash of nothing: sooner than making one."""
-    from hashlib import blake2b  # reading commands do without
+    # reading commands do without; hashlib itself loads OpenSSL, which takes as long as all of their queries
+    try:
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
 
     return blake2b(digest_size=8).copy
 
