@@ -207,7 +207,7 @@ class Stock:
                 runs[-1].append(block)
             else:
                 runs.append([block])
-        self.blocks = [_joined(run) if len(run) > 1 else run[0] for run in runs]
+        self.blocks = _joined(runs)
         """As one where one ascends behind the other: many of few rows take longer than few of many."""
 
     @cached_property
@@ -223,17 +223,31 @@ class Stock:
         return Block(array("q"), sizes, bits[order].tobytes(), words[:, order].tobytes(), partial(Texts, (), b""))
 
 
-def _joined(run: Sequence[Block]) -> Block:
+def _joined(runs: Sequence[Sequence[Block]]) -> list[Block]:
+    """Each of some runs of blocks as one block; a lone one stays as it is."""
+    if all(len(run) == 1 for run in runs):
+        return [run[0] for run in runs]
     import numpy as np
 
-    entries, lengths = array("q"), array("H")
-    for block in run:
-        entries += block.entries
-        lengths += block.lengths
-    bits = b"".join([block.bits for block in run])
-    joined = Block(entries, lengths, bits, b"", partial(Texts.behind, [block.read for block in run]))
-    joined._signed = np.concatenate([block.signed for block in run], axis=1)
-    return joined
+    # one piece of memory, which the system gives in large pages: to pass through it takes less time
+    words = np.empty((WORDS, sum(len(block.lengths) for run in runs if len(run) > 1 for block in run)), dtype="<u8")
+    found: list[Block] = []
+    place = 0
+    for run in runs:
+        if len(run) == 1:
+            found.append(run[0])
+            continue
+        entries, lengths = array("q"), array("H")
+        for block in run:
+            entries += block.entries
+            lengths += block.lengths
+        bits = b"".join([block.bits for block in run])
+        joined = Block(entries, lengths, bits, b"", partial(Texts.behind, [block.read for block in run]))
+        joined._signed = words[:, place : place + len(lengths)]
+        np.concatenate([block.signed for block in run], axis=1, out=joined._signed)
+        place += len(lengths)
+        found.append(joined)
+    return found
 
 
 def merged(parts: Sequence[Block]) -> Iterator[Block]:
