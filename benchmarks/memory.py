@@ -9,6 +9,7 @@ processor time that it took, which a busy machine changes less.
 
 import argparse
 import contextlib
+import gc
 import gettext
 import os
 import random
@@ -358,6 +359,7 @@ def main():
     ask.add_argument("--queries", type=int, default=1000)
     ask.add_argument("--catalogues", nargs="*", default=["/usr/share/locale", str(Path(os.__file__).parent)])
     args = ask.parse_args()
+    gc.set_threshold(100_000, 20, 20)  # as every command of the program does (cli/entry.py)
     print(f"{describe()}, SQLite {__import__('sqlite3').sqlite_version}, load {os.getloadavg()[0]:.1f}")
     texts = natural(args.catalogues)
     print(f"{len(texts):,} natural texts")
