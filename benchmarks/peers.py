@@ -237,10 +237,11 @@ def _po4a(name: str, files: Sequence[Path]) -> Result | None:
                 subprocess.run(command, capture_output=True, check=False)
             return _spent() - start, result.read_bytes() if result.exists() else None
 
-        start_up = min(trip(tiny)[0] for _ in range(3))
-        results = [(path, *trip(path)) for path in tried]
-    written = [(path, used, back) for path, used, back in results if back is not None]
-    seconds = sum(max(0.0, used - start_up) for _, used, _ in written)
+        trip(tiny)
+        # a start beside each file, for both swing with the machine
+        results = [(path, -trip(tiny)[0], *trip(path)) for path in tried]
+    written = [(path, start + used, back) for path, start, used, back in results if back is not None]
+    seconds = max(0.0, sum(used for _, used, _ in written))
     same = sum(back == path.read_bytes() for path, _, back in written)
     size = _size([path for path, *_ in written])
     return Result(seconds, size, same, len(tried) - len(written), len(tried))
