@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from translate_flow import language, matching, tagged
 from translate_flow.flow import matches, people, selection, term_keys
@@ -11,9 +10,6 @@ from translate_flow.matching import Match
 from translate_flow.model import Code, Entry
 from translate_flow.project import Project
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
-
-if TYPE_CHECKING:
-    pass
 
 
 def look_up(
