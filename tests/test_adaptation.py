@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from tests import older_projects
 from tests.test_memory import best
 from tests.test_tmx import HEAD, PAIR, TAIL, put
 from translate_flow.flow import numerals
@@ -164,6 +165,7 @@ def test_texts_that_were_folded_otherwise_are_folded_anew(new_project):
     tflow.translate("old", "They are 12,500.")
     with sqlite3.connect(tflow.folder / "project.db") as database:
         database.execute("UPDATE entry SET folded = 'их \ue000 \ue000.', key = 7")
+        older_projects.before_halves(database)
         database.execute("DELETE FROM migration WHERE number > 5")
     database.close()
     tflow.article("Их 13 700.\n\nДа.\n", "new")

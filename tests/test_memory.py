@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from tests import older_projects
 from tests.conftest import NEWS, NEWS_RO
 from translate_flow import project as projects
 from translate_flow.store.memory_index import FRESH
@@ -177,15 +178,7 @@ def test_many_fresh_entries_are_signed_by_the_next_look_up(tflow):
 
 def test_a_project_of_before_the_memory_gets_its_entries(news):
     with sqlite3.connect(news.folder / "project.db") as database:
-        for table in ("fresh", "block_text", "block", "entry", "entry_words", "pair"):
-            database.execute(f"DROP TABLE {table}")
-        # … and of before all that came behind it
-        for table in ("lookup_key", "form", "concept_detail"):
-            database.execute(f"DROP TABLE {table}")
-        for column in ("part_of_speech", "gender", "reference", "example", "article", "added_in", "removed_in"):
-            database.execute(f"ALTER TABLE term DROP COLUMN {column}")
-        database.execute("ALTER TABLE setting DROP COLUMN hash")
-        database.execute("DELETE FROM migration WHERE number > 1")
+        older_projects.before_memory(database)
     database.close()
     news.article("The bridge over the Prut opened on Tuesday.\n", "more")
     assert best(news, "more", 1)[0]["target"] == NEWS_RO[1]
@@ -219,20 +212,10 @@ def test_verify_goes_beside_somebody_who_writes(news):
     database.close()
 
 
-def _take_back_signatures(database):
-    """The tables as they were before entries were signed anew."""
-    database.execute("DROP TABLE block_text")
-    database.execute("ALTER TABLE lookup_key RENAME TO term_key")
-    database.execute("DROP INDEX idx_lookup_key_language_key_term")
-    database.execute("ALTER TABLE setting DROP COLUMN hash")
-    for column in ("ends", "texts"):
-        database.execute(f"ALTER TABLE block ADD COLUMN {column} BLOB NOT NULL DEFAULT x''")
-    database.execute("DELETE FROM migration WHERE number > 3")
-
-
-def test_a_memory_signed_otherwise_is_signed_anew(news):
+@pytest.mark.parametrize("take_back", [older_projects.before_halves, older_projects.before_new_signatures])
+def test_a_memory_signed_otherwise_is_signed_anew(news, take_back):
     with sqlite3.connect(news.folder / "project.db") as database:
-        _take_back_signatures(database)
+        take_back(database)
         database.execute("DELETE FROM fresh")
     database.close()
     news.article("The bridge over the Prut opened on Tuesday.\n", "more")
@@ -246,7 +229,7 @@ def test_a_shared_project_of_an_older_program_is_named(news, new_project):
     settings = other.folder / "project.toml"
     settings.write_text(settings.read_text() + '[memory]\nalso = ["../project"]\n')
     with sqlite3.connect(news.folder / "project.db") as database:
-        _take_back_signatures(database)
+        older_projects.before_new_signatures(database)
     database.close()
     assert "older translate-flow" in other.fails(1, "pretranslate", "news")
     assert "older translate-flow" in other.run("show", "news", "1", "--matches").stderr

@@ -1,12 +1,15 @@
 """The sieve of the fuzzy look-up loses no match."""
 
 import random
+from contextlib import nullcontext
 
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
 
-from translate_flow.signatures import ONCE, ROWS, Batch, Block, Probe, Stock, band, closest, merged
+from translate_flow.signatures import COARSELY, NEAREST, ROWS, Batch, Block, Probe, Stock, band, closest, merged
+from translate_flow.signatures.once import Leaf
+from translate_flow.signatures.signing import Signed, sign
 
 WORDS = (
     "the", "bridge", "over", "river", "opened", "on", "monday", "cost", "million",
@@ -23,8 +26,13 @@ def sentences(count, seed, words=(3, 30)):
 
 
 def loaded(dumped):
-    ends, texts = dumped.pop("ends"), dumped.pop("texts")
-    return Block.load(**dumped, texts=lambda: (ends, texts))
+    fine, ends, texts = (dumped.pop(name) for name in ("fine", "ends", "texts"))
+    return Block.load(**dumped, fine=lambda: fine, texts=lambda: (ends, texts))
+
+
+def leaf(block):
+    dumped = block.dump()
+    return Leaf.load(dumped["lengths"], dumped["bits"], lambda name: nullcontext(dumped[name]))
 
 
 def taken(batches):
@@ -130,16 +138,26 @@ def test_texts_that_are_signed_alike_do_not_crowd_out_the_nearest():
     assert len(entries) == len(near) <= 200
 
 
+@given(st.text(max_size=600), st.integers(0, 4))
+def test_one_text_is_signed_as_many_are(text, number):
+    others = ["a bridge", "", "中文"]
+    many = sign([*others, text, "é"], [0, 0, 0, number, 1])
+    assert many[3].tobytes() == Signed(text).at(number)
+
+
 def test_the_first_look_up_in_a_large_memory_finds_what_later_ones_find():
-    texts = sentences(ROWS, 21, (6, 9))
-    block = Block.of(range(ROWS), texts)
-    blocks = [block] * (ONCE // ROWS + 2)
-    probe = Probe(texts[5], 40)
-    low, high = block.rows(probe.shortest, probe.longest)
-    assert (high - low) * len(blocks) > ONCE
-    first = taken(probe.nearest_once(iter(blocks)))
-    assert len(first[0]) < ONCE
-    assert closest(texts[5], probe.nearest_once(iter(blocks)), NOTHING, 40, 9) == found(texts[5], 40, blocks, 9)
+    dice = random.Random(23)
+    texts = sentences(4 * ROWS, 21, (4, 12)) + sentences(400, 22, (100, 200))
+    parts = [Block.of(range(first, first + ROWS), texts[first : first + ROWS]) for first in range(0, len(texts), ROWS)]
+    for blocks in (parts, list(merged(parts))):
+        for number in dice.sample(range(len(texts)), 25):
+            wanted = edited(texts[number], dice)
+            probe = Probe(wanted, 60)
+            once = probe.nearest_once(leaf(block) for block in blocks)
+            assert len(once.texts) < 2 * COARSELY * NEAREST
+            assert [texts[once.entry(place)] for place in range(9)] == list(once.texts[:9])
+            mine = [fuzz.ratio(wanted, texts[entry]) for entry in closest(wanted, [once], NOTHING, 60, 1)]
+            assert mine == by_force(wanted, 60, texts)[:1]
 
 
 def test_a_text_is_found_among_many_near_ones():
@@ -171,7 +189,7 @@ def test_blocks_that_ascend_are_as_one_and_give_the_same():
     texts = sentences(3 * ROWS, 51, (4, 20))
     apart = [Block.of(range(first, first + ROWS), texts[first : first + ROWS]) for first in range(0, len(texts), ROWS)]
     together = [loaded(block.dump()) for block in merged(apart)]
-    assert [len(Stock(blocks).blocks) for blocks in (apart, together)] == [3, 1]
+    assert [len(Stock(blocks).spans(1, 10_000)) for blocks in (apart, together)] == [3, 1]
     for wanted in (texts[3], texts[-1], texts[ROWS][:-9]):
         one, other = (
             {(text, entry) for entry, text in zip(*nearest(wanted, 70, blocks), strict=True)}

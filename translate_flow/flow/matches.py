@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from translate_flow.flow.adherence import Adherence
+    from translate_flow.signatures.once import Leaf
 
 _SCORED = (480, 3840)
 """Most candidates that are scored wholly, the best by bare similarity: more where those left out might be better."""
@@ -30,8 +31,8 @@ _SCORED = (480, 3840)
 _PAGES = (0, 7, 20, 60, *_SCORED)
 """Candidates are read from the store and scored by pages that begin here: mostly the first holds the best."""
 
-_ONCE = 2
-"""Times that a memory is asked before it is kept: of a command with one text once, or again without names."""
+_ONCE = 3
+"""Times that a memory is asked before it is kept: to keep a large one takes as long as some four of them."""
 
 _MEND = "Mend [memory] also in project.toml."
 
@@ -80,18 +81,17 @@ class StoreShelf:
         if self._once:
             self._once -= 1
             with self._store.driver.mapped():
-                read = (block for pair in self._pairs for block in self._read(pair, probe))
-                batches: Iterable[Batch] = list(probe.nearest_once(read))
+                leaves = (leaf for pair in self._pairs for leaf in self._leaves(pair, probe))
+                found = closest(folded, [probe.nearest_once(leaves)], fresh, lowest, most)
         else:
-            batches = probe.nearest(self._kept())
-        found = closest(folded, batches, fresh, lowest, most)
+            found = closest(folded, probe.nearest(self._kept()), fresh, lowest, most)
         yield from (self._store.entries(page) for page in _pages(found))
 
-    def _read(self, pair: int, probe: Probe) -> Iterator[Block]:
-        """Blocks that can hold what is looked for, held by nobody."""
+    def _leaves(self, pair: int, probe: Probe) -> "Iterator[Leaf]":
+        """Blocks that can hold what is looked for, to be read piece by piece."""
         for head in self._store.block_heads(pair):
             if head.shortest <= probe.longest and head.longest >= probe.shortest:
-                yield self._store.block(head.id)
+                yield self._store.leaf(head.id)
 
     def _kept(self) -> Stock:
         """All blocks, for many look-ups."""

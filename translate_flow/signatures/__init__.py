@@ -1,17 +1,20 @@
 """Signatures of texts and how near they are: the sieve in front of the exact comparison of a fuzzy look-up.
 
-A signature has one bit for each of 256 classes of what a text is made of: its letters and its pairs of neighbouring
-letters. Longer texts hold too many of them: of theirs only those count whose hash says so, half as many for each
-doubling of the length. So there are grades by length, and a query is signed at the grade of the texts that it is held
-against. What tells most was measured on gettext catalogues (benchmarks/memory.py): with runs of three letters more is
-lost, for one changed letter spoils three of them.
+A signature has one bit for each of 256 classes of what a text is made of. Its coarse half tells the letters and the
+pairs of neighbouring letters; all texts of a fitting length are held against it. Its fine half tells the same by the
+half of the text where they stand; of the texts that come through the coarse one it ranks the nearest. Longer texts hold
+too many pieces: of theirs only those count whose hash says so, half as many for each doubling of the length. So there
+are grades by length, and a query is signed at the grade of the texts that it is held against. What tells most was
+measured on gettext catalogues (docs/memory.md).
 
-Where few texts can be near, all of them go to the exact comparison, and numpy stays away.
+Where few texts can be near, all of them go to the exact comparison. A process that looks up one text does without
+numpy.
 """
 
-from translate_flow.signatures.blocks import ROWS, Block, Stock, merged
-from translate_flow.signatures.closest import closest
-from translate_flow.signatures.sieve import NEAREST, ONCE, Batch, Probe
+from translate_flow.signatures.blocks import ROWS, Block, merged
+from translate_flow.signatures.closest import Batch, closest
+from translate_flow.signatures.sieve import COARSELY, NEAREST, Probe
 from translate_flow.signatures.signing import band
+from translate_flow.signatures.stock import Stock
 
-__all__ = ["NEAREST", "ONCE", "ROWS", "Batch", "Block", "Probe", "Stock", "band", "closest", "merged"]
+__all__ = ["COARSELY", "NEAREST", "ROWS", "Batch", "Block", "Probe", "Stock", "band", "closest", "merged"]

@@ -1,4 +1,4 @@
-"""Blocks of signed texts, ordered by length: what is kept of a memory for the sieve."""
+"""Blocks of signed texts, ordered by length: what a store keeps of a memory for the sieve."""
 
 from __future__ import annotations
 
@@ -8,23 +8,21 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from translate_flow.signatures.signing import LONGEST, WORDS, grade, sign
+from translate_flow.signatures.signing import LONGEST, SIZE, grade, sign
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROWS = 8192
 """Most rows of one block in a store."""
-THINNED = 64
-"""Of so many rows one is in a sample."""
 
 
-def _numbers(code: str, data: bytes) -> array[int]:
-    """Numbers that were written little-endian."""
+def numbers(code: str, data: bytes) -> array[int]:
+    """Numbers that were written little-endian, by the type code of `array`."""
     found = array(code)
     found.frombytes(data)
     if sys.byteorder == "big":
@@ -37,6 +35,11 @@ def _bytes(numbers: array[int]) -> bytes:
         numbers = numbers[:]
         numbers.byteswap()
     return numbers.tobytes()
+
+
+def span(lengths: array[int], shortest: int, longest: int, low: int = 0, high: int | None = None) -> tuple[int, int]:
+    """Where some lengths begin and end, among those from … to, which ascend."""
+    return bisect_left(lengths, shortest, low, high), bisect_right(lengths, longest, low, high)
 
 
 class Texts:
@@ -112,13 +115,14 @@ class Block:
     lengths: array[int]
     """Their lengths in characters, ascending, 16 bits."""
     bits: bytes
-    """How many bits of each signature are set, at most 255, one byte each."""
-    words: bytes
-    """Signatures, word by word: 4 × rows numbers of 64 bits."""
+    """How many bits of each coarse half of a signature are set, one byte each."""
+    coarse: bytes
+    """The coarse halves, their first bytes first, then their second …: 16 × rows bytes."""
+    fine: Callable[[], bytes]
+    """Gives the fine halves, one behind the other: rows × 16 bytes."""
     read: Callable[[], Texts]
     """Gives the folded texts themselves."""
     _texts: Texts | None = field(default=None, init=False, repr=False)
-    _signed: NDArray[Any] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def of(cls, entries: Sequence[int], texts: Sequence[str]) -> Block:
@@ -126,20 +130,27 @@ class Block:
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         ordered = [texts[place] for place in order]
         sizes = array("H", (min(LONGEST, len(text)) for text in ordered))
-        bits, words = _written(sign(ordered, [grade(size) for size in sizes])) if ordered else (b"", b"")
-        return cls(array("q", (entries[place] for place in order)), sizes, bits, words, partial(Texts.of, ordered))
+        bits, coarse, fine = _halves(sign(ordered, [grade(size) for size in sizes])) if ordered else (b"", b"", b"")
+        numbers = array("q", (entries[place] for place in order))
+        return cls(numbers, sizes, bits, coarse, partial(bytes, fine), partial(Texts.of, ordered))
 
     @classmethod
     def load(
-        cls, entries: bytes, lengths: bytes, bits: bytes, words: bytes, texts: Callable[[], tuple[bytes, bytes]]
+        cls,
+        entries: bytes,
+        lengths: bytes,
+        bits: bytes,
+        coarse: bytes,
+        fine: Callable[[], bytes],
+        texts: Callable[[], tuple[bytes, bytes]],
     ) -> Block:
-        """A block from the bytes that `dump` gave; `texts` is called for its `ends` and `texts`."""
+        """A block from the bytes that `dump` gave; `fine` is called for those, `texts` for its `ends` and `texts`."""
 
         def read() -> Texts:
             ends, data = texts()
-            return Texts(_numbers("I", ends), data)
+            return Texts(numbers("I", ends), data)
 
-        return cls(_numbers("q", entries), _numbers("H", lengths), bits, words, read)
+        return cls(numbers("q", entries), numbers("H", lengths), bits, coarse, fine, read)
 
     def dump(self) -> dict[str, bytes]:
         """Its arrays as bytes, little-endian, by the names of `load`."""
@@ -147,107 +158,27 @@ class Block:
             "entries": _bytes(self.entries),
             "lengths": _bytes(self.lengths),
             "bits": self.bits,
-            "words": self.words,
+            "coarse": self.coarse,
+            "fine": self.fine(),
             "ends": _bytes(self.texts.ends),
             "texts": self.texts.data,
         }
 
     @property
     def texts(self) -> Texts:
-        """The folded texts."""
-        return self.kept()
-
-    def kept(self) -> Texts:
         """The folded texts, read once."""
         if self._texts is None:
             self._texts = self.read()
         return self._texts
 
-    @property
-    def signed(self) -> NDArray[Any]:
-        """Signatures, 4 × rows."""
-        if self._signed is None:
-            import numpy as np
 
-            self._signed = np.frombuffer(self.words, dtype="<u8").reshape(WORDS, -1)
-        return self._signed
-
-    def unsigned(self) -> Block:
-        """The same without signatures and texts."""
-        return Block(self.entries, self.lengths, self.bits, b"", self.read)
-
-    def rows(self, shortest: int, longest: int) -> tuple[int, int]:
-        """Where the texts of some lengths begin and end."""
-        lengths = self.lengths
-        # most blocks are wholly within, and a look-up asks all of them
-        return (
-            bisect_left(lengths, shortest) if lengths[0] < shortest else 0,
-            bisect_right(lengths, longest) if lengths[-1] > longest else len(lengths),
-        )
-
-
-def _written(signatures: NDArray[Any]) -> tuple[bytes, bytes]:
-    """`bits` and `words` of a block."""
+def _halves(signatures: NDArray[Any]) -> tuple[bytes, bytes, bytes]:
+    """`bits`, `coarse` and `fine` of a block."""
     import numpy as np
 
-    bits = np.bitwise_count(signatures).sum(axis=1).clip(0, 255).astype(np.uint8)
-    return bits.tobytes(), np.ascontiguousarray(signatures.T).astype("<u8").tobytes()
-
-
-class Stock:
-    """Blocks that are kept for many look-ups."""
-
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        """Their texts are read when they are needed."""
-        runs: list[list[Block]] = []
-        for block in blocks:
-            if not block.lengths:
-                continue
-            if runs and runs[-1][-1].lengths[-1] <= block.lengths[0]:
-                runs[-1].append(block)
-            else:
-                runs.append([block])
-        self.blocks = _joined(runs)
-        """As one where one ascends behind the other: many of few rows take longer than few of many."""
-
-    @cached_property
-    def sample(self) -> Block:
-        """One row in `THINNED` of all, without texts."""
-        import numpy as np
-
-        lengths = np.concatenate([np.frombuffer(block.lengths, np.uint16)[::THINNED] for block in self.blocks])
-        bits = np.concatenate([np.frombuffer(block.bits, np.uint8)[::THINNED] for block in self.blocks])
-        words = np.concatenate([block.signed[:, ::THINNED] for block in self.blocks], axis=1)
-        order = np.argsort(lengths, kind="stable")
-        sizes = array("H", lengths[order].tobytes())
-        return Block(array("q"), sizes, bits[order].tobytes(), words[:, order].tobytes(), partial(Texts, (), b""))
-
-
-def _joined(runs: Sequence[Sequence[Block]]) -> list[Block]:
-    """Each of some runs of blocks as one block; a lone one stays as it is."""
-    if all(len(run) == 1 for run in runs):
-        return [run[0] for run in runs]
-    import numpy as np
-
-    # one piece of memory, which the system gives in large pages: to pass through it takes less time
-    words = np.empty((WORDS, sum(len(block.lengths) for run in runs if len(run) > 1 for block in run)), dtype="<u8")
-    found: list[Block] = []
-    place = 0
-    for run in runs:
-        if len(run) == 1:
-            found.append(run[0])
-            continue
-        entries, lengths = array("q"), array("H")
-        for block in run:
-            entries += block.entries
-            lengths += block.lengths
-        bits = b"".join([block.bits for block in run])
-        joined = Block(entries, lengths, bits, b"", partial(Texts.behind, [block.read for block in run]))
-        joined._signed = words[:, place : place + len(lengths)]
-        np.concatenate([block.signed for block in run], axis=1, out=joined._signed)
-        place += len(lengths)
-        found.append(joined)
-    return found
+    coarse = np.ascontiguousarray(signatures[:, :SIZE].T)
+    bits = np.bitwise_count(coarse).sum(axis=0, dtype=np.uint8)
+    return bits.tobytes(), coarse.tobytes(), signatures[:, SIZE:].tobytes()
 
 
 def merged(parts: Sequence[Block]) -> Iterator[Block]:
@@ -260,14 +191,16 @@ def merged(parts: Sequence[Block]) -> Iterator[Block]:
     entries = np.concatenate([np.asarray(part.entries) for part in parts])
     lengths = np.concatenate([np.asarray(part.lengths) for part in parts])
     bits = np.frombuffer(b"".join(part.bits for part in parts), dtype=np.uint8)
-    words = np.concatenate([part.signed for part in parts], axis=1)
+    coarse = np.concatenate([np.frombuffer(part.coarse, np.uint8).reshape(SIZE, -1) for part in parts], axis=1)
+    fine = np.frombuffer(b"".join(part.fine() for part in parts), dtype=np.uint64).reshape(-1, 2)
     texts = [text for part in parts for text in part.texts.pieces()]
     for start in range(0, len(order), ROWS):
         chosen = order[start : start + ROWS]
         yield Block(
-            _numbers("q", entries[chosen].astype("<i8").tobytes()),
-            _numbers("H", lengths[chosen].astype("<u2").tobytes()),
+            numbers("q", entries[chosen].astype("<i8").tobytes()),
+            numbers("H", lengths[chosen].astype("<u2").tobytes()),
             bits[chosen].tobytes(),
-            np.ascontiguousarray(words[:, chosen]).tobytes(),
+            coarse.take(chosen, axis=1).tobytes(),
+            partial(bytes, fine[chosen].tobytes()),
             partial(Texts.joined, [texts[place] for place in chosen.tolist()]),
         )

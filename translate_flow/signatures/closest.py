@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from heapq import nlargest
-
-from translate_flow.signatures.sieve import Batch
 
 NEARLY = 4
 """As long as a batch holds a text that lacks at most so many points, the next batch may hold a match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Texts that came through the sieve together."""
+
+    texts: Sequence[str]
+    """Folded texts."""
+    entry: Callable[[int], int]
+    """Gives the entry of a place in `texts`: few are asked for."""
 
 
 def closest(text: str, batches: Iterable[Batch], also: Batch, lowest: int, most: int) -> list[int]:

@@ -7,7 +7,10 @@ The SQL is the portable subset: named parameters (`:name`), types text, integer,
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from translate_flow.signatures.once import Parts
 
 Row = Mapping[str, Any]
 Parameters = Mapping[str, Any]
@@ -83,6 +86,9 @@ class Driver(Protocol):
 
     def value(self, table: str, column: str, row: int) -> bytes:
         """One large value of a row that is there, sooner than by a query."""
+
+    def parts(self, table: str, column: str, row: int) -> "AbstractContextManager[Parts]":
+        """One large value of a row that is there, to read parts of it."""
 
     def mapped(self) -> AbstractContextManager[None]:
         """Read much of what is large with as little copying as the database knows, while inside."""

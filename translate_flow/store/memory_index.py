@@ -1,19 +1,27 @@
 """SQL for what finds entries by similarity: language pairs, fresh entries, blocks of signatures."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from translate_flow import signatures
 from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
 from translate_flow.store.memory_words import MemoryWords
 
-SIGNED_SINCE = 4
+if TYPE_CHECKING:
+    from translate_flow.signatures.once import Leaf, Parts
+
+SIGNED_SINCE = 7
 """Schema from which on blocks hold signatures as they are now."""
 FRESH = 2000
 """Fresh entries that a look-up may meet before it is time to `tidy`."""
+_TABLES = {"entries": "block", "coarse": "block_signature", "ends": "block_text", "texts": "block_text"}
 _PAGE = signatures.ROWS
 _RUN = 16 * signatures.ROWS
 
@@ -100,15 +108,26 @@ class MemoryIndex(MemoryWords):
         return [BlockHead(row["id"], row["shortest"], row["longest"]) for row in rows]
 
     def block(self, number: int) -> signatures.Block:
-        """One block; its texts are read when they are needed."""
+        """One block; its fine halves and its texts are read when they are needed."""
 
         def texts() -> tuple[bytes, bytes]:
             row = self.only("SELECT ends FROM block_text WHERE block = :id", id=number)
             return row["ends"], self.driver.value("block_text", "texts", number)
 
         row = self.only("SELECT entries, lengths, bits FROM block WHERE id = :id", id=number)
-        words = self.driver.value("block", "words", number)
-        return signatures.Block.load(row["entries"], row["lengths"], row["bits"], words, texts)
+        coarse = self.driver.value("block_signature", "coarse", number)
+        fine = partial(self.driver.value, "block_signature", "fine", number)
+        return signatures.Block.load(row["entries"], row["lengths"], row["bits"], coarse, fine, texts)
+
+    def leaf(self, number: int) -> Leaf:
+        """The same block, of which little is read."""
+        from translate_flow.signatures.once import Leaf
+
+        def parts(name: str) -> AbstractContextManager[Parts]:
+            return self.driver.parts(_TABLES[name], name, number)
+
+        row = self.only("SELECT lengths, bits FROM block WHERE id = :id", id=number)
+        return Leaf.load(row["lengths"], row["bits"], parts)
 
     def is_untidy(self) -> bool:
         """Have so many fresh entries gathered that look-ups become slow?"""
@@ -148,26 +167,31 @@ class MemoryIndex(MemoryWords):
         """Store the texts of some blocks in as few as hold them."""
         for block in signatures.merged(parts):
             data = block.dump()
-            apart = {name: data.pop(name) for name in ("ends", "texts")}
+            apart = {name: data.pop(name) for name in ("coarse", "fine", "ends", "texts")}
             row = self.only(
-                "INSERT INTO block (pair, shortest, longest, size, entries, lengths, bits, words) VALUES"
-                " (:pair, :shortest, :longest, :size, :entries, :lengths, :bits, :words) RETURNING id",
+                "INSERT INTO block (pair, shortest, longest, size, entries, lengths, bits) VALUES"
+                " (:pair, :shortest, :longest, :size, :entries, :lengths, :bits) RETURNING id",
                 pair=pair,
                 shortest=block.lengths[0],
                 longest=block.lengths[-1],
                 size=len(block.lengths),
                 **data,
             )
-            self.driver.execute(
+            for statement in (
+                "INSERT INTO block_signature (block, coarse, fine) VALUES (:block, :coarse, :fine)",
                 "INSERT INTO block_text (block, ends, texts) VALUES (:block, :ends, :texts)",
-                {"block": row["id"], **apart},
-            )
+            ):
+                self.driver.execute(statement, {"block": row["id"], **apart})
 
     def replace_blocks(self, pair: int, old: Sequence[int], parts: Sequence[signatures.Block]) -> None:
         """Store blocks in the place of others; no entry of the pair is fresh then."""
         self.write_blocks(pair, parts)
         # behind the new ones, so that a row is never used for another block
-        for statement in ("DELETE FROM block_text WHERE block = :id", "DELETE FROM block WHERE id = :id"):
+        for statement in (
+            "DELETE FROM block_text WHERE block = :id",
+            "DELETE FROM block_signature WHERE block = :id",
+            "DELETE FROM block WHERE id = :id",
+        ):
             self.driver.many(statement, [{"id": number} for number in old])
         self.driver.execute("DELETE FROM fresh WHERE pair = :pair", {"pair": pair})
 

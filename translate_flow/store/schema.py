@@ -334,6 +334,25 @@ MIGRATIONS = (
     ),
     # by `Store.open`: a text is folded by Python
     Migration(6, "numbers with spaces and addresses beside Chinese letters are masked as a whole", (), ()),
+    Migration(
+        7,
+        "entries are signed anew in two halves; the coarse ones alone tell most entries that are not near",
+        (
+            Table(
+                "block_signature",
+                {"block": int, "coarse": bytes, "fine": bytes},
+                "block",
+                {"block": "block"},
+            ),
+        ),
+        (
+            "DELETE FROM block_text",
+            "DELETE FROM block",
+            "ALTER TABLE block DROP COLUMN words",
+            "DELETE FROM fresh",
+            "INSERT INTO fresh (entry, pair) SELECT id, pair FROM entry ORDER BY id",
+        ),
+    ),
 )
 
 NEWEST = MIGRATIONS[-1].number

@@ -8,11 +8,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from translate_flow.errors import StoreError
 from translate_flow.store.driver import Migration, Parameters, Row, Table
 from translate_flow.store.queue import Queue
+
+if TYPE_CHECKING:
+    from translate_flow.signatures.once import Parts
 
 _WAIT = 60.0
 _LOADING_KB = 40_000
@@ -173,6 +176,12 @@ class SqliteDriver:
         """See `Driver`: a query copies each value twice."""
         with self._told(), self._connection.blobopen(table, column, row, readonly=True) as value:
             return value.read()
+
+    @contextmanager
+    def parts(self, table: str, column: str, row: int) -> "Iterator[Parts]":
+        """See `Driver`."""
+        with self._told(), self._connection.blobopen(table, column, row, readonly=True) as value:
+            yield cast("Parts", value)  # the type checker is told of its numbers only, not of its slices
 
     @contextmanager
     def mapped(self) -> Iterator[None]:
