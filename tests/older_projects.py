@@ -3,8 +3,8 @@
 import sqlite3
 
 
-def before_halves(database: sqlite3.Connection) -> None:
-    """Back to schema 6: signatures had no halves."""
+def before_planes(database: sqlite3.Connection) -> None:
+    """Back to schema 6: signatures lay word by word."""
     database.execute("DROP TABLE block_signature")
     database.execute("ALTER TABLE block ADD COLUMN words BLOB NOT NULL DEFAULT x''")
     database.execute("DELETE FROM migration WHERE number > 6")
@@ -12,7 +12,7 @@ def before_halves(database: sqlite3.Connection) -> None:
 
 def before_new_signatures(database: sqlite3.Connection) -> None:
     """Back to schema 3: texts lay with their signatures."""
-    before_halves(database)
+    before_planes(database)
     database.execute("DROP TABLE block_text")
     database.execute("ALTER TABLE lookup_key RENAME TO term_key")
     database.execute("DROP INDEX idx_lookup_key_language_key_term")
@@ -24,7 +24,7 @@ def before_new_signatures(database: sqlite3.Connection) -> None:
 
 def before_memory(database: sqlite3.Connection) -> None:
     """Back to schema 1."""
-    before_halves(database)
+    before_planes(database)
     for table in ("fresh", "block_text", "block", "entry", "entry_words", "pair"):
         database.execute(f"DROP TABLE {table}")
     # … and of before all that came behind it

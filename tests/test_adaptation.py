@@ -165,7 +165,7 @@ def test_texts_that_were_folded_otherwise_are_folded_anew(new_project):
     tflow.translate("old", "They are 12,500.")
     with sqlite3.connect(tflow.folder / "project.db") as database:
         database.execute("UPDATE entry SET folded = 'их \ue000 \ue000.', key = 7")
-        older_projects.before_halves(database)
+        older_projects.before_planes(database)
         database.execute("DELETE FROM migration WHERE number > 5")
     database.close()
     tflow.article("Их 13 700.\n\nДа.\n", "new")

@@ -212,7 +212,7 @@ def test_verify_goes_beside_somebody_who_writes(news):
     database.close()
 
 
-@pytest.mark.parametrize("take_back", [older_projects.before_halves, older_projects.before_new_signatures])
+@pytest.mark.parametrize("take_back", [older_projects.before_planes, older_projects.before_new_signatures])
 def test_a_memory_signed_otherwise_is_signed_anew(news, take_back):
     with sqlite3.connect(news.folder / "project.db") as database:
         take_back(database)

@@ -26,13 +26,13 @@ def sentences(count, seed, words=(3, 30)):
 
 
 def loaded(dumped):
-    fine, ends, texts = (dumped.pop(name) for name in ("fine", "ends", "texts"))
-    return Block.load(**dumped, fine=lambda: fine, texts=lambda: (ends, texts))
+    ends, texts = dumped.pop("ends"), dumped.pop("texts")
+    return Block.load(**dumped, texts=lambda: (ends, texts))
 
 
 def leaf(block):
     dumped = block.dump()
-    return Leaf.load(dumped["lengths"], dumped["bits"], lambda name: nullcontext(dumped[name]))
+    return Leaf.load(dumped["lengths"], dumped["coarse_bits"], lambda name: nullcontext(dumped[name]))
 
 
 def taken(batches):

@@ -1,11 +1,10 @@
 """Signatures of texts and how near they are: the sieve in front of the exact comparison of a fuzzy look-up.
 
-A signature has one bit for each of 256 classes of what a text is made of. Its coarse half tells the letters and the
-pairs of neighbouring letters; all texts of a fitting length are held against it. Its fine half tells the same by the
-half of the text where they stand; of the texts that come through the coarse one it ranks the nearest. Longer texts hold
-too many pieces: of theirs only those count whose hash says so, half as many for each doubling of the length. So there
-are grades by length, and a query is signed at the grade of the texts that it is held against. What tells most was
-measured on gettext catalogues (docs/memory.md).
+A signature has one bit for each of 256 classes of what a text is made of. Its coarse part, half of them, tells the
+letters and the pairs of neighbouring letters; the other half tells the same by the half of the text where they stand.
+Longer texts hold too many of them: of theirs only those count whose hash says so, half as many for each doubling of the
+length. So there are grades by length, and a query is signed at the grade of the texts that it is held against. What
+tells most was measured on gettext catalogues (docs/memory.md).
 
 Where few texts can be near, all of them go to the exact comparison. A process that looks up one text does without
 numpy.

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from translate_flow.signatures.signing import LONGEST, SIZE, grade, sign
+from translate_flow.signatures.signing import BITS, COARSE, LONGEST, grade, sign
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -115,11 +115,11 @@ class Block:
     lengths: array[int]
     """Their lengths in characters, ascending, 16 bits."""
     bits: bytes
-    """How many bits of each coarse half of a signature are set, one byte each."""
-    coarse: bytes
-    """The coarse halves, their first bytes first, then their second …: 16 × rows bytes."""
-    fine: Callable[[], bytes]
-    """Gives the fine halves, one behind the other: rows × 16 bytes."""
+    """How many bits of each signature are set, at most 255, one byte each."""
+    coarse_bits: bytes
+    """How many of its coarse part."""
+    planes: bytes
+    """Signatures: their first bytes first, then their second …: 32 × rows bytes."""
     read: Callable[[], Texts]
     """Gives the folded texts themselves."""
     _texts: Texts | None = field(default=None, init=False, repr=False)
@@ -130,9 +130,8 @@ class Block:
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         ordered = [texts[place] for place in order]
         sizes = array("H", (min(LONGEST, len(text)) for text in ordered))
-        bits, coarse, fine = _halves(sign(ordered, [grade(size) for size in sizes])) if ordered else (b"", b"", b"")
-        numbers = array("q", (entries[place] for place in order))
-        return cls(numbers, sizes, bits, coarse, partial(bytes, fine), partial(Texts.of, ordered))
+        signed = _planes(sign(ordered, [grade(size) for size in sizes])) if ordered else (b"", b"", b"")
+        return cls(array("q", (entries[place] for place in order)), sizes, *signed, partial(Texts.of, ordered))
 
     @classmethod
     def load(
@@ -140,17 +139,17 @@ class Block:
         entries: bytes,
         lengths: bytes,
         bits: bytes,
-        coarse: bytes,
-        fine: Callable[[], bytes],
+        coarse_bits: bytes,
+        planes: bytes,
         texts: Callable[[], tuple[bytes, bytes]],
     ) -> Block:
-        """A block from the bytes that `dump` gave; `fine` is called for those, `texts` for its `ends` and `texts`."""
+        """A block from the bytes that `dump` gave; `texts` is called for its `ends` and `texts`."""
 
         def read() -> Texts:
             ends, data = texts()
             return Texts(numbers("I", ends), data)
 
-        return cls(numbers("q", entries), numbers("H", lengths), bits, coarse, fine, read)
+        return cls(numbers("q", entries), numbers("H", lengths), bits, coarse_bits, planes, read)
 
     def dump(self) -> dict[str, bytes]:
         """Its arrays as bytes, little-endian, by the names of `load`."""
@@ -158,8 +157,8 @@ class Block:
             "entries": _bytes(self.entries),
             "lengths": _bytes(self.lengths),
             "bits": self.bits,
-            "coarse": self.coarse,
-            "fine": self.fine(),
+            "coarse_bits": self.coarse_bits,
+            "planes": self.planes,
             "ends": _bytes(self.texts.ends),
             "texts": self.texts.data,
         }
@@ -172,13 +171,15 @@ class Block:
         return self._texts
 
 
-def _halves(signatures: NDArray[Any]) -> tuple[bytes, bytes, bytes]:
-    """`bits`, `coarse` and `fine` of a block."""
+def _planes(signatures: NDArray[Any]) -> tuple[bytes, bytes, bytes]:
+    """`bits`, `coarse_bits` and `planes` of a block."""
     import numpy as np
 
-    coarse = np.ascontiguousarray(signatures[:, :SIZE].T)
-    bits = np.bitwise_count(coarse).sum(axis=0, dtype=np.uint8)
-    return bits.tobytes(), coarse.tobytes(), signatures[:, SIZE:].tobytes()
+    planes = np.ascontiguousarray(signatures.T)
+    counts = np.bitwise_count(planes)
+    coarse = counts[: COARSE // 8].sum(axis=0, dtype=np.uint8)
+    bits = np.minimum(counts.sum(axis=0, dtype=np.uint16), 255).astype(np.uint8)
+    return bits.tobytes(), coarse.tobytes(), planes.tobytes()
 
 
 def merged(parts: Sequence[Block]) -> Iterator[Block]:
@@ -191,8 +192,8 @@ def merged(parts: Sequence[Block]) -> Iterator[Block]:
     entries = np.concatenate([np.asarray(part.entries) for part in parts])
     lengths = np.concatenate([np.asarray(part.lengths) for part in parts])
     bits = np.frombuffer(b"".join(part.bits for part in parts), dtype=np.uint8)
-    coarse = np.concatenate([np.frombuffer(part.coarse, np.uint8).reshape(SIZE, -1) for part in parts], axis=1)
-    fine = np.frombuffer(b"".join(part.fine() for part in parts), dtype=np.uint64).reshape(-1, 2)
+    coarse_bits = np.frombuffer(b"".join(part.coarse_bits for part in parts), dtype=np.uint8)
+    planes = np.concatenate([np.frombuffer(part.planes, np.uint8).reshape(BITS // 8, -1) for part in parts], axis=1)
     texts = [text for part in parts for text in part.texts.pieces()]
     for start in range(0, len(order), ROWS):
         chosen = order[start : start + ROWS]
@@ -200,7 +201,7 @@ def merged(parts: Sequence[Block]) -> Iterator[Block]:
             numbers("q", entries[chosen].astype("<i8").tobytes()),
             numbers("H", lengths[chosen].astype("<u2").tobytes()),
             bits[chosen].tobytes(),
-            coarse.take(chosen, axis=1).tobytes(),
-            partial(bytes, fine[chosen].tobytes()),
+            coarse_bits[chosen].tobytes(),
+            planes.take(chosen, axis=1).tobytes(),
             partial(Texts.joined, [texts[place] for place in chosen.tolist()]),
         )

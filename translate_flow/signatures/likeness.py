@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import cached_property
 
-from translate_flow.signatures.signing import BITS, LONGEST, SIZE, Signed, count, spreads
+from translate_flow.signatures.signing import BITS, COARSE, LONGEST, Signed, count, spreads
 
 # by how much less others are like a text that are e times as long and do not match; where a text lies wholly inside
 # another it is the other way round, so that this is two thirds of what fits a million texts of catalogues best
@@ -25,32 +25,32 @@ class Likeness:
         self._signed = Signed(text)
         self._at: dict[int, tuple[bytes, int, int]] = {}
         self._length = max(1, min(LONGEST, len(text)))
-        self._tables: dict[tuple[int, int], bytes] = {}
+        self._tables: dict[tuple[int, int, int], bytes] = {}
 
     def at(self, grade: int) -> tuple[bytes, int, int]:
-        """The text's signature of a grade, and how many bits are set in its coarse half and in the whole of it.
+        """The text's signature of a grade, and how many bits are set in its coarse part and in the whole of it.
 
-        At least one bit of the coarse half is not, so that bits in common can be counted in seven bits.
+        Never all of them, so that what is in common can be counted in 7 and in 8 bits.
         """
         if grade not in self._at:
             signature = self._signed.at(grade)
-            if count(signature[:SIZE]) == BITS:
+            if count(signature[: COARSE // 8]) == COARSE:
                 signature = bytes((signature[0] & 0x7F,)) + signature[1:]
-            self._at[grade] = signature, count(signature[:SIZE]), count(signature)
+            self._at[grade] = signature, count(signature[: COARSE // 8]), count(signature)
         return self._at[grade]
 
-    def needed(self, least: float, size: int) -> bytes:
-        """How many bits in common a coarse half needs to be as near as `least` or a little less, by how many it has.
+    def needed(self, least: float, size: int, of: int = BITS) -> bytes:
+        """How many bits in common a signature needs to be as near as `least` or a little less, by how many it has.
 
-        `size` is how many of the text's are set; 256 numbers from 0 to 127, so that bytes can be translated by them.
+        Of the first `of` bits, `size` of which are set in the text's: 256 numbers, to translate bytes by.
         """
         step = math.floor(400 * least)
-        if (step, size) not in self._tables:
-            share, spread = size / BITS, step / 400 * spreads(BITS)[size] / BITS
-            exact = [bits * share + each * spread - 0.001 for bits, each in enumerate(spreads(BITS))]
-            table = bytes([0 if need <= 0 else min(127, int(need) + 1) for need in exact])
-            self._tables[step, size] = table.ljust(256, b"\x7f")
-        return self._tables[step, size]
+        if (step, size, of) not in self._tables:
+            share, spread = size / of, step / 400 * spreads(of)[size] / of
+            exact = [bits * share + each * spread - 0.001 for bits, each in enumerate(spreads(of)[:256])]
+            table = bytes([0 if need <= 0 else min(of - 1, int(need) + 1) for need in exact])
+            self._tables[step, size, of] = table.ljust(256, b"\xff")
+        return self._tables[step, size, of]
 
     def aside(self, first: int, last: int) -> float:
         """What another length costs in the middle of lengths from … to; nothing where the text's own is there."""

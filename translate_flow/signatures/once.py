@@ -20,7 +20,7 @@ from translate_flow.signatures.blocks import numbers, span
 from translate_flow.signatures.closest import Batch
 from translate_flow.signatures.likeness import Likeness
 from translate_flow.signatures.sieve import SPARE
-from translate_flow.signatures.signing import BITS, SIZE, grade, longest_of, spreads
+from translate_flow.signatures.signing import COARSE, grade, longest_of, spreads
 
 _THINNED = 64
 
@@ -38,15 +38,15 @@ class Leaf:
 
     lengths: array[int]
     """See `Block`."""
-    bits: bytes
+    coarse_bits: bytes
     """See `Block`."""
     parts: Callable[[str], AbstractContextManager[Parts]]
     """Opens the other arrays, by the names of `Block.dump`."""
 
     @classmethod
-    def load(cls, lengths: bytes, bits: bytes, parts: Callable[[str], AbstractContextManager[Parts]]) -> Leaf:
+    def load(cls, lengths: bytes, coarse_bits: bytes, parts: Callable[[str], AbstractContextManager[Parts]]) -> Leaf:
         """A leaf from bytes that `Block.dump` gave."""
-        return cls(numbers("H", lengths), bits, parts)
+        return cls(numbers("H", lengths), coarse_bits, parts)
 
     def texts(self, rows: Sequence[int]) -> Iterator[str]:
         """The folded texts of some rows."""
@@ -70,13 +70,13 @@ class _Held:
     start: int
     end: int
     size: int
-    """How many bits are set in the text's coarse half."""
+    """How many bits are set in the text's coarse part."""
     common: int
     """How many are set in both, a byte for each row, the first one lowest."""
 
 
 def nearest(like: Likeness, leaves: Iterable[Leaf], most: int) -> Batch:
-    """About the `most` nearest texts by their coarse halves."""
+    """About the `most` nearest texts by the coarse parts of their signatures."""
     spans = ((leaf, *span(leaf.lengths, like.shortest, like.longest)) for leaf in leaves)
     rows = [(leaf, low, high) for leaf, low, high in spans if low < high]
     if sum(high - low for _, low, high in rows) <= most:
@@ -99,40 +99,40 @@ def _batch(found: Sequence[tuple[Leaf, Sequence[int]]]) -> Batch:
 
 def _held(like: Likeness, leaf: Leaf, low: int, high: int) -> Iterator[_Held]:
     rows = len(leaf.lengths)
-    with leaf.parts("coarse") as coarse:
+    with leaf.parts("planes") as planes:
         while low < high:
             number = grade(leaf.lengths[low])
             end = bisect_right(leaf.lengths, longest_of(number), low, high)
             signature, size, _ = like.at(number)
             common = 0
-            for first, byte in zip(range(0, SIZE * rows, rows), signature[:SIZE], strict=True):
-                common += int.from_bytes(coarse[first + low : first + end].translate(_counts(byte)), "little")
+            for first, byte in zip(range(0, COARSE // 8 * rows, rows), signature, strict=False):
+                common += int.from_bytes(planes[first + low : first + end].translate(_counts(byte)), "little")
             yield _Held(leaf, low, end, size, common)
             low = end
 
 
 def _least(like: Likeness, held: Iterable[_Held], most: int) -> float:
     """A likeness that `most` and some more reach, told from one row in 64."""
-    weights = [1 / spread for spread in spreads(BITS)]
+    weights = [1 / spread for spread in spreads(COARSE)]
     asides, shortest = like.asides, like.shortest
     likeness: list[float] = []
     for each in held:
-        sampled = slice(each.start, each.end, _THINNED)
+        rows = slice(each.start, each.end, _THINNED)
         common = each.common.to_bytes(each.end - each.start, "little")[::_THINNED]
-        share, scale = each.size / BITS, BITS / spreads(BITS)[each.size]
+        sampled = zip(common, each.leaf.coarse_bits[rows], each.leaf.lengths[rows], strict=True)
+        share, scale = each.size / COARSE, COARSE / spreads(COARSE)[each.size]
         likeness += [
-            (both - bits * share) * weights[bits] * scale - asides[length - shortest]
-            for both, bits, length in zip(common, each.leaf.bits[sampled], each.leaf.lengths[sampled], strict=True)
+            (both - bits * share) * weights[bits] * scale - asides[length - shortest] for both, bits, length in sampled
         ]
     likeness.sort()
     return likeness[-min(len(likeness), max(1, int(most * SPARE / _THINNED)))]
 
 
 def _reaching(like: Likeness, least: float, held: _Held) -> list[int]:
-    """The rows whose coarse halves are about as near as `least`."""
+    """The rows whose coarse parts are about as near as `least`."""
     lengths, start, count = held.leaf.lengths, held.start, held.end - held.start
-    table = like.needed(least + like.aside(lengths[start], lengths[held.end - 1]), held.size)
-    needed = int.from_bytes(held.leaf.bits[start : held.end].translate(table), "little")
+    table = like.needed(least + like.aside(lengths[start], lengths[held.end - 1]), held.size, COARSE)
+    needed = int.from_bytes(held.leaf.coarse_bits[start : held.end].translate(table), "little")
     top = int.from_bytes(b"\x80" * count, "little")
     marks = ((held.common + top - needed) & top).to_bytes(count, "little")
     found = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from translate_flow.signatures.blocks import span
@@ -17,13 +16,15 @@ if TYPE_CHECKING:
     from translate_flow.signatures.once import Leaf
     from translate_flow.signatures.stock import Stock
 
-NEAREST = 4000
+NEAREST = 6000
 """How many texts are compared exactly in one look-up at most; fewer of long ones."""
 COARSELY = 3
-"""So many times as many come through by the coarse halves of signatures."""
+"""So many times as many are where nothing but the coarse part of signatures is known."""
 SPARE = 1.2
 """The likeness that so many times as many reach is told from a sample."""
-_BATCHES = 4
+_BATCHES = 6
+# fewer of a sample do not tell
+_SURE = 16
 _FEWEST = 200
 
 
@@ -50,8 +51,8 @@ class Probe:
         scan = Scan(self._likeness())
         lengths = stock.sample.lengths
         sample = scan.of(stock.sample, span(lengths, self.shortest, self.longest))
-        least = _least(sample, COARSELY * most // THINNED)
-        yield from _batches(stock, *scan.reaching(least, stock, spans), room)
+        least = _least(sample, max(_SURE, room // THINNED))
+        yield from _batches(stock, *scan.reaching(least, stock.signatures, spans), room)
 
     def nearest_once(self, leaves: Iterable[Leaf], most: int = NEAREST) -> Batch:
         """More than the `most` nearest texts of stored blocks that nobody keeps, without numpy."""
@@ -78,14 +79,16 @@ def _least(sample: NDArray[Any], most: int) -> float:
 
 
 def _batches(stock: Stock, rows: NDArray[Any], likeness: NDArray[Any], most: int) -> Iterator[Batch]:
-    """The `most` nearest of some rows: a quarter of them, then those next to them …, each time in the stock's order."""
+    """The `most` nearest of some rows: a sixth of them, then those next to them …, each time in the stock's order."""
     import numpy as np
 
-    count = min(most, len(rows))
-    bounds = sorted({max(1, count * batch // _BATCHES) for batch in range(1, _BATCHES + 1)}) if count else []
-    order = np.argpartition(-likeness, [bound - 1 for bound in bounds])
-    for low, high in pairwise([0, *bounds]):
-        yield _batch(stock, np.sort(rows[order[low:high]]))
+    if len(rows) > most:
+        nearest = np.argpartition(-likeness, most)[:most]
+        rows, likeness = rows[nearest], likeness[nearest]
+    size = max(_FEWEST, most // _BATCHES)
+    order = np.argpartition(-likeness, np.arange(size, len(rows), size))
+    for low in range(0, len(rows), size):
+        yield _batch(stock, np.sort(rows[order[low : low + size]]))
 
 
 def _batch(stock: Stock, rows: NDArray[Any]) -> Batch:

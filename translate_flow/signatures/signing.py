@@ -13,22 +13,23 @@ if TYPE_CHECKING:
 
 LONGEST = 0xFFFF
 """Lengths are kept in 16 bits; whatever is longer counts as this long."""
-BITS = 128
-"""Bits of half a signature, the coarse or the fine one."""
-SIZE = BITS // 8
-"""Bytes of half a signature."""
+BITS = 256
+"""Bits of one signature."""
+COARSE = 128
+"""Its first bits, which tell much alone."""
 _WHOLE = 128
 # so few that what is reckoned with stays in the processor's cache: three times as quick
 _AT_ONCE = 512
 
 # first bit and number of bits of each kind of piece; letters are few, and common to most texts
-_LETTERS, _PAIRS = (0, 24), (24, BITS - 24)
-_PLACED_LETTERS, _PLACED_PAIRS = (BITS, 32), (BITS + 32, BITS - 32)
+_LETTERS, _PAIRS = (0, 32), (32, 96)
+_PLACED_LETTERS, _PLACED_PAIRS = (128, 32), (160, 96)
 
-_LETTER, _PAIR = 0x9E3779B185EBCA77, 0xC2B2AE3D27D4EB4F
-_MIX, _MIX_LAST = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
-_LATER, _PLACED = 0x632BE59BD9B4E019, 0xA0761D6478BD642F
-_64_BITS = (1 << 64) - 1
+# odd numbers to multiply hashes of 32 bits by, with bits set all over
+_LETTER, _PAIR = 0x9E3779B1, 0x85EBCA77
+_MIX, _MIX_LAST = 0x7FEB352D, 0x846CA68B
+_LATER, _PLACED, _GATE = 0x632BE5AB, 0xA0761D65, 0xC2B2AE35
+_32_BITS = (1 << 32) - 1
 
 
 def grade(length: int) -> int:
@@ -48,7 +49,7 @@ def band(length: int, lowest: int) -> tuple[int, int]:
 
 
 def sign(texts: Sequence[str], grades: Sequence[int]) -> NDArray[Any]:
-    """Signatures of folded texts, each of its grade: `len(texts)` × 32 bytes, the coarse half before the fine one."""
+    """Signatures of folded texts, each of its grade: an array of `len(texts)` × 32 bytes."""
     import numpy as np
 
     if len(texts) <= _AT_ONCE:
@@ -61,35 +62,33 @@ def _signed(texts: Sequence[str], grades: Sequence[int]) -> NDArray[Any]:
     import numpy as np
 
     padded = [f" {text} " for text in texts]
-    letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    letters = np.frombuffer("".join(padded).encode("utf-32-le", "surrogatepass"), dtype="<u4") * np.uint32(_LETTER)
     counts = np.fromiter(map(len, padded), dtype=np.int64, count=len(padded))
-    letters *= np.uint64(_LETTER)
-    pairs = letters[:-1] + np.uint64(1)
-    pairs *= np.uint64(_PAIR)
+    pairs = letters[:-1] + np.uint32(1)
+    pairs *= np.uint32(_PAIR)
     pairs += letters[1:]
     halves = np.column_stack((counts - counts // 2, counts // 2)).ravel()
-    later = np.repeat(np.tile(np.array((0, _LATER), np.uint64), len(texts)), halves)
+    later = np.repeat(np.tile(np.array((0, _LATER), np.uint32), len(texts)), halves)
     of_pairs = later[1:].copy()
     ends = np.cumsum(counts)[:-1] - 1
     # a pair over the edge of two texts is none: the one before it once more
     pairs[ends], of_pairs[ends] = pairs[ends - 1], of_pairs[ends - 1]
-    firsts = np.repeat(np.arange(0, 2 * BITS * len(texts), 2 * BITS, dtype=np.uint64), counts)
-    masks = None
-    if any(grades):
-        masks = np.repeat((np.uint64(1) << np.asarray(grades, dtype=np.uint64)) - np.uint64(1), counts)
-    bits = np.zeros(2 * BITS * len(texts), dtype=np.bool_)
+    firsts = np.repeat(np.arange(0, BITS * len(texts), BITS, dtype=np.uint32), counts)
+    masks = np.repeat((1 << np.asarray(grades, dtype=np.uint32)) - 1, counts) if any(grades) else None
+    bits = np.zeros(BITS * len(texts), dtype=np.bool_)
     for pieces, half, kind, placed in (
         (letters, later, _LETTERS, _PLACED_LETTERS),
         (pairs, of_pairs, _PAIRS, _PLACED_PAIRS),
     ):
-        pieces *= np.uint64(_MIX)
-        pieces ^= pieces >> np.uint64(32)
-        pieces *= np.uint64(_MIX_LAST)
+        pieces *= np.uint32(_MIX)
+        pieces ^= pieces >> np.uint32(15)
+        pieces *= np.uint32(_MIX_LAST)
         _set(bits, pieces, kind, firsts, masks)
         pieces ^= half
-        pieces *= np.uint64(_PLACED)
+        pieces ^= pieces >> np.uint32(16)
+        pieces *= np.uint32(_PLACED)
         _set(bits, pieces, placed, firsts, masks)
-    return np.packbits(bits.reshape(-1, 2 * BITS), axis=1)
+    return np.packbits(bits.reshape(-1, BITS), axis=1)
 
 
 def _set(
@@ -99,14 +98,14 @@ def _set(
     import numpy as np
 
     first, size = room
-    places = pieces >> np.uint64(48)
-    places *= np.uint64(size)
-    places >>= np.uint64(16)
+    places = pieces >> np.uint32(16)
+    places *= np.uint32(size)
+    places >>= np.uint32(16)
     places += firsts[: len(pieces)]
-    places += np.uint64(first)
+    places += np.uint32(first)
     if masks is not None:
-        places = places[(pieces >> np.uint64(24)) & masks[: len(pieces)] == 0]
-    bits[places.view(np.int64)] = True
+        places = places[(pieces * np.uint32(_GATE) >> np.uint32(16)) & masks[: len(pieces)] == 0]
+    bits[places] = True
 
 
 class Signed:
@@ -116,8 +115,8 @@ class Signed:
         """Any text."""
         padded = f" {text} "
         middle = len(padded) - len(padded) // 2
-        letters = [ord(letter) * _LETTER & _64_BITS for letter in padded]
-        pairs = [((one + 1) * _PAIR + other) & _64_BITS for one, other in pairwise(letters)]
+        letters = [ord(letter) * _LETTER & _32_BITS for letter in padded]
+        pairs = [((one + 1) * _PAIR + other) & _32_BITS for one, other in pairwise(letters)]
         self._pieces: set[tuple[int, int]] = set()
         # a pair stands where its second letter does
         for pieces, last, room, placed in (
@@ -126,19 +125,20 @@ class Signed:
         ):
             for half, later in ((pieces[:last], 0), (pieces[last:], _LATER)):
                 for piece in set(half):
-                    mixed = piece * _MIX & _64_BITS
-                    mixed = (mixed ^ mixed >> 32) * _MIX_LAST & _64_BITS
+                    mixed = piece * _MIX & _32_BITS
+                    mixed = (mixed ^ mixed >> 15) * _MIX_LAST & _32_BITS
                     self._add(mixed, room)
-                    self._add((mixed ^ later) * _PLACED & _64_BITS, placed)
+                    mixed ^= later
+                    self._add((mixed ^ mixed >> 16) * _PLACED & _32_BITS, placed)
 
     def _add(self, mixed: int, room: tuple[int, int]) -> None:
         first, size = room
-        self._pieces.add((((mixed >> 48) * size >> 16) + first, mixed >> 24 & 0xFFFF))
+        self._pieces.add((((mixed >> 16) * size >> 16) + first, (mixed * _GATE & _32_BITS) >> 16))
 
     def at(self, number: int) -> bytes:
-        """Its signature of a grade: 32 bytes, the coarse half before the fine one."""
+        """Its signature of a grade: 32 bytes."""
         mask = (1 << number) - 1
-        signature = bytearray(2 * SIZE)
+        signature = bytearray(BITS // 8)
         for place, gate in self._pieces:
             if not gate & mask:
                 signature[place >> 3] |= 0x80 >> (place & 7)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from translate_flow.signatures.blocks import Block, Texts, span
-from translate_flow.signatures.signing import SIZE
+from translate_flow.signatures.signing import BITS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,15 +22,15 @@ Span = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Coarse:
-    """Coarse halves of signatures, for numpy; within each span that is asked for they are ordered by length."""
+class Signatures:
+    """Signatures for numpy; within each span that is asked for they are ordered by length."""
 
     lengths: array[int]
     """See `Block`."""
     bits: bytes
     """See `Block`."""
     words: NDArray[Any]
-    """2 × rows numbers of 64 bits: one piece of memory, which the system gives in large pages, read sooner."""
+    """4 × rows numbers of 64 bits: one piece of memory, which the system gives in large pages, read sooner."""
 
 
 class Stock:
@@ -44,21 +44,19 @@ class Stock:
         rows = sum(len(block.lengths) for block in kept)
         self.entries = array("q")
         """Entries (rows in the store)."""
-        self.coarse = Coarse(array("H"), b"".join([block.bits for block in kept]), np.empty((2, rows), np.uint64))
-        """All coarse halves."""
-        self.fine = np.empty((rows, 2), np.uint64)
-        """All fine halves."""
+        words = np.empty((BITS // 64, rows), np.uint64)
+        self.signatures = Signatures(array("H"), b"".join([block.bits for block in kept]), words)
+        """All of them."""
         self._runs: list[Span] = []
         self._reads = [block.read for block in kept]
-        lengths = self.coarse.lengths
+        lengths = self.signatures.lengths
         for block in kept:
             start, end = len(lengths), len(lengths) + len(block.lengths)
             self._runs = _lengthened(self._runs, start, end, is_new=not start or lengths[-1] > block.lengths[0])
             lengths += block.lengths
             self.entries += block.entries
-            planes = np.frombuffer(block.coarse, dtype=np.uint8).reshape(SIZE, -1)
-            self.coarse.words[:, start:end] = np.ascontiguousarray(planes.T).view(np.uint64).T
-            self.fine[start:end] = np.frombuffer(block.fine(), dtype=np.uint64).reshape(-1, 2)
+            planes = np.frombuffer(block.planes, dtype=np.uint8).reshape(BITS // 8, -1)
+            words[:, start:end] = np.ascontiguousarray(planes.T).view(np.uint64).T
 
     @cached_property
     def texts(self) -> Texts:
@@ -66,21 +64,21 @@ class Stock:
         return Texts.behind(self._reads)
 
     @cached_property
-    def sample(self) -> Coarse:
+    def sample(self) -> Signatures:
         """One row in `THINNED` of all, ordered by length."""
         import numpy as np
 
-        lengths = np.frombuffer(self.coarse.lengths, np.uint16)[::THINNED]
+        lengths = np.frombuffer(self.signatures.lengths, np.uint16)[::THINNED]
         order = np.argsort(lengths, kind="stable")
-        return Coarse(
+        return Signatures(
             array("H", lengths[order].tobytes()),
-            np.frombuffer(self.coarse.bits, np.uint8)[::THINNED][order].tobytes(),
-            np.ascontiguousarray(self.coarse.words[:, ::THINNED][:, order]),
+            np.frombuffer(self.signatures.bits, np.uint8)[::THINNED][order].tobytes(),
+            np.ascontiguousarray(self.signatures.words[:, ::THINNED][:, order]),
         )
 
     def spans(self, shortest: int, longest: int) -> list[Span]:
         """Where texts of some lengths lie: few spans, for many of few rows take longer than few of many."""
-        spans = (span(self.coarse.lengths, shortest, longest, *run) for run in self._runs)
+        spans = (span(self.signatures.lengths, shortest, longest, *run) for run in self._runs)
         return [(low, high) for low, high in spans if low < high]
 
 

@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from translate_flow import signatures
@@ -21,7 +20,7 @@ SIGNED_SINCE = 7
 """Schema from which on blocks hold signatures as they are now."""
 FRESH = 2000
 """Fresh entries that a look-up may meet before it is time to `tidy`."""
-_TABLES = {"entries": "block", "coarse": "block_signature", "ends": "block_text", "texts": "block_text"}
+_TABLES = {"entries": "block", "planes": "block_signature", "ends": "block_text", "texts": "block_text"}
 _PAGE = signatures.ROWS
 _RUN = 16 * signatures.ROWS
 
@@ -108,16 +107,19 @@ class MemoryIndex(MemoryWords):
         return [BlockHead(row["id"], row["shortest"], row["longest"]) for row in rows]
 
     def block(self, number: int) -> signatures.Block:
-        """One block; its fine halves and its texts are read when they are needed."""
+        """One block; its texts are read when they are needed."""
 
         def texts() -> tuple[bytes, bytes]:
             row = self.only("SELECT ends FROM block_text WHERE block = :id", id=number)
             return row["ends"], self.driver.value("block_text", "texts", number)
 
-        row = self.only("SELECT entries, lengths, bits FROM block WHERE id = :id", id=number)
-        coarse = self.driver.value("block_signature", "coarse", number)
-        fine = partial(self.driver.value, "block_signature", "fine", number)
-        return signatures.Block.load(row["entries"], row["lengths"], row["bits"], coarse, fine, texts)
+        row = self.only(
+            "SELECT b.entries, b.lengths, b.bits, s.coarse_bits"
+            " FROM block b JOIN block_signature s ON s.block = b.id WHERE b.id = :id",
+            id=number,
+        )
+        planes = self.driver.value("block_signature", "planes", number)
+        return signatures.Block.load(**row, planes=planes, texts=texts)
 
     def leaf(self, number: int) -> Leaf:
         """The same block, of which little is read."""
@@ -126,8 +128,11 @@ class MemoryIndex(MemoryWords):
         def parts(name: str) -> AbstractContextManager[Parts]:
             return self.driver.parts(_TABLES[name], name, number)
 
-        row = self.only("SELECT lengths, bits FROM block WHERE id = :id", id=number)
-        return Leaf.load(row["lengths"], row["bits"], parts)
+        row = self.only(
+            "SELECT b.lengths, s.coarse_bits FROM block b JOIN block_signature s ON s.block = b.id WHERE b.id = :id",
+            id=number,
+        )
+        return Leaf.load(**row, parts=parts)
 
     def is_untidy(self) -> bool:
         """Have so many fresh entries gathered that look-ups become slow?"""
@@ -167,7 +172,7 @@ class MemoryIndex(MemoryWords):
         """Store the texts of some blocks in as few as hold them."""
         for block in signatures.merged(parts):
             data = block.dump()
-            apart = {name: data.pop(name) for name in ("coarse", "fine", "ends", "texts")}
+            apart = {name: data.pop(name) for name in ("coarse_bits", "planes", "ends", "texts")}
             row = self.only(
                 "INSERT INTO block (pair, shortest, longest, size, entries, lengths, bits) VALUES"
                 " (:pair, :shortest, :longest, :size, :entries, :lengths, :bits) RETURNING id",
@@ -178,7 +183,7 @@ class MemoryIndex(MemoryWords):
                 **data,
             )
             for statement in (
-                "INSERT INTO block_signature (block, coarse, fine) VALUES (:block, :coarse, :fine)",
+                "INSERT INTO block_signature (block, coarse_bits, planes) VALUES (:block, :coarse_bits, :planes)",
                 "INSERT INTO block_text (block, ends, texts) VALUES (:block, :ends, :texts)",
             ):
                 self.driver.execute(statement, {"block": row["id"], **apart})

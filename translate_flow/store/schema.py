@@ -336,11 +336,11 @@ MIGRATIONS = (
     Migration(6, "numbers with spaces and addresses beside Chinese letters are masked as a whole", (), ()),
     Migration(
         7,
-        "entries are signed anew in two halves; the coarse ones alone tell most entries that are not near",
+        "entries are signed anew, by what tells more of them; signatures lie byte by byte",
         (
             Table(
                 "block_signature",
-                {"block": int, "coarse": bytes, "fine": bytes},
+                {"block": int, "coarse_bits": bytes, "planes": bytes},
                 "block",
                 {"block": "block"},
             ),
