@@ -1,21 +1,10 @@
 """The nouns: every dataclass and enum that more than one room uses. Words as in docs/architecture.md."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any
 
-_T = TypeVar("_T")
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def _mass_noun(cls: type[_T]) -> type[_T]:
-    """A dataclass made by the thousand for a document, by the million for a memory: frozen to the type checker,
-    hashed by value, with slots.
-
-    A frozen one takes four times as long to make, for it sets each field by a call; that was a tenth of reading
-    a document.
-    """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
+from translate_flow.records import frozen
 
 
 class Role(StrEnum):
@@ -72,7 +61,7 @@ class Side(StrEnum):
     TARGET = "target"
 
 
-@_mass_noun
+@frozen
 class Code:
     """An inline code of a unit: markup that is shown as `{1}…{/1}` (paired) or `{2}` (standalone)."""
 
@@ -95,7 +84,7 @@ class Code:
         return self.data_end is not None
 
 
-@_mass_noun
+@frozen
 class Unit:
     """A paragraph-level piece of an article (XLIFF 2.1 `unit`)."""
 
@@ -115,7 +104,7 @@ class Unit:
     """State of that translation; initial also for an unsure one (PO `fuzzy`, XLIFF `needs-translation`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """The sentence-level piece that people translate, with what is known of its target in one language."""
 
@@ -158,7 +147,7 @@ class Segment:
         return self.state is State.INITIAL and bool(self.target)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """A source document to translate."""
 
@@ -184,7 +173,7 @@ class Article:
     """Name of the file it was read from, for names of exports."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A word or phrase for a concept in one language (ISO 30042)."""
 
@@ -216,7 +205,7 @@ class Term:
     """Name of the only article that it is valid in; empty: the whole project."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Concept:
     """A meaning that terms share (ISO 30042 concept entry), and what is said of it in every language."""
 
@@ -234,7 +223,7 @@ class Concept:
     """Row of what is said of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A learned inflected form of a term."""
 
@@ -250,7 +239,7 @@ class Form:
     """Row in the store."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermHit:
     """A term recognised in a text."""
 
@@ -262,7 +251,7 @@ class TermHit:
     """Offset behind its last character."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SegmentTerm:
     """A source term found in a segment with the terms that may, or must not, translate it."""
 
@@ -276,7 +265,7 @@ class SegmentTerm:
     """Does a longer term stand over it or across it? Then that one counts, and this one is shown only."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Issue:
     """A finding of a check in a segment."""
 
@@ -302,7 +291,7 @@ class Issue:
     """Start and end of the place on the other side that belongs to it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One entry of the append-only history of a job or of the project."""
 
@@ -330,7 +319,7 @@ class Event:
     """SHA-256 over this entry and the hash before it, in hexadecimal."""
 
 
-@_mass_noun
+@frozen
 class Entry:
     """A pair of texts in the translation memory (TMX 1.4b `tu`)."""
 

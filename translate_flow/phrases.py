@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from translate_flow.records import frozen
 
 _UNSPACED = (
     r"\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -63,7 +64,7 @@ def spans(text: str) -> list[tuple[str, int, int]]:
     return composed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """Words that are searched for."""
 
@@ -106,7 +107,7 @@ def _stands(known: Sequence[tuple[str, int, int]], start: int, run: Sequence[str
     return word.startswith(last) if is_open else word == last
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A part of a segment that the memory has translated before."""
 

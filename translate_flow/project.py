@@ -3,20 +3,21 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from translate_flow import settings
 from translate_flow.errors import BadInput, NotFound, TranslateFlowError, UsageError
 from translate_flow.files import write_atomically
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 
 FILE_NAME = "project.toml"
 DATABASE_NAME = "project.db"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """What `project.toml` says."""
 

@@ -8,12 +8,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 
 from translate_flow.model import Code
+from translate_flow.records import frozen
 
 TAG = re.compile(r"\{(/?)([1-9][0-9]{0,5})\}")
 # a long text is not kept: memory stays bounded
@@ -29,7 +30,7 @@ class TagKind(StrEnum):
     SINGLE = "single"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """One tag in a tagged text."""
 
@@ -233,7 +234,7 @@ def unit_parts(text: str, codes: Sequence[Code], ids: Sequence[int]) -> tuple[Pa
     return tuple(replace(part, id=ids[part.id - 1]) if isinstance(part, Tag) else part for part in parsed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plain:
     """A tagged text without its tags, and the way back to offsets in the tagged text."""
 
@@ -285,7 +286,7 @@ def _shown(tag: Tag, codes: dict[int, Code]) -> str:
     return "" if tag.kind is TagKind.CLOSE else codes[tag.id].shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeDifference:
     """How the tags of a target differ from those that its segment's codes ask for."""
 

@@ -11,10 +11,11 @@ The modules inside import numpy; `align` loads them when it is called.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from translate_flow.records import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence to align."""
 
@@ -26,7 +27,7 @@ class Sentence:
     """What it holds that a translation holds, too, written alike for both languages, such as `value:12`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bead:
     """Sentences that belong together."""
 

@@ -1,16 +1,17 @@
 """The cells of a table (source sentences × target sentences) that a search looks at: a band along its diagonal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from translate_flow.records import frozen
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """Of each row, `width` columns from a first one that never goes back.
 

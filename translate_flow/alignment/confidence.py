@@ -7,13 +7,14 @@ sentences deleted, joined, split and exchanged, and on pairs of articles that do
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from translate_flow.records import frozen
 
 _LEAST = 0.001
 _ALONE, _CHANCE, _WORDS, _SIZES, _SHAPE, _TEXT_WORDS, _TEXT_SIZES = -3.59, 0.70, 1.58, 0.17, -0.56, 3.93, 0.58
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signs:
     """What is known of a bead that has both sides."""
 

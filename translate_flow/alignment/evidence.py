@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from translate_flow.alignment.lengths import Lengths
 from translate_flow.alignment.lexicon import Lexicon
 from translate_flow.alignment.route import Shape, Step
 from translate_flow.alignment.sides import Side
+from translate_flow.records import frozen
 
 # (sentences of the source, of the target) → how often
 _PRIORS: dict[Shape, float] = {
@@ -24,7 +24,7 @@ SKIP = math.log(0.02)
 _WORDS = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What is known of the two languages, as far as these texts show."""
 
@@ -38,7 +38,7 @@ class Known:
     """Target keys explain source keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """The scores of a band."""
 

@@ -1,19 +1,19 @@
 """Paragraphs as evidence: translations begin paragraphs together, as far as these two texts do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from translate_flow.alignment.band import Band, Floats
 from translate_flow.alignment.route import Step
 from translate_flow.alignment.sides import Side
+from translate_flow.records import frozen
 
 _ACROSS = -1.5
 _SAME, _OTHER = 3.4, 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How beginnings of paragraphs go together."""
 

@@ -7,11 +7,11 @@ are those of the two texts at hand. Measured on gettext catalogues in eight lang
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from translate_flow.alignment.band import Band, Floats
+from translate_flow.records import frozen
 
 _FIXED, _PER_LETTER = 0.01, 0.9
 _FREE = 0.02
@@ -19,7 +19,7 @@ _TRUST = 12
 _FURTHEST = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lengths:
     """The sizes of both texts, and how they relate."""
 

@@ -5,18 +5,18 @@ only confirm itself.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from translate_flow.alignment.band import Floats, Ints
+from translate_flow.records import frozen
 
 _ROUNDS = 4
 _LIKE = 3.0
 _DOUBT = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairs:
     """Keys by number that met in pairs of texts; one row for each meeting."""
 
@@ -34,7 +34,7 @@ class Pairs:
         return Pairs(self.pair, self.other, self.one, self.weight)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexicon:
     """How much more often than by chance a key stands in the translation of a given one."""
 

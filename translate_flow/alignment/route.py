@@ -1,12 +1,12 @@
 """The best way through a band of scores, and how probable each step of it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate_flow.alignment.band import Band, Floats
+from translate_flow.records import frozen
 
 Shape = tuple[int, int]
 Choices = NDArray[np.int8]
@@ -14,7 +14,7 @@ Step = tuple[int, int, int, int]
 """First source, first target, and how many of each: (i, j, down, right)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """The best way."""
 

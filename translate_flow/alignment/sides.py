@@ -1,19 +1,19 @@
 """Two texts as numbers: the keys of their sentences, where their paragraphs begin, and which keys look alike."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate_flow.alignment import Sentence, keys
 from translate_flow.alignment.band import Floats, Ints
+from translate_flow.records import frozen
 
 Like = tuple[Ints, Ints, Floats]
 """Keys that look like translations: of the source, of the target, and how much (0–1)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One of the texts."""
 

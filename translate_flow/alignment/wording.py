@@ -1,19 +1,19 @@
 """How well the words of sentences explain each other, for all cells of a band."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from translate_flow.alignment.band import Band, Floats, Ints
 from translate_flow.alignment.lexicon import Lexicon
+from translate_flow.records import frozen
 
 _CHANCE = 0.33
 LONGEST = 3
 """Sentences of the longest run."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Beside:
     """What stands beside the keys of a sentence."""
 

@@ -1,12 +1,13 @@
 """What a check is and what it may look at."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from inspect import cleandoc
 from typing import Any, Protocol
 
 from translate_flow import tagged
 from translate_flow.model import Code, Role, SegmentTerm, Severity, Side, State, TermHit
+from translate_flow.records import frozen
 
 _MOST_UNLIKE = 8
 
@@ -16,7 +17,7 @@ def same_words(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Others:
     """What the confirmed segments of the job say together; built once per job with `Others.of`."""
 
@@ -69,7 +70,7 @@ class Speller(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """One segment and what is known around it. Checks read `source` and `target`, texts without tags."""
 
@@ -124,7 +125,7 @@ class Context:
         return self.state is not State.INITIAL and bool(self.plain_target.text.strip())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What a check found, with offsets in `Context.target` or `Context.source`."""
 
@@ -146,7 +147,7 @@ class Finding:
     """Do the offsets point into the tagged text?"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """A check of the drawer."""
 

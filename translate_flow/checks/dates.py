@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from translate_flow.checks import languages
 from translate_flow.checks.context import Check, Context, Finding, check
@@ -13,6 +12,7 @@ from translate_flow.checks.values.calendar import (
     weekdays_in,
 )
 from translate_flow.model import Severity
+from translate_flow.records import frozen
 
 
 @check("dates", Severity.ERROR)
@@ -71,7 +71,7 @@ _CLOCK = re.compile(
 _HALF = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Time:
     """A time of the clock of twelve hours."""
 

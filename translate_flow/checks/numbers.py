@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from translate_flow.checks.values.quantities import Quantity, scan
 from translate_flow.checks.values.words import HAN_LANGUAGES, Spelled, has_cardinals, romans, spelled
 from translate_flow.language import base, is_right_to_left
 from translate_flow.model import Severity, Side
+from translate_flow.records import frozen
 
 _YEARS = (Decimal(1900), Decimal(2000))
 _LAST_YEAR = Decimal(2040)
@@ -67,7 +67,7 @@ def _sides(context: Context) -> tuple["_Text", "_Text"]:
     return _Text(context.source, context.source_language), _Text(context.target, context.target_language)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Text:
     """One side of a segment."""
 

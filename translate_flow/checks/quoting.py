@@ -1,11 +1,12 @@
 """Where a text quotes: pairs of quotation marks, told apart from apostrophes, feet and inches."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from translate_flow.checks.pieces import FILLER, blank
 from translate_flow.language import spaces_words
+from translate_flow.records import frozen
 
 _MARKS = re.compile(r"[\"“”„‟«»‹›‚‘’「」『』＂']")
 _ALWAYS_OPEN = "„‚「『"
@@ -17,7 +18,7 @@ _FAMILY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """A quotation found in a text, with its marks."""
 
@@ -31,7 +32,7 @@ class Quotation:
     """Opening and closing mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotations:
     """What a text quotes."""
 

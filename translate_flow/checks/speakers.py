@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from translate_flow.checks.context import Check, Context, Finding, check
 from translate_flow.checks.languages import words
@@ -12,6 +11,7 @@ from translate_flow.checks.quoting import Quotation, read
 from translate_flow.checks.values.sounds import are_alike, sounds
 from translate_flow.language import base
 from translate_flow.model import Side
+from translate_flow.records import frozen
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w|\.)?")
 _PARTICLES = words("de da di del van von der den al el bin ben la le")
@@ -26,7 +26,7 @@ _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _COMPARED = words("en ro ru uk de fr es it pt pl nl bg cs sk hr sl sr da nb no sv fi hu tr el ca mk be")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Name:
     """A name beside a quotation."""
 

@@ -5,7 +5,6 @@ import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ import click
 from translate_flow.cli.output import note
 from translate_flow.errors import TranslateFlowError, UsageError
 from translate_flow.flow import examples
+from translate_flow.records import frozen
 
 _ARTICLE = "river-ferry"
 _TEAM = {"ro": ("Ana Munteanu", "Ion Rusu"), "uk": ("Олеся Гнатюк", "Тарас Мельник")}
@@ -35,7 +35,7 @@ def demo_(ctx: click.Context, folder: Path | None) -> None:
     note(f"\nThe project is yours to play with: cd {shlex.quote(str(place / 'project'))}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """A command of the walk."""
 

@@ -1,7 +1,6 @@
 """Options and arguments that many commands share. They count before the command's name, too."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,12 @@ import click
 
 from translate_flow import project as projects
 from translate_flow.errors import TranslateFlowError
+from translate_flow.records import frozen
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Common:
     """Shared options given before the command's name."""
 

@@ -8,18 +8,18 @@ should be looks like names of people or agencies.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from translate_flow import language as tags
 from translate_flow.credit.line import Line, undress
 from translate_flow.credit.names import are_names
 from translate_flow.credit.wordings import Wording, nearest, wordings
 from translate_flow.errors import UsageError
+from translate_flow.records import frozen
 
 __all__ = ["Credit", "recognise", "render"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credit:
     """A credit line that somebody wrote."""
 

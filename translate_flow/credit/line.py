@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from translate_flow.records import frozen
 
 _LONGEST = 400
 # soft hyphens, zero-width spaces, marks and isolates of bidirectional text; joiners belong to Persian words
@@ -16,7 +17,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _SHORTENED = re.compile(r"(?:dr|prof|mr|mrs|ms|st|sr|jr|ltd|inc|co|fr|rev|hon|ing|mag|dipl)\.", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A paragraph without its decoration; the three texts have the same length."""
 

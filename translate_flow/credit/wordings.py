@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import Any
 
 from translate_flow import language as tags
 from translate_flow.credit.line import fold, strip
+from translate_flow.records import frozen
 
 _COLON = "[:：﹕∶՝=＝፦]"
 _FIRM = rf"(?: ?{_COLON} ?| ?[–—―] ?| -+ |- | [|/] |[／｜・])"
@@ -33,7 +33,7 @@ class Names(StrEnum):
     SIGNATURE = "signature"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """One way of wording a credit line."""
 
@@ -45,7 +45,7 @@ class Form:
     """What its names must be."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """What is known of the credit lines of a language; the head of the data explains it."""
 

@@ -16,6 +16,7 @@ from translate_flow import language
 from translate_flow.errors import UsageError
 from translate_flow.exchange.tmx_units import Piece, TmxUnit, Variant
 from translate_flow.model import Code, Entry, State
+from translate_flow.records import frozen
 from translate_flow.tagged import TAG
 
 _BEFORE = ("x-before", "prev", "x-context-pre")
@@ -97,7 +98,7 @@ class Selection:
         return self._met[written]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Language:
     """A language of a file, as the project sees it."""
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from translate_flow.records import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Piece:
     """An inline code in a text: an opening or closing half, or a standalone one."""
 

@@ -1,7 +1,7 @@
 """`memory align`: two finished articles become entries."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from translate_flow.flow.marks import Marks
 from translate_flow.formats import Options
 from translate_flow.model import Code, Entry, Role
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.store import Store
 
@@ -29,7 +30,7 @@ _Files = tuple[Path, Path]
 _LESSONS = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A sentence of a finished article."""
 
@@ -53,7 +54,7 @@ class Piece:
         return tagged.plain(self.text, self.codes).text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aligned:
     """A pair of texts that alignment found."""
 
@@ -67,7 +68,7 @@ class Aligned:
     """Numbers of the target's sentences."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alignment:
     """Two articles, aligned."""
 

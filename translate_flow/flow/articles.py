@@ -1,7 +1,6 @@
 """Articles on their way in: read, proved, cut into segments, stored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from translate_flow import formats, language, tagged
@@ -12,6 +11,7 @@ from translate_flow.flow.cutting import credit_unit, cut, rules
 from translate_flow.formats import Format, Options
 from translate_flow.model import Article, Role, State, Unit
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.segmentation import Rules
 from translate_flow.store.articles import Intake, NewArticle, NewSegment
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
@@ -21,7 +21,7 @@ _LONGEST_NAME = 120
 _BATCH = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """How files are to be imported."""
 
@@ -37,7 +37,7 @@ class Request:
     """Language of the translations that a bilingual file holds, else the one that it names, else the only one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """What became of a file."""
 
@@ -47,7 +47,7 @@ class Imported:
     """Why translations in the file were not taken; empty if it has none or they were."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """A file that was read and proved."""
 

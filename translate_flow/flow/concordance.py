@@ -1,7 +1,7 @@
 """Concordance: entries of all memories that have words or phrases."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from translate_flow import matching, phrases, tagged
 from translate_flow.errors import TranslateFlowError, UsageError
@@ -11,6 +11,7 @@ from translate_flow.flow.memory_settings import Shared
 from translate_flow.model import Entry, Issue, Role, Segment, Side
 from translate_flow.phrases import Wanted
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 
 MOST_HITS = 50
@@ -19,7 +20,7 @@ _READ = 1000
 """Entries that are read at least, so that how often a pair stands is mostly known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A pair of texts that has the words searched for."""
 
@@ -41,7 +42,7 @@ class Hit:
     """Where the target does not keep to the glossary of today: offsets in the entry's tagged texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Search:
     """How words are searched for."""
 

@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from translate_flow.flow import selection
 from translate_flow.model import Concept, Term, TermStatus
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.glossary import text_key
 
 _GOOD = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.DO_NOT_TRANSLATE)
 _FIRST = (TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contradiction:
     """Terms that cannot all be right."""
 
@@ -30,7 +30,7 @@ class Contradiction:
     """One sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Meaning:
     """A concept as it stands between two languages."""
 

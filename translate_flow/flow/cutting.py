@@ -1,6 +1,6 @@
 """Cutting units into segments: for the store, and for looking at it without a project."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from translate_flow import credit, formats, language, segmentation, tagged
@@ -10,6 +10,7 @@ from translate_flow.flow import languages
 from translate_flow.formats import Options
 from translate_flow.model import Role, Unit
 from translate_flow.project import Project, load
+from translate_flow.records import frozen
 from translate_flow.segmentation import Candidate, Rules
 from translate_flow.store.articles import NewSegment
 
@@ -51,7 +52,7 @@ def new_segment(unit: Unit, number: int, start: int, end: int) -> NewSegment:
     return NewSegment(number, source, piece[len(text) :], ids, words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CutUnit:
     """A unit of a file, cut."""
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from translate_flow import credit, formats, language, tagged
@@ -14,12 +14,13 @@ from translate_flow.formats import Options, Parts
 from translate_flow.model import Article, Role, Segment, State, Unit
 from translate_flow.project import DATABASE_NAME, FILE_NAME, Project
 from translate_flow.pseudo import pseudo_translate
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 
 _OWN_FILES = (DATABASE_NAME, FILE_NAME)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exported:
     """A finished text."""
 
@@ -41,7 +42,7 @@ class Exported:
     """Target language that the document names, where it is another than that of the export."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """What an export asks for."""
 

@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from translate_flow.errors import Refused, TranslateFlowError, UsageError
@@ -15,10 +15,11 @@ from translate_flow.flow.terms import FEW, recognise
 from translate_flow.flow.worksheet import Row, Unread
 from translate_flow.model import Article, Issue, Segment, State
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of a worksheet."""
 

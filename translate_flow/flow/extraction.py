@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from translate_flow import tagged
 from translate_flow.flow import saving, selection
 from translate_flow.flow.extraction_evidence import Evidence
 from translate_flow.model import Article, Segment
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 from translate_flow.terminology import TermIndex, candidates
 from translate_flow.terminology.candidates import Candidate, Phrase
@@ -16,7 +16,7 @@ from translate_flow.terminology.candidates import Candidate, Phrase
 _COMPARED = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A term that is proposed."""
 

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from translate_flow.flow import glossary_files, people, selection, term_keys
 from translate_flow.flow.glossary_book import Book, drafts
 from translate_flow.model import Concept, Event, Term, TermStatus
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.glossary import text_key
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.store import Store
@@ -25,7 +26,7 @@ _UNDONE = "glossary undone"
 _MOST_LISTED = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Details:
     """What may be said of a pair of terms beside the two."""
 
@@ -51,7 +52,7 @@ class Details:
     """The only article in which the target term is valid."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A pair of terms with what is said of it."""
 
@@ -71,7 +72,7 @@ class Entry:
     """Row of the concept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What an import or an addition did."""
 

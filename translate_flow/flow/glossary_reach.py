@@ -1,7 +1,7 @@
 """Where in the project's articles a term stands, and which translations keep to it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from translate_flow import tagged
 from translate_flow.errors import NotFound, UsageError
@@ -9,11 +9,12 @@ from translate_flow.flow import glossary, saving, selection
 from translate_flow.flow.glossary import Change, Details
 from translate_flow.model import Article, Segment, Term, TermStatus
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 from translate_flow.terminology import TermIndex
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Touched:
     """A translated segment whose source holds a term."""
 

@@ -1,13 +1,14 @@
 """The history of a job, and taking steps back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from translate_flow.errors import NotFound, Refused
 from translate_flow.flow import people, quality, recutting, saving, selection, steps
 from translate_flow.model import Article, Event, Segment
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.history import PROJECT_CHAIN
 from translate_flow.store.store import Store
 
@@ -33,7 +34,7 @@ def log(
         return found[-last:] if last else found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undone:
     """What an undo took back."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from translate_flow.flow.memory_settings import Shared
 from translate_flow.matching import Match, Names, Query
 from translate_flow.model import Code, Entry, Segment
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.signatures import Batch, Block, Probe, Stock, closest
 from translate_flow.store.memory_index import Pair
 from translate_flow.store.store import Store
@@ -137,7 +137,7 @@ def _pages(numbers: Sequence[int]) -> list[Sequence[int]]:
     return [numbers[start:end] for start, end in pairwise(_PAGES) if start < len(numbers)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """A text that matches are looked for."""
 

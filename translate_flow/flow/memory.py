@@ -1,7 +1,6 @@
 """The memory itself: look-up of a text, statistics, cleaning."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from translate_flow import language, matching, tagged
 from translate_flow.flow import matches, people, selection, term_keys
@@ -9,6 +8,7 @@ from translate_flow.flow.matches import Memory, Tell, Wish
 from translate_flow.matching import Match
 from translate_flow.model import Code, Entry
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 
 
@@ -31,7 +31,7 @@ def _codes(text: str) -> tuple[Code, ...]:
     return tuple(Code(int(number), "", "" if number in closed else None) for number in sorted({n for _, n in tags}))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holding:
     """Entries of one kind."""
 
@@ -79,7 +79,7 @@ _ORIGINS = {"": "work", "tm": "memory", "repeat": "repetition"}
 # --- cleaning
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubtful:
     """An entry that cleaning would remove."""
 

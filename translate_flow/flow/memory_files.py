@@ -14,6 +14,7 @@ from translate_flow.exchange.tmx_units import TmxUnit
 from translate_flow.flow import people
 from translate_flow.model import Entry
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.statements import utc_now
 
@@ -153,7 +154,7 @@ def _nothing(project: Project, path: Path, chosen: Selection) -> BadInput:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exported:
     """What an export wrote."""
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,13 @@ from translate_flow import matching
 from translate_flow.errors import BadInput
 from translate_flow.matching import Penalties
 from translate_flow.project import FILE_NAME, Project
+from translate_flow.records import frozen
 
 _KEYS = ("minimum", "confirm", "repetitions", "penalties", "also")
 _NEVER = 102
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared:
     """A memory from elsewhere, only read."""
 
@@ -30,7 +31,7 @@ class Shared:
         return self.path.parent.resolve().name if self.path.name == "project.db" else self.path.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """How the memory works in a project."""
 

@@ -6,13 +6,14 @@ terms holds all segments and articles to it. For the others the ledger shows wha
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from translate_flow import tagged
 from translate_flow.flow import glossary, saving, selection
 from translate_flow.flow.glossary import Change, Details
 from translate_flow.model import Article, Segment, Term, TermStatus
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 from translate_flow.terminology import TermIndex, candidates, transliteration
 from translate_flow.terminology.candidates import Candidate, Phrase
@@ -27,7 +28,7 @@ _LEAST_NAME, _LONGEST_ENDING = 5, 2
 _CAPITALISES_NOUNS = ("de", "lb")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A name in an article."""
 
@@ -54,7 +55,7 @@ class Name:
         return len(self.found) > 1 or bool(self.lacking)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A translated segment."""
 

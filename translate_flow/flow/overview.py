@@ -1,13 +1,12 @@
 """What there is and how far it is."""
 
-from dataclasses import dataclass
-
 from translate_flow.flow import selection
 from translate_flow.model import Article, State
 from translate_flow.project import Project
+from translate_flow.records import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """Segments of a job by state."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from translate_flow.flow import matches, people, saving, selection, term_keys
 from translate_flow.flow.matches import Memory
@@ -10,6 +10,7 @@ from translate_flow.flow.terms import FEW
 from translate_flow.matching import Match
 from translate_flow.model import Article, Issue, Segment, State
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 
 PRETRANSLATED = "pretranslated"
@@ -17,7 +18,7 @@ LOWEST = 75
 BANDS = ("101", "100", "95–99", "85–94", "75–84", "below 75", "no match")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """What `pretranslate` did."""
 
@@ -35,7 +36,7 @@ class Filled:
     """Drafts that do not keep to the glossary."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """A segment that was filled as a draft with a match that does not keep to the glossary."""
 

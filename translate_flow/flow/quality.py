@@ -1,7 +1,7 @@
 """Checks over the segments of a job, waivers, and the gate."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from translate_flow import checks, tagged
 from translate_flow.checks import Check, Context, Others, Speller
@@ -10,6 +10,7 @@ from translate_flow.flow import people, saving, selection, spelling, term_keys
 from translate_flow.flow.terms import Recogniser
 from translate_flow.model import Article, Issue, Segment, Severity, State
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.hashes import digest
 from translate_flow.store.history import NewEvent
 from translate_flow.store.store import Store
@@ -18,7 +19,7 @@ _OFF = "off"
 _ASKED_ONCE = "term-form"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What checks found."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 from translate_flow import tagged
 from translate_flow.flow import matches, quality, selection, term_keys
@@ -13,10 +12,11 @@ from translate_flow.matching import EXACT, Match
 from translate_flow.model import Article, Issue, Segment, SegmentTerm
 from translate_flow.phrases import Phrase
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A segment as it is shown."""
 
@@ -32,7 +32,7 @@ class View:
     """Parts of it that the memory knows, where no match is equal."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """Segments of an article in one language."""
 

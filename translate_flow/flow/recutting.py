@@ -6,7 +6,7 @@ states; of a split segment the first part keeps the target as a draft.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from translate_flow import tagged
 from translate_flow.errors import Refused, UsageError
@@ -14,6 +14,7 @@ from translate_flow.flow import authorship, cutting, people, saving, selection, 
 from translate_flow.flow.delivery import joint
 from translate_flow.model import Article, Event, Segment, State, Unit
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.articles import NewSegment
 from translate_flow.store.history import NewEvent
 from translate_flow.store.store import Store
@@ -24,7 +25,7 @@ RETIRED, JOINED, SPLIT = "retired", "joined", "split"
 CUTS = (JOINED, SPLIT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cut:
     """A change of an article's cuts."""
 
@@ -36,7 +37,7 @@ class _Cut:
     """Segments that take their place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Native:
     """The codes of a segment, which are numbered anew where it is joined."""
 

@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from translate_flow import project as projects
@@ -11,13 +10,14 @@ from translate_flow.files import read, write_atomically
 from translate_flow.flow import glossary, term_keys
 from translate_flow.flow.history import heads
 from translate_flow.project import DATABASE_NAME, FILE_NAME, Project
+from translate_flow.records import frozen
 from translate_flow.store.store import Store
 
 _SETTINGS = "project.toml"
 _FILES = (FILE_NAME, DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verified:
     """What `verify` found."""
 

@@ -1,7 +1,7 @@
 """The one way in which targets change: read, decide by the workflow, write and record, in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from translate_flow import workflow
@@ -9,6 +9,7 @@ from translate_flow.errors import Conflict
 from translate_flow.flow import repetition
 from translate_flow.model import Article, Segment, State
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.store.history import NewEvent
 from translate_flow.store.store import Store
 from translate_flow.store.targets import target_fields
@@ -17,7 +18,7 @@ from translate_flow.workflow import Action
 IMPORTED = "imported"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """What is to be done to one segment."""
 

@@ -1,16 +1,15 @@
 """Translating: one segment at a time."""
 
-from dataclasses import dataclass
-
 from translate_flow.errors import Refused, UsageError
 from translate_flow.flow import people, saving, selection
 from translate_flow.flow.saving import Edit
 from translate_flow.model import Article, Segment, State
 from translate_flow.project import Project
+from translate_flow.records import frozen
 from translate_flow.workflow import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saved:
     """A segment before and after a save."""
 
@@ -76,7 +75,7 @@ def confirm(
         return saving.apply(store, project, article, language, edits, worker), left
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Next:
     """The segment to work on next."""
 

@@ -6,10 +6,10 @@ one line each per line of text. What cannot be read back is explained and handed
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from translate_flow.flow.wording import describe
 from translate_flow.model import Issue, Segment, SegmentTerm, State
+from translate_flow.records import frozen
 from translate_flow.workflow import Action
 
 _HEAD = re.compile(r"\[(\d{1,9}) (translate|draft|keep) v(\d{1,9})\]\s*")
@@ -29,7 +29,7 @@ _INTRODUCTION = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A block as it was read back."""
 
@@ -49,7 +49,7 @@ class Row:
     """Target as it stands in the block."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unread:
     """Lines that could not be read back, and why."""
 

@@ -17,7 +17,7 @@ bytes only; determinism. `extract`, `merge` and `prove` are written here once, f
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePath
@@ -26,6 +26,7 @@ from typing import Any, Protocol
 from translate_flow import plugins, tagged
 from translate_flow.errors import BadInput, UsageError
 from translate_flow.model import Role, State, Unit
+from translate_flow.records import frozen
 
 # a longer source is not kept: memory stays bounded
 _LONGEST_RECALLED = 1000
@@ -34,7 +35,7 @@ Parts = Sequence[tagged.Part]
 Visit = Callable[[Unit], Parts | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What a format may need to know beside the bytes."""
 
@@ -46,7 +47,7 @@ class Options:
     """The format's own table of project.toml, `[formats.NAME]`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """A key of a format's table in project.toml."""
 
@@ -58,7 +59,7 @@ class Setting:
     """What it does, in Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guide:
     """What users are told of a format, in Markdown; docs/formats.md is made of it."""
 

@@ -1,10 +1,10 @@
 """Bytes to text and back, for formats that are text: never a guess, always the same bytes again."""
 
 import codecs
-from dataclasses import dataclass
 
 from translate_flow.errors import BadInput, UsageError
 from translate_flow.formats import Options
+from translate_flow.records import frozen
 
 # the longer marks first: UTF-32's little-endian mark begins with UTF-16's
 _BOMS = (
@@ -20,7 +20,7 @@ _NOTATIONS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "
 _TELLING = 10  # fewer bytes beyond ASCII than that tell nothing of an encoding: Big5 was proposed for Romanian
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """A decoded file."""
 

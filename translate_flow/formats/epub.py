@@ -9,7 +9,6 @@ bytes.
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from translate_flow.errors import BadInput
@@ -18,6 +17,7 @@ from translate_flow.formats.package import Package, is_package
 from translate_flow.formats.xmlscan import Event, Kind, Patch, Xml, patch
 from translate_flow.formats.xmltext import offer_texts
 from translate_flow.model import Role, Unit
+from translate_flow.records import frozen
 
 NAME = "epub"
 EXTENSIONS: tuple[str, ...] = (".epub",)
@@ -56,7 +56,7 @@ _METADATA = frozenset({"dc:title", "dc:description", "dc:subject"})
 _LABELS = frozenset({"ncx:text"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """A file that the book's package document lists."""
 

@@ -9,10 +9,10 @@ directory), 4.3.14 to 4.3.16 (its ends).
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from translate_flow.errors import BadInput
+from translate_flow.records import frozen
 
 MEMBER_LIMIT = 20_000
 """Members that a package may have."""
@@ -33,7 +33,7 @@ _LEVELS = {0: 6, 2: 9, 4: 3, 6: 1}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Member:
     """Where a member stands in the package."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from translate_flow import tagged
 from translate_flow.formats import Visit, wrapping
 from translate_flow.model import Role, Unit
+from translate_flow.records import frozen
 
 # what a line may hold: BBC and Netflix subtitle guidelines say 37 to 42 columns
 _WIDEST = 42
@@ -24,7 +25,7 @@ _TAG_NAME = re.compile(r"[<{](/?)([A-Za-z]*)")
 _PAUSE = re.compile(r"[,;:.!?…。，、！？][\"”’»)]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """A text with its time on screen."""
 
@@ -38,7 +39,7 @@ class Cue:
     """Its native name, if it has one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dialect:
     """How cue texts of a format are written."""
 
@@ -64,7 +65,7 @@ class _Code:
     """Index of the other half among the cue's codes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Turn:
     """What one speaker says in a cue, without the markup around it."""
 

@@ -8,13 +8,13 @@ paragraph is wrapped anew to the width of the text.
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from translate_flow import tagged
 from translate_flow.formats import Guide, Options, Parts, Visit
 from translate_flow.formats.decoding import decode
 from translate_flow.model import Role, Unit
+from translate_flow.records import frozen
 
 NAME = "text"
 EXTENSIONS: tuple[str, ...] = (".txt", ".text")
@@ -60,7 +60,7 @@ _BREAKS_TO_JUDGE_BY = 20_000
 _LONGEST_HEADLINE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line with text in it."""
 

@@ -8,7 +8,7 @@ addresses and inline codes. What was masked and differs costs small penalties, s
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from translate_flow import tagged
@@ -27,6 +27,7 @@ from translate_flow.matching.masks import (
     normal,
 )
 from translate_flow.model import Code, Entry, Issue
+from translate_flow.records import frozen
 from translate_flow.tagged import Tag, TagKind
 
 __all__ = [
@@ -68,7 +69,7 @@ MOST_FAULTS = 3
 _WORDS = rf"\{{/?\d+\}}|\d+(?:[.,:/'’٫٬-]\d+)*|[^\W\d{UNSPACED}][^\W{UNSPACED}]*|[^\w\s]|\s+|\w"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """A text made ready to be compared with many."""
 
@@ -161,7 +162,7 @@ def without_names(made: Pattern, names: Names, lowest: int) -> tuple[str, int]:
     return text, max(_LEAST_SIMILAR, int(100 * (1 - apart / (2 * len(text) + more))))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Penalties:
     """Points taken from the score; settings of a project (`[memory.penalties]`)."""
 
@@ -185,7 +186,7 @@ class Penalties:
     """Each place where the proposed target does not keep to the glossary, at most three times."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A proposal from the memory."""
 
@@ -221,7 +222,7 @@ class Match:
         return min(self.score, EXACT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """What matches are looked for."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from translate_flow.records import frozen
 from translate_flow.segmentation.abbreviations import is_vowelless
 from translate_flow.segmentation.judgement import judge
 from translate_flow.segmentation.lists import find_items
@@ -15,7 +15,7 @@ from translate_flow.segmentation.rules import Rules
 _WORD = re.compile(r"\w*+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A place where a sentence might end."""
 

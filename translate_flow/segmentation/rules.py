@@ -1,12 +1,13 @@
 """What a language knows about its sentences: words in `data/<lang>.txt`, and a project's changes to them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
 from translate_flow import language
 from translate_flow.errors import BadInput
+from translate_flow.records import frozen
 
 SECTIONS = (
     "never",
@@ -41,7 +42,7 @@ _DATA = Path(__file__).with_name("data")
 _LETTERS_ONLY = frozenset(("starters", "going on", "persons", "small starters", "after ordinals", "reporting"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """The words of one language that decide about a stop; sets of words without their last full stop."""
 

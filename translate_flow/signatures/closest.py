@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
+
+from translate_flow.records import frozen
 
 NEARLY = 4
 """As long as a batch holds a text that lacks at most so many points, the next batch may hold a match."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batch:
     """Texts that came through the sieve together."""
 

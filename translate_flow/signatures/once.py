@@ -11,11 +11,11 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import Protocol
 
+from translate_flow.records import frozen
 from translate_flow.signatures.blocks import numbers, span
 from translate_flow.signatures.closest import Batch
 from translate_flow.signatures.likeness import Likeness
@@ -32,7 +32,7 @@ class Parts(Protocol):
         """Some of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """A block in its store, of which only the lengths and numbers of bits have been read."""
 
@@ -62,7 +62,7 @@ class Leaf:
             return int.from_bytes(entries[8 * row : 8 * row + 8], "little", signed=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Held:
     """What some rows of a leaf, all of one grade, have in common with the text."""
 

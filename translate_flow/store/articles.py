@@ -7,12 +7,13 @@ from typing import Any
 
 from translate_flow import tagged
 from translate_flow.model import Article, Code, Role, Segment, State, Unit
+from translate_flow.records import frozen
 from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest, digest_bytes
 from translate_flow.store.statements import Statements, from_json, to_json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewSegment:
     """A segment on its way into the store."""
 
@@ -28,7 +29,7 @@ class NewSegment:
     """Its words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewArticle:
     """An article on its way into the store."""
 

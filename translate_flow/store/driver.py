@@ -6,8 +6,9 @@ The SQL is the portable subset: named parameters (`:name`), types text, integer,
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+
+from translate_flow.records import frozen
 
 if TYPE_CHECKING:
     from translate_flow.signatures.once import Parts
@@ -16,7 +17,7 @@ Row = Mapping[str, Any]
 Parameters = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table to create."""
 
@@ -36,7 +37,7 @@ class Table:
     """Column groups with an index."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Migration:
     """A numbered step of the schema; applied once, in one transaction with its record."""
 

@@ -1,10 +1,11 @@
 """SQL for the history: append-only chains of events, each hashed with the hash before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from translate_flow.model import Event
+from translate_flow.records import frozen
 from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
 from translate_flow.store.statements import Statements, from_json, to_json
@@ -13,7 +14,7 @@ PROJECT_CHAIN = 1
 _GENESIS = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewEvent:
     """An event on its way into a chain."""
 

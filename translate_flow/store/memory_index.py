@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from translate_flow import signatures
+from translate_flow.records import frozen
 from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
 from translate_flow.store.memory_words import MemoryWords
@@ -25,7 +25,7 @@ _PAGE = signatures.ROWS
 _RUN = 16 * signatures.ROWS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """Two languages that the memory has entries for."""
 
@@ -37,7 +37,7 @@ class Pair:
     """BCP 47 tag."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockHead:
     """What is known of a block without reading it."""
 

@@ -1,10 +1,10 @@
 """What a term demands of a place in a text beyond matching words: upper and lower case, gaps, edges."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
 
 from translate_flow.model import Term
+from translate_flow.records import frozen
 from translate_flow.terminology import words
 from translate_flow.terminology.keys import word_keys
 from translate_flow.terminology.letter_case import agree_in_case
@@ -20,7 +20,7 @@ _LONGEST_ACRONYM = 4
 _LONGEST_RISKY_ACRONYM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Demands:
     """The demands of one spelling of a term."""
 

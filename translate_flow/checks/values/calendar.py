@@ -1,11 +1,11 @@
 """Months and days of the week by CLDR names, and the dates that a text states."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from translate_flow.checks import languages
 from translate_flow.language import base, fallbacks
+from translate_flow.records import frozen
 
 _SHORTEST_STEM = 3
 
@@ -71,7 +71,7 @@ def months_in(text: str, tag: str) -> set[int]:
     return {month_number(found["month"], tag) for found in pattern.finditer(text)} if pattern else set()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """A day of a month that a text names."""
 
@@ -83,7 +83,7 @@ class Date:
     """(day, month), in each order in which it may be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weekday:
     """A day of the week that a text names."""
 

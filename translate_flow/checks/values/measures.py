@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +10,7 @@ from translate_flow.checks.values.notation import LETTERS, SPACES
 from translate_flow.checks.values.quantities import scan
 from translate_flow.checks.values.stems import Stems
 from translate_flow.checks.values.words import spelled
+from translate_flow.records import frozen
 
 # unit: dimension, size in the dimension's first unit (SI, international yard and pound, US gallon)
 UNITS: dict[str, tuple[str, float]] = {
@@ -120,7 +120,7 @@ _TOLERANCE = 0.06
 _DEGREES = 1.1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A number with its unit."""
 

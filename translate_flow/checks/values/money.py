@@ -1,13 +1,13 @@
 """Amounts of money: a number with the symbol, code or name of a currency."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from translate_flow.checks.pieces import blank
 from translate_flow.checks.values.notation import LETTERS, SPACES
 from translate_flow.checks.values.quantities import Quantity, scan
 from translate_flow.checks.values.stems import Stems
+from translate_flow.records import frozen
 
 # currencies of one name (US and Canadian dollars, Romanian and Moldovan lei) count as one
 CURRENCIES = Stems("""
@@ -48,7 +48,7 @@ _WORD_OR_SYMBOL = re.compile(rf"{LETTERS}|[{re.escape(SYMBOLS)}]")
 _CODE = re.compile(r"[A-Z]{3}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """An amount of money."""
 

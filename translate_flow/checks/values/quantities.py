@@ -1,7 +1,7 @@
 """Quantities: numbers in digits with the scale words behind (`1.2 billion`, `20 de milioane`, `3万5000`)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from translate_flow.checks.languages import Language
 from translate_flow.checks.pieces import blank
 from translate_flow.checks.values.notation import NUMBER, SPACES, readings
 from translate_flow.language import base
+from translate_flow.records import frozen
 
 _NEXT_WORD = re.compile(rf"[{SPACES}-]?([^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*(?:\.[^\W\d_])*\.?)")
 _HAN_SCALE = re.compile(r" ?[十百千万萬亿億兆만억조천백]+(?![米克瓦])")
@@ -50,7 +51,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(\d\d)(?![\d/])")
 _RANGE_GAP = re.compile(r"[\s$€£¥₽₴%]*(?:[-–—−/~～]|[^\W\d_]{1,5})[\s$€£¥₽₴]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number that stands in a text."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from unicodedata import normalize
@@ -12,6 +11,7 @@ from translate_flow.checks.languages import Language
 from translate_flow.checks.pieces import words_in
 from translate_flow.checks.values.quantities import half_behind, half_pattern
 from translate_flow.language import base
+from translate_flow.records import frozen
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -39,7 +39,7 @@ _LONGEST_ENDING = 16
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spelled:
     """A number in words."""
 

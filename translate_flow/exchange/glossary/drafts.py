@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from translate_flow.errors import UsageError
 from translate_flow.model import Concept, Term, TermStatus
+from translate_flow.records import frozen
 
 _STATUS_WORDS = {"": TermStatus.PREFERRED, "forbidden": TermStatus.DEPRECATED, "dnt": TermStatus.DO_NOT_TRANSLATE}
 _CODE = re.compile(r"\{/?\d+\}")
@@ -13,7 +13,7 @@ _LONGEST = 500
 _GENDERS = {"m": "masculine", "f": "feminine", "n": "neuter", "c": "common"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A concept of a file."""
 

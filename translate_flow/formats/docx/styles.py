@@ -1,11 +1,12 @@
 """Paragraph styles of a Word document: what role a paragraph of a style has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from translate_flow.formats.inline.code_styles import folded
 from translate_flow.formats.xmlscan import Kind, Xml
 from translate_flow.model import Role
+from translate_flow.records import frozen
 
 # built-in styles keep their English names in every language version (ISO/IEC 29500-1, 17.7.4.9)
 _HEADLINES = ("title", "subtitle", "heading ", "toc heading")
@@ -13,7 +14,7 @@ _HEADLINES = ("title", "subtitle", "heading ", "toc heading")
 _QUOTES = frozenset({"quote", "intense quote", "block text", "quotations"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """A paragraph style."""
 

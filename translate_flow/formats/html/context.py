@@ -1,6 +1,6 @@
 """What holds for text inside an open element."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from translate_flow.formats.html.vocabulary import (
@@ -13,9 +13,10 @@ from translate_flow.formats.html.vocabulary import (
     WITHIN_TEXT,
 )
 from translate_flow.model import Role
+from translate_flow.records import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """The values of a `Context`."""
 

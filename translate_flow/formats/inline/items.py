@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from translate_flow.records import frozen
+
 
 class Sort(Enum):
     """What an item is."""
@@ -22,7 +24,7 @@ class Sort(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """Looks of a run."""
 
@@ -62,7 +64,7 @@ class Run:
     """Its looks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Bytes to be written again as they are."""
 

@@ -16,6 +16,7 @@ from translate_flow.formats.inline.items import CODE, PLAIN, Format, Item, Piece
 from translate_flow.formats.inline.nesting import mend
 from translate_flow.formats.xmlscan import Xml
 from translate_flow.model import Role, Unit
+from translate_flow.records import frozen
 
 _LONGEST_DATA = 300
 # pairs that say something of the very words in them, such as how they are read: they belong to the text
@@ -35,7 +36,7 @@ class _Group:
 _Node = Item | _Group
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Native:
     """What a code stands for."""
 

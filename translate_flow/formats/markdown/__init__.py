@@ -6,7 +6,6 @@ never written anew, so whatever is not text of a changed unit keeps its bytes.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from translate_flow import tagged
@@ -19,6 +18,7 @@ from translate_flow.formats.markdown.reading import LastBlock, Reader, parser
 from translate_flow.formats.markdown.source import Patch, Place, Source, patched
 from translate_flow.formats.recall import LARGEST, recalled
 from translate_flow.model import Unit
+from translate_flow.records import frozen
 
 NAME = "markdown"
 EXTENSIONS: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
@@ -86,7 +86,7 @@ def walk(data: bytes, visit: Visit, options: Options) -> bytes:
     return document.decoded.encode(text, options)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Document:
     """A document that was read."""
 

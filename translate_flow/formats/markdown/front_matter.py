@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from translate_flow import tagged
@@ -11,6 +10,7 @@ from translate_flow.formats.markdown import scalars
 from translate_flow.formats.markdown.pieces import has_words
 from translate_flow.formats.markdown.source import Place, Plain
 from translate_flow.model import Role, Unit
+from translate_flow.records import frozen
 
 KEYS = frozenset(("title", "subtitle", "description", "summary"))
 _BREAK = r"(?:\r\n|\r|\n)"
@@ -22,7 +22,7 @@ _BLOCK = re.compile(
 _FIRST_KEY = re.compile(r"\s*(?:#[^\r\n]*\s+)*+\{?[\"']?[\w.-]+[\"']?\s*[:=]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """The settings of the format."""
 

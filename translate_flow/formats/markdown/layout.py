@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from translate_flow.formats.markdown.escaping import escape_line_start
 from translate_flow.formats.markdown.pieces import BREAK, TEXT
 from translate_flow.formats.markdown.source import Source
 from translate_flow.formats.markdown.tokens import Token
+from translate_flow.records import frozen
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _CONTAINER = re.compile(r"[^>\s]")
 _NARROWEST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How the lines of one paragraph are written."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from translate_flow.records import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Scalar:
     """A string that a translation may replace."""
 

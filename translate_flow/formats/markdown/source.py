@@ -10,6 +10,7 @@ from typing import Protocol
 
 from translate_flow.formats import Parts
 from translate_flow.model import Unit
+from translate_flow.records import frozen
 
 _LINE_BREAK = re.compile(rb"\r\n|\r|\n")
 
@@ -42,7 +43,7 @@ class Source:
         return [0, *(found.end() for found in _LINE_BREAK.finditer(self.utf8))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Patch:
     """New text in place of the bytes between two offsets."""
 

@@ -37,6 +37,7 @@ from translate_flow.formats.markdown.tokens import (
     trim,
 )
 from translate_flow.model import Unit
+from translate_flow.records import frozen
 
 # CommonMark 4.6: what begins an HTML block that can interrupt a paragraph
 _BLOCK_NAMES = """
@@ -52,7 +53,7 @@ _CLOSING_HASHES = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
 _CLOSING_ATTRIBUTES = re.compile(r"\{(?=[:#.][^{}]*\}\Z)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """Where a paragraph stands, as far as its escaping depends on it."""
 

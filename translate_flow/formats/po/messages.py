@@ -12,11 +12,12 @@ from translate_flow.formats.po.catalog import Catalog, Change, Entry, Text, unes
 from translate_flow.formats.po.placeholders import Message
 from translate_flow.formats.po.plurals import ENGLISH, Plurals
 from translate_flow.model import State, Unit
+from translate_flow.records import frozen
 
 _PREVIOUS = re.compile(r'(?:msgid\s+)?"(.*)"')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """One translation of an entry: the only one, or that of a plural form."""
 

@@ -7,11 +7,12 @@ translator and is doubled again in what they write.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from translate_flow import tagged
 from translate_flow.model import Code
+from translate_flow.records import frozen
 
 _CONVERSION = r"(?:(?:hh|h|ll|l|q|j|z|t|L)?[diouxXeEfFgGaAcCsSpnrb@]|<PRI\w+>)"
 _SIZE = r"[-+0'#]*(?:\*(?:\d+\$)?|\d+)?(?:\.(?:\*(?:\d+\$)?|\d+)?)?"
@@ -22,7 +23,7 @@ _DOUBLED_BRACES = ("{{", "}}")
 _NUMBERED = re.compile(r"%(\d+)\$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Syntax:
     """How a kind of format string writes placeholders."""
 

@@ -1,14 +1,15 @@
 """Plural forms: which numbers a form of a message stands for."""
 
 import re
-from dataclasses import dataclass
+
+from translate_flow.records import frozen
 
 _HEADER = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+)")
 _TRIED = range(200)
 _MOST = 10  # Arabic has 6, the most of any language
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plurals:
     """The plural forms of a catalog."""
 

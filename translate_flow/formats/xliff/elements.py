@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from translate_flow.formats.xmlscan import Event, Kind, Patch, Xml
+from translate_flow.records import frozen
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 _NAMESPACES = (*(f"urn:oasis:names:tc:xliff:document:{version}" for version in ("1.1", "1.2", "2.0", "2.1", "2.2")),)
@@ -65,7 +66,7 @@ class Element:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where in the file a unit stands."""
 

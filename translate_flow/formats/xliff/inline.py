@@ -14,6 +14,7 @@ from translate_flow import tagged
 from translate_flow.formats.xliff.elements import Element
 from translate_flow.formats.xmlscan import Kind, Xml, escape
 from translate_flow.model import Code
+from translate_flow.records import frozen
 from translate_flow.tagged import Tag, TagKind
 
 # family of elements that can stand for the same code
@@ -138,7 +139,7 @@ def _pair(found: Sequence[Piece]) -> None:
         piece.shape = Shape.SINGLE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inline:
     """The text of a source, as translators see it."""
 

@@ -13,6 +13,7 @@ from translate_flow.formats.xliff import inline
 from translate_flow.formats.xliff.elements import Element, Place
 from translate_flow.formats.xmlscan import Kind, Xml
 from translate_flow.model import State, Unit
+from translate_flow.records import frozen
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Slot:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What came back for a slot."""
 
