@@ -23,8 +23,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import memory_peers
 import numpy as np
-import postgres_peer
 from machine import describe
 from rapidfuzz import fuzz, process
 
@@ -171,8 +171,7 @@ def measure(size, count, texts):
         truth, seconds = brute_force(folded, asked)
         look_up(project, entries, asked, truth)
         row("  peer: rapidfuzz brute force", percentiles(seconds))
-        word_candidates(project, asked, truth)
-        trigrams(folded, asked, truth)
+        beside(size, project, entries, asked, truth)
         cold = [run(["memory", "search", "--fuzzy", "--", text], folder / "p") for text in asked[:12]]
         row("one look-up in a cold process", f"{middle(cold)}, {max(peak for *_, peak in cold):.0f} MB")
         row("  of which: a command without look-up", middle([run(["list"], folder / "p") for _ in range(12)]))
@@ -268,42 +267,25 @@ def look_up(project, entries, asked, truth):
     )
 
 
-def word_candidates(project, asked, truth):
-    """The peer: best 200 of FTS5's ranking for any of the words, then rapidfuzz."""
+def beside(size, project, entries, asked, truth):
+    """The peers on some of the queries: their times, and what they find of the best five and of all."""
     sample = list(range(0, len(asked), max(1, len(asked) // 40)))
-    found, seconds = [], []
-    with project.open() as store:
-        for number in sample:
-            start = clocks()
-            wanted = matching.pattern(asked[number]).folded
-            query = " OR ".join(f'"{word}"' for word in phrases.words(asked[number])) or '"x"'
-            rows = store.driver.query(
-                "SELECT rowid AS id FROM entry_words WHERE entry_words MATCH :query ORDER BY rank LIMIT 200",
-                {"query": f"source : ({query})"},
-            )
-            scores = [fuzz.ratio(wanted, text) for _, text in store.folded([row["id"] for row in rows])]
-            found.append(sorted((score for score in scores if score >= 70), reverse=True))
-            seconds.append(since(start))
-    best, every = recall_of(found, [truth[number] for number in sample])
-    row("  peer: FTS5 candidates", f"{percentiles(seconds)}   recall {best:.3f}; {every:.3f}")
-
-
-def trigrams(folded, asked, truth):
-    """The peer: best 200 by PostgreSQL's pg_trgm, then rapidfuzz; at a million it takes too long to build."""
-    if len(folded) > 100_000:
-        return row("  peer: PostgreSQL pg_trgm", "left out at this size")
-    if postgres_peer.binaries() is None:
-        return row("  peer: PostgreSQL pg_trgm", "skipped, PostgreSQL is not installed here")
-    sample = list(range(0, len(asked), max(1, len(asked) // 40)))
-    texts = [matching.folded(asked[number]) for number in sample]
-    found, taken = [], []
-    for text, (places, milliseconds) in zip(texts, postgres_peer.similar(folded, texts), strict=True):
-        scores = [fuzz.ratio(text, folded[place]) for place in places]
-        found.append(sorted((score for score in scores if score >= 70), reverse=True))
-        taken.append(milliseconds)
-    best, every = recall_of(found, [truth[number] for number in sample])
-    p50, p95 = np.percentile(taken, [50, 95])
-    return row("  peer: PostgreSQL pg_trgm", f"p50 {p50:7.2f} ms   p95 {p95:7.2f} ms   recall {best:.3f}; {every:.3f}")
+    texts, known = [asked[number] for number in sample], [truth[number] for number in sample]
+    for name, largest, ask in memory_peers.PEERS:
+        answer = ask(project, entries, texts) if size <= largest else "left out at this size"
+        if isinstance(answer, str):
+            row(f"  peer: {name}", answer)
+            continue
+        seconds, found = answer
+        failed = found.count(None)
+        scores = [
+            sorted((fuzz.ratio(matching.folded(text), matching.folded(each)) for each in near), reverse=True)
+            for text, near in zip(texts, (near or () for near in found), strict=True)
+        ]
+        best, every = recall_of([[score for score in each if score >= 70] for each in scores], known)
+        p50, p95 = np.percentile(np.array(seconds) * 1000, [50, 95])
+        note = f" (fails at {failed} of {len(texts)})" if failed else ""
+        row(f"  peer: {name}", f"p50 {p50:7.2f} ms   p95 {p95:7.2f} ms   recall {best:.3f}; {every:.3f}{note}")
 
 
 def saves(project):
@@ -326,33 +308,6 @@ def saves(project):
     row("save without", percentiles(seconds[False]))
 
 
-def peers(texts, count):
-    """Peers that need an installation of their own."""
-    try:
-        from translate.search import match
-    except ImportError:
-        print("\npeer translate-toolkit: skipped, not installed here (pip install translate-toolkit)")
-    else:
-        from translate.storage import base
-
-        dice = random.Random(10_000)
-        entries, unseen = corpus(texts, 10_000, dice)
-        units = []
-        for text in entries:
-            unit = base.TranslationUnit(text)
-            unit.target = text
-            units.append(unit)
-        store = base.TranslationStore()
-        store.units = units
-        matcher = match.matcher(store, max_candidates=5, min_similarity=70, max_length=3000)
-        seconds = []
-        for text in queries(entries, unseen, min(20, count), dice):
-            start = clocks()
-            matcher.matches(text)
-            seconds.append(since(start))
-        print(f"\npeer translate-toolkit at 10,000 entries: {percentiles(seconds)}")
-
-
 def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--sizes", default="10000,100000,1000000")
@@ -365,7 +320,6 @@ def main():
     print(f"{len(texts):,} natural texts")
     for size in map(int, args.sizes.split(",")):
         measure(size, args.queries, texts)
-    peers(texts, args.queries)
 
 
 if __name__ == "__main__":

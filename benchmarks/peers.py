@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import omegat_project
 from machine import ROOT
 
 PO4A_FILES = 25
@@ -260,16 +261,9 @@ def _omegat(name: str, files: Sequence[Path]) -> Result | None:
 
 
 def _run_omegat(project: Path, files: Sequence[Path], ending: str) -> tuple[float, list[bytes | None]]:
-    for name in ("source", "target", "tm", "omegat", "glossary", "dictionary"):
-        (project / name).mkdir(parents=True)
+    omegat_project.write_project(project)
     for number, path in enumerate(files):
         shutil.copy(path, project / "source" / f"{number}{ending}")
-    names = ("source", "target", "tm", "glossary", "dictionary")
-    folders = "".join(f"<{name}_dir>__DEFAULT__</{name}_dir>" for name in names)
-    languages = "<source_lang>EN</source_lang><target_lang>RO</target_lang><sentence_seg>true</sentence_seg>"
-    (project / "omegat.project").write_text(
-        f'<?xml version="1.0" encoding="UTF-8"?><omegat><project version="1.0">{folders}{languages}</project></omegat>'
-    )
     start = _spent()
     subprocess.run(["omegat", str(project), "--mode=console-translate"], capture_output=True, check=False, timeout=300)
     seconds = _spent() - start
