@@ -204,6 +204,19 @@ def test_verify_covers_the_memory(news, statement):
     assert news.run("verify").exit_code == 1
 
 
+@pytest.mark.parametrize("table", ["block", "block_text", "block_signature"])
+def test_verify_misses_what_look_ups_need(news, table):
+    with projects.load(news.folder).open() as store, store.writing():
+        store.tidy(is_whole=True)
+    news("verify")
+    with sqlite3.connect(news.folder / "project.db") as database:
+        assert database.execute(f"DELETE FROM {table}").rowcount
+    database.close()
+    assert news.run("verify").exit_code == 1
+    said = news.run("memory", "search", "--fuzzy", "The bridge")
+    assert isinstance(said.exception, SystemExit | None), said.exception
+
+
 def test_verify_goes_beside_somebody_who_writes(news):
     with sqlite3.connect(news.folder / "project.db") as database:
         database.execute("UPDATE setting SET value = value")

@@ -60,13 +60,15 @@ class Shelf(Protocol):
 class StoreShelf:
     """The entries of a store; what was read of its index is kept while it stays as it is."""
 
-    def __init__(self, store: Store, pairs: Sequence[Pair], name: str = "", penalty: int = 0) -> None:
+    def __init__(
+        self, store: Store, pairs: Sequence[Pair], name: str = "", penalty: int = 0, *, is_few: bool = True
+    ) -> None:
         self.name, self.penalty = name, penalty
         self._store = store
         self._pairs = [pair.id for pair in pairs]
         self._stock: tuple[list[tuple[int, int]], Stock] | None = None
         self._fresh: dict[int, tuple[tuple[object, ...], list[tuple[int, str]]]] = {}
-        self._once = _ONCE
+        self._once = _ONCE if is_few else 0
 
     def equal(self, folded: str, wish: "Wish") -> Iterable[tuple[Entry, Owner]]:
         """See `Shelf`."""
@@ -180,7 +182,8 @@ class Memory:
         self._adherence = _adherence(project, store, source, target, article, is_few=is_few)
         own = self._usable(store)
         self.pairs = [pair.id for pair in own]
-        self._shelves: list[Shelf] = [StoreShelf(store, own)]
+        self._is_few = is_few
+        self._shelves: list[Shelf] = [StoreShelf(store, own, is_few=is_few)]
         for shared in self.settings.also:
             if not is_same_file(shared.path, project.database):
                 self._add_shared(shared, tell)
@@ -218,7 +221,7 @@ class Memory:
 
             return ListShelf(list(entries_of(shared.path, *self._languages, tell=tell)), shared.name, shared.penalty)
         other = self._open.enter_context(Store.open_to_read(shared.path))
-        return StoreShelf(other, self._usable(other), shared.name, shared.penalty)
+        return StoreShelf(other, self._usable(other), shared.name, shared.penalty, is_few=self._is_few)
 
     def matches(self, wish: Wish, lowest: int | None = None, most: int = matching.MOST) -> list[Match]:
         """The best matches of at least `lowest` (else what the settings say), best first."""

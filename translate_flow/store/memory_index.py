@@ -203,7 +203,11 @@ class MemoryIndex(MemoryWords):
     def lost_entries(self) -> list[int]:
         """Entries that no look-up would find: neither fresh nor in a block."""
         found = {row["entry"] for row in self.driver.query("SELECT entry FROM fresh ORDER BY entry")}
-        for row in self.driver.query("SELECT b.id FROM block b JOIN block_text t ON t.block = b.id ORDER BY b.id"):
+        whole = (
+            "SELECT b.id FROM block b JOIN block_text t ON t.block = b.id JOIN block_signature s ON s.block = b.id"
+            " ORDER BY b.id"
+        )
+        for row in self.driver.query(whole):
             numbers = array("q")
             numbers.frombytes(self.only("SELECT entries FROM block WHERE id = :id", id=row["id"])["entries"])
             found.update(numbers)
