@@ -187,7 +187,7 @@ _yes_option = click.option("--yes", "is_agreed", is_flag=True, help="Remove with
     type=click.Choice(list(memory.KINDS)),
     multiple=True,
     metavar="KIND",
-    help="Only duplicate, empty, same (source = target) or wrong-script ones; again for more kinds.",
+    help="Only duplicate, empty, same (source = target) or wrong-script ones; repeatable.",
 )
 @click.option(
     "--keep",
@@ -195,7 +195,7 @@ _yes_option = click.option("--yes", "is_agreed", is_flag=True, help="Remove with
     type=int,
     multiple=True,
     metavar="ID",
-    help="Let an entry stay, by the id that --json shows; again for more.",
+    help="Let the entry with this id stay (--json shows ids); repeatable.",
 )
 @_yes_option
 @by_option
@@ -253,7 +253,7 @@ def _staying(count: int) -> set[int] | None:
 @click.option("--partial", "is_partial", is_flag=True, help="Of a broken file, take what can be read.")
 @click.option(
     "-n", "most", type=click.IntRange(min=0), default=10, show_default=True, metavar="N",
-    help="Most pairs that are shown; --json shows all.",
+    help="Most pairs shown; --json shows all.",
 )  # fmt: skip
 @_yes_option
 @by_option
