@@ -287,7 +287,7 @@ def remove_(
 
 def _tell_of_held(found: "Found", count: int) -> None:
     """Say how much of a file the memory holds."""
-    if count > len(found.entries):
+    if 0 < len(found.entries) < count:
         note(f"… and {count - len(found.entries):,} more.")
     _tell_of_file(found.told)
     if not count:
