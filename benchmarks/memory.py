@@ -177,6 +177,7 @@ def measure(size, count, texts):
         row("  of which: a command without look-up", middle([run(["list"], folder / "p") for _ in range(12)]))
         saves(project)
         row("TMX export", speed(size, run(["memory", "export", "out.tmx"], folder / "p")))
+        take_out(folder / "p", entries, dice)
     finally:
         shutil.rmtree(folder)
 
@@ -192,9 +193,7 @@ def build(folder, entries):
         env=ENV, check=True, capture_output=True,
     )  # fmt: skip
     path = folder / "in.tmx"
-    with path.open("w", encoding="utf-8") as file:
-        pairs = (Entry(text, " ".join(reversed(text.split())), "en", "ro") for text in entries)
-        file.writelines(tmx_writing.written(pairs, "en", "2026-01-01T00:00:00Z"))
+    write(path, entries)
     start = clocks()
     with path.open("rb") as file:
         parsed = sum(1 for _ in tmx.Reader().read(iter(lambda: file.read(1 << 18), b"")))
@@ -203,6 +202,22 @@ def build(folder, entries):
     row("TMX stored and indexed", speed(len(entries), run(["memory", "import", "in.tmx"], folder)))
     row("size on disk", f"{(folder / 'project.db').stat().st_size / 1e6:.0f} MB")
     return projects.load(folder)
+
+
+def take_out(folder, entries, dice):
+    """A tenth of the memory taken out and in again: what came last, then texts from all over."""
+    tenth = len(entries) // 10
+    scattered = sorted(dice.sample(range(len(entries) - tenth), tenth))
+    for name, places in (("as it came", range(len(entries) - tenth, len(entries))), ("from all over", scattered)):
+        write(folder / "part.tmx", [entries[place] for place in places])
+        row(f"a tenth removed, {name}", speed(tenth, run(["memory", "remove", "part.tmx", "--yes"], folder)))
+        row("  the same imported", speed(tenth, run(["memory", "import", "part.tmx"], folder)))
+
+
+def write(path, entries):
+    with path.open("w", encoding="utf-8") as file:
+        pairs = (Entry(text, " ".join(reversed(text.split())), "en", "ro") for text in entries)
+        file.writelines(tmx_writing.written(pairs, "en", "2026-01-01T00:00:00Z"))
 
 
 def brute_force(folded, asked):

@@ -3,6 +3,7 @@
 import random
 from contextlib import nullcontext
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
@@ -208,3 +209,15 @@ def test_batches_end_where_nothing_is_similar_and_what_waits_is_always_compared(
     waiting = Batch(["the bridges", "x"], [7, 8].__getitem__)
     assert closest("the bridge", batches(), waiting, 70, 5) == [1, 7]
     assert closest("the bridge", batches(), waiting, 70, 1) == [1]
+
+
+@given(st.sets(st.integers(0, 59), min_size=1))
+def test_a_block_without_some_of_its_entries_is_the_block_of_the_others(gone):
+    texts = sentences(50, 9)
+    block = loaded(Block.of(range(50), texts).dump())
+    rest = [number for number in range(50) if number not in gone]
+    left = block.without(np.array(sorted(gone), dtype=np.int64))
+    if len(rest) == 50:
+        assert left is None
+    else:
+        assert left.dump() == Block.of(rest, [texts[number] for number in rest]).dump()

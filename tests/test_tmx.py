@@ -319,8 +319,8 @@ def test_units_without_one_side_are_counted(tflow):
     assert "line 5" in tflow.fails(1, "memory", "import", put(tflow, only))
 
 
-def interrupted(tflow, path, kind):
-    """Import a file in a process that gets a signal in its midst; returns its exit code."""
+def interrupted(tflow, path, kind, words=("memory", "import")):
+    """Import a file in a process that gets a signal in its midst, or what `words` say; returns its exit code."""
     import os
     import subprocess
     import sys
@@ -328,9 +328,11 @@ def interrupted(tflow, path, kind):
 
     from tests.conftest import ROOT
 
-    words = [sys.executable, "-m", "translate_flow", "memory", "import", str(path)]
     running = subprocess.Popen(
-        words, cwd=tflow.folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "translate_flow", *words, str(path)],
+        cwd=tflow.folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stderr=subprocess.DEVNULL,
     )
     log = tflow.folder / "project.db-wal"
     for _ in range(6000):

@@ -20,13 +20,17 @@ from translate_flow.cli.matches import (
 from translate_flow.cli.options import by_option, json_option, to_option, with_project
 from translate_flow.cli.output import counted, emit_json, note, table, visible
 from translate_flow.cli.progress import progress
+from translate_flow.errors import UsageError
 from translate_flow.flow import memory
+from translate_flow.flow.selection import numbers
 from translate_flow.model import Entry, Side
 from translate_flow.project import Project
 
 if TYPE_CHECKING:
     from translate_flow.flow.aligning import Aligned
     from translate_flow.flow.concordance import Hit
+    from translate_flow.flow.memory_files import Told
+    from translate_flow.flow.memory_removal import Found
 
 
 _MOST_LANGUAGES = 20
@@ -49,6 +53,11 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
     with progress("reading") as watch:
         done = memory_files.import_tmx(project, file, is_partial=is_partial, by=by, watch=watch)
     note(f"{counted(done.added, 'entry')} new, {done.known:,} there already.")
+    _tell_of_file(done)
+
+
+def _tell_of_file(done: "Told") -> None:
+    """Say what of a file was left out, and why."""
     for reason, (count, line) in done.left_out.items():
         note(f"{counted(count, 'unit')} {reason} left out, the first on line {line}.")
     if done.left_out and done.others:
@@ -60,14 +69,16 @@ def import_(project: Project, file: Path, is_partial: bool, by: str | None) -> N
 
 @memory_.command("export")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--article", metavar="NAME", help="Entries of an article only, as search shows its name.")
+@click.option("--origin", type=click.Choice(["work", "tmx", "align"]), help="Entries that came this way only.")
 @to_option
 @with_project
-def export_(project: Project, file: Path, to: str | None) -> None:
+def export_(project: Project, file: Path, article: str | None, origin: str | None, to: str | None) -> None:
     """Write the memory, or its part into one language, as TMX 1.4b; - writes to standard output."""
     from translate_flow.flow import memory_files
 
     with progress("writing") as watch:
-        done = memory_files.export_tmx(project, file, to=to, watch=watch)
+        done = memory_files.export_tmx(project, file, to=to, article=article, origin=origin, watch=watch)
     place = "" if str(file) == "-" else f" {file}:"
     note(f"Wrote{place} {counted(done.entries, 'entry')}.")
     if done.replaced:
@@ -166,34 +177,137 @@ def stats_(project: Project, as_json: bool) -> None:
     table(("languages", "origin", "state", "entries", "oldest", "newest"), rows, "The memory is empty.")
 
 
+_yes_option = click.option("--yes", "is_agreed", is_flag=True, help="Remove without asking.")
+
+
 @memory_.command("clean")
-@click.option("--yes", "is_agreed", is_flag=True, help="Remove without asking.")
+@click.option(
+    "--only",
+    "kinds",
+    type=click.Choice(list(memory.KINDS)),
+    multiple=True,
+    metavar="KIND",
+    help="Only duplicate, empty, same (source = target) or wrong-script ones; repeatable.",
+)
+@click.option(
+    "--keep",
+    "kept",
+    type=int,
+    multiple=True,
+    metavar="ID",
+    help="Let the entry with this id stay (--json shows ids); repeatable.",
+)
+@_yes_option
 @by_option
 @with_project
 @json_option
-def clean_(project: Project, is_agreed: bool, by: str | None, as_json: bool) -> None:
-    """Show entries that help nobody (duplicates, empty, source = target, wrong script), then remove them."""
+def clean_(
+    project: Project,
+    kinds: tuple[str, ...],
+    kept: tuple[int, ...],
+    is_agreed: bool,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Show entries that help nobody (duplicates, empty, source = target, wrong script), then remove them.
+
+    The question takes numbers of those that are to stay, too: 3 or 3-7,12.
+    """
     with progress("looking through") as watch:
-        found = memory.doubtful(project, watch=watch)
+        found = memory.without(memory.doubtful(project, kinds, watch=watch), kept)
     if as_json:
-        emit_json([entry_fields(doubt.entry) | {"reason": doubt.reason} for doubt in found])
+        emit_json([{"id": d.entry.id} | entry_fields(d.entry) | {"reason": d.reason} for d in found])
     else:
-        _print_pairs("reason", [(d.reason, d.entry) for d in found])
+        _print_pairs("reason", [(d.reason, d.entry) for d in found], is_numbered=True)
     if not found:
-        note("The memory is clean.")
+        note("Nothing is to be removed." if kinds or kept else "The memory is clean.")
         return
-    if not is_agreed and (as_json or not click.confirm(f"Remove {len(found)}?", err=True)):
+    stay = set() if is_agreed else None if as_json else _staying(len(found))
+    if stay is None:
         note("Nothing was removed.")
         return
-    note(f"{memory.clean(project, found, by=by)} removed.")
+    chosen = [doubt for number, doubt in enumerate(found, 1) if number not in stay]
+    note(f"{memory.clean(project, chosen, by=by):,} removed.")
 
 
-def _print_pairs(header: str, rows: Sequence[tuple[str, Entry]]) -> None:
+def _staying(count: int) -> set[int] | None:
+    """The numbers that somebody lets stay of a list which is to be removed; None: all of it."""
+    stay: set[int] = set()
+    while len(stay) < count:
+        told = f"Keep {len(stay):,}, remove" if stay else "Remove"
+        question = f"{told} {counted(count - len(stay), 'entry')}? [y/N/numbers to keep]"
+        answer = click.prompt(question, default="n", show_default=False, err=True).strip()
+        if answer.lower() in ("y", "yes"):
+            return stay
+        if answer.lower() in ("n", "no"):
+            return None
+        try:
+            stay.update(numbers(",".join(answer.replace(",", " ").split()), count, "pair", "list"))
+        except UsageError as error:
+            note(f"{error.message} {error.hint}")
+    return None
+
+
+@memory_.command("remove")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--partial", "is_partial", is_flag=True, help="Of a broken file, take what can be read.")
+@click.option(
+    "-n", "most", type=click.IntRange(min=0), default=10, show_default=True, metavar="N",
+    help="Most pairs shown; --json shows all.",
+)  # fmt: skip
+@_yes_option
+@by_option
+@with_project
+@json_option
+def remove_(
+    project: Project, file: Path, is_partial: bool, most: int, is_agreed: bool, by: str | None, as_json: bool
+) -> None:
+    """Take pairs that came from TMX or alignment out again: those that a TMX file holds.
+
+    What was translated in this project stays. Importing the file brings them back.
+    """
+    from translate_flow.flow import memory_removal
+
+    with progress("reading") as watch:
+        found = memory_removal.find(project, file, most=None if as_json else most, is_partial=is_partial, watch=watch)
+    if as_json:
+        emit_json([{"id": entry.id} | entry_fields(entry) for entry in found.entries])
+    else:
+        _print_pairs("origin", [(entry.origin, entry) for entry in found.entries])
+    count = len(found.held.identities)
+    _tell_of_held(found, count)
+    if not count:
+        return
+    if not is_agreed and (as_json or not click.confirm(f"Remove {counted(count, 'entry')}?", err=True)):
+        note("Nothing was removed.")
+        return
+    with progress("removing") as watch:
+        note(f"{memory_removal.remove(project, file, found, by=by, watch=watch):,} removed.")
+
+
+def _tell_of_held(found: "Found", count: int) -> None:
+    """Say how much of a file the memory holds."""
+    if 0 < len(found.entries) < count:
+        note(f"… and {count - len(found.entries):,} more.")
+    _tell_of_file(found.told)
+    if not count:
+        note("The memory has no pair of the file from TMX or alignment.")
+    if found.held.own:
+        note(f"{counted(found.held.own, 'pair')} translated in this project, to stay.")
+    if found.held.absent:
+        note(f"{counted(found.held.absent, 'pair')} not in the memory, or only between other neighbours.")
+
+
+def _print_pairs(header: str, rows: Sequence[tuple[str, Entry]], *, is_numbered: bool = False) -> None:
     """Pairs with a label each: rows into a pipe, on a terminal one text below the other, for they are long."""
     if sys.stdout is None or not sys.stdout.isatty():
         table((header, "source", "target"), [(label, entry.source, entry.target) for label, entry in rows])
         return
     width = max((len(label) for label, _ in rows), default=0)
+    if is_numbered:
+        digits = len(str(len(rows)))
+        rows = [(f"{number:>{digits}}  {label:<{width}}", entry) for number, (label, entry) in enumerate(rows, 1)]
+        width += digits + 2
     for label, entry in rows:
         source, target = (visible(" ".join(text.split())) for text in (entry.source, entry.target))
         click.echo(click.style(f"{label:>{width}}", bold=True) + f"  {source}\n{' ' * width}  {target}")

@@ -1,8 +1,9 @@
 """The memory itself: look-up of a text, statistics, cleaning."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from translate_flow import language, matching, tagged
+from translate_flow.errors import NotFound
 from translate_flow.flow import matches, people, selection, term_keys
 from translate_flow.flow.matches import Memory, Tell, Wish
 from translate_flow.matching import Match
@@ -79,6 +80,10 @@ _ORIGINS = {"": "work", "tm": "memory", "repeat": "repetition"}
 # --- cleaning
 
 
+KINDS = {"duplicate": "duplicate", "empty": "empty", "same": "source = target", "wrong-script": "wrong script"}
+"""Kinds of doubtful entries that can be asked for → the reasons that they bear."""
+
+
 @frozen
 class Doubtful:
     """An entry that cleaning would remove."""
@@ -89,8 +94,17 @@ class Doubtful:
     """Why: `duplicate`, `empty`, `source = target`, `wrong script`."""
 
 
-def doubtful(project: Project, *, watch: Callable[[int, int], None] = lambda done, total: None) -> list[Doubtful]:
-    """Entries from elsewhere that help nobody. Those of this project's targets are never among them."""
+def doubtful(
+    project: Project,
+    kinds: Collection[str] = (),
+    *,
+    watch: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Doubtful]:
+    """Entries from elsewhere that help nobody, perhaps of some kinds (`KINDS`) only.
+
+    Those of this project's targets are never among them.
+    """
+    wanted = {KINDS[kind] for kind in kinds or KINDS}
     with project.open() as store, store.reading():
         own = store.owned_entries()
         seen: set[tuple[str, str, str, str]] = set()
@@ -100,9 +114,11 @@ def doubtful(project: Project, *, watch: Callable[[int, int], None] = lambda don
         found = []
         for count, entry in enumerate(store.all_entries(), 1):
             if entry.id not in own:
-                reason = _reason(entry, seen)
+                reason = next((reason for reason in _reasons(entry, seen) if reason in wanted), "")
                 if reason:
                     found.append(Doubtful(entry, reason))
+                else:
+                    seen.add(_identity(entry))
             if count % 2000 == 0:
                 watch(count, 0)
     return found
@@ -112,33 +128,40 @@ def _identity(entry: Entry) -> tuple[str, str, str, str]:
     return entry.source_language, entry.target_language, matching.normal(entry.source), matching.normal(entry.target)
 
 
-def _reason(entry: Entry, seen: set[tuple[str, str, str, str]]) -> str:
-    """Why an entry is doubtful; empty where it is not, and then it is `seen`. Neighbours make a duplicate useful."""
+def _reasons(entry: Entry, seen: Collection[tuple[str, str, str, str]]) -> Iterator[str]:
+    """Why an entry is doubtful, most grave first. Neighbours make a duplicate useful."""
     source = tagged.plain(entry.source, entry.codes).text
     target = tagged.plain(entry.target, entry.codes).text
     if not source.strip() or not target.strip():
-        return "empty"
+        yield "empty"
     if matching.normal(source) == matching.normal(target) and sum(map(str.isalpha, matching.folded(source))) > 3:
-        return "source = target"
+        yield "source = target"
     if language.is_wrong_script(target, entry.target_language) or language.is_wrong_script(
         source, entry.source_language
     ):
-        return "wrong script"
-    identity = _identity(entry)
-    if identity in seen and entry.before is None and entry.after is None:
-        return "duplicate"
-    seen.add(identity)
-    return ""
+        yield "wrong script"
+    if _identity(entry) in seen and entry.before is None and entry.after is None:
+        yield "duplicate"
+
+
+def without(found: Sequence[Doubtful], ids: Collection[int]) -> list[Doubtful]:
+    """Doubtful entries but for some that are to stay (ids). Raises NotFound for an id that none of them has."""
+    strange = sorted(set(ids) - {doubt.entry.id for doubt in found})
+    if strange:
+        raise NotFound(
+            f"No entry with the id {strange[0]} would be removed. Nothing was.",
+            "See the ids of those that would be: memory clean --json.",
+        )
+    return [doubt for doubt in found if doubt.entry.id not in ids]
 
 
 def clean(project: Project, chosen: Sequence[Doubtful], *, by: str | None = None) -> int:
-    """Remove entries that `doubtful` found, and order the index anew; returns how many."""
+    """Remove entries that `doubtful` found and that are there still, and order the index anew; returns how many."""
     worker = people.actor(by)
     with project.open() as store, store.writing():
-        store.remove_entries([doubt.entry.id for doubt in chosen])
-        store.tidy(is_whole=True)
-        if chosen:
+        count = store.remove_entries(store.held(doubt.entry for doubt in chosen).identities, is_whole=True)
+        if count:
             before = {"removed": [[doubt.entry.source, doubt.entry.target, doubt.reason] for doubt in chosen[:1000]]}
-            after = {"entries": len(chosen)}
+            after = {"entries": count}
             store.record(PROJECT_CHAIN, worker, [NewEvent("memory cleaned", before=before, after=after)])
-    return len(chosen)
+    return count

@@ -31,19 +31,25 @@ def _silent(done: int, total: int) -> None:
 
 
 @dataclass(slots=True)
-class Imported:
-    """What an import did."""
+class Told:
+    """What is to be said of a file that was read."""
 
-    added: int = 0
-    """Entries that are new."""
-    known: int = 0
-    """Entries that were there already."""
     left_out: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Reason → how many units of the file, and the line of the first."""
     others: list[str] = field(default_factory=list)
     """Languages of the file that the project does not have."""
     fault: str = ""
     """What ended the reading of a broken file, where its sound part was wanted."""
+
+
+@dataclass(slots=True)
+class Imported(Told):
+    """What an import did."""
+
+    added: int = 0
+    """Entries that are new."""
+    known: int = 0
+    """Entries that were there already."""
 
 
 def read_chunks(path: Path, watch: Watch = _silent) -> Iterator[bytes]:
@@ -91,6 +97,29 @@ def _units(reader: tmx.Reader, path: Path, watch: Watch = _silent) -> Iterator[T
         ) from error
 
 
+def sound_entries(
+    project: Project, path: Path, told: Told, *, is_partial: bool = False, watch: Watch = _silent
+) -> Iterator[Entry]:
+    """Entries of a file in the project's languages; of a broken one those of its sound part, if `is_partial`.
+
+    `told` is filled by the way. Raises BadInput with the line for a broken file, or if it holds no such entry.
+    """
+    chosen = Selection(project.source, project.targets, matching.variant_distance, told.left_out)
+    is_any = False
+    try:
+        for unit in _units(tmx.Reader(), path, watch):
+            found = chosen.entries(unit)
+            is_any = is_any or bool(found)
+            yield from found
+    except BadInput as error:
+        if not is_partial:
+            raise
+        told.fault = error.message
+    told.others = chosen.others
+    if not is_any:
+        raise _nothing(project, path, chosen)
+
+
 def import_tmx(
     project: Project, path: Path, *, is_partial: bool = False, by: str | None = None, watch: Watch = _silent
 ) -> Imported:
@@ -100,24 +129,11 @@ def import_tmx(
     holds no pair of the project's languages.
     """
     worker = people.actor(by)
-    chosen = Selection(project.source, project.targets, matching.variant_distance)
-    done = Imported(left_out=chosen.left_out)
-
-    def sound() -> Iterator[Entry]:
-        try:
-            for unit in _units(tmx.Reader(), path, watch):
-                yield from chosen.entries(unit)
-        except BadInput as error:
-            if not is_partial:
-                raise
-            done.fault = error.message
-
+    done = Imported()
+    found = sound_entries(project, path, done, is_partial=is_partial, watch=watch)
     with project.open() as store, store.writing():
-        with store.loading(_expected(path)), _without_collecting():
-            done.added, done.known = store.add_entries(sound())
-        done.others = chosen.others
-        if not done.added + done.known:
-            raise _nothing(project, path, chosen)
+        with store.loading(_expected(path)), without_collecting():
+            done.added, done.known = store.add_entries(found)
         after = {"file": path.name, "added": done.added, "known": done.known}
         store.record(PROJECT_CHAIN, worker, [NewEvent("memory imported", after=after)])
     return done
@@ -129,7 +145,7 @@ def _expected(path: Path) -> int:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Without Python's search for cycles: entries hold none, and looking through them is a fifth of an import."""
     was_on = gc.isenabled()
     gc.disable()
@@ -150,7 +166,7 @@ def _nothing(project: Project, path: Path, chosen: Selection) -> BadInput:
         )
     return BadInput(
         f"{path} holds no pair of texts {project.source} → {wanted}; its languages: {found}.",
-        "Import it into a project of these languages.",
+        "Is it the right one, and the right project?",
     )
 
 
@@ -164,10 +180,19 @@ class Exported:
     """Characters that XML cannot hold, written as U+FFFD."""
 
 
-def export_tmx(project: Project, path: Path, *, to: str | None = None, watch: Watch = _silent) -> Exported:
-    """Write the memory, or its part into one language, as TMX 1.4b; `-` is standard output.
+def export_tmx(
+    project: Project,
+    path: Path,
+    *,
+    to: str | None = None,
+    article: str | None = None,
+    origin: str | None = None,
+    watch: Watch = _silent,
+) -> Exported:
+    """Write the memory as TMX 1.4b, or its part into a language, of an article (name), of an origin.
 
-    An older file stays until the new one is whole.
+    Origins are `tmx`, `align` and `work`, this project's own targets. `-` is standard output. An older file stays
+    until the new one is whole.
     """
     wanted = None if to is None else project.target(to)
     count = replaced = 0
@@ -179,6 +204,8 @@ def export_tmx(project: Project, path: Path, *, to: str | None = None, watch: Wa
         def counted() -> Iterator[Entry]:
             nonlocal count, replaced
             for entry in store.all_entries([pair.id for pair in pairs]):
+                if article not in (None, entry.article) or origin not in (None, _origin(entry)):
+                    continue
                 count += 1
                 replaced += tmx_writing.unwritable(entry)
                 if count % _SEEN_EVERY == 0:
@@ -188,3 +215,7 @@ def export_tmx(project: Project, path: Path, *, to: str | None = None, watch: Wa
         for text in tmx_writing.written(counted(), project.source, utc_now()):
             file.write(text.encode("utf-8"))
     return Exported(count, replaced)
+
+
+def _origin(entry: Entry) -> str:
+    return entry.origin if entry.origin in ("tmx", "align") else "work"

@@ -24,8 +24,8 @@ def article(store: Store, name: str) -> Article:
     raise NotFound(f"There is no article {name!r}.", hint)
 
 
-def numbers(text: str, last: int) -> list[int]:
-    """Numbers of segments from `3`, `3-7,12`, ascending and each once.
+def numbers(text: str, last: int, noun: str = "segment", whole: str = "article") -> list[int]:
+    """Numbers of segments from `3`, `3-7,12`, ascending and each once; or of what else a whole has.
 
     Raises UsageError where the text cannot be read, NotFound where a number is beyond `last`.
     """
@@ -33,17 +33,17 @@ def numbers(text: str, last: int) -> list[int]:
     for piece in text.split(","):
         first, dash, second = piece.strip().partition("-")
         if not first.isdecimal() or (dash and not second.isdecimal()):
-            raise UsageError(f"{text!r} names no segments.", "Write numbers and ranges: 3 or 3-7,12.")
+            raise UsageError(f"{text!r} names no {noun}s.", "Write numbers and ranges: 3 or 3-7,12.")
         if max(len(first), len(second)) > _MOST_DIGITS:
             raise NotFound(
-                f"There is no segment with {max(len(first), len(second))} digits.", f"The last one is {last}."
+                f"There is no {noun} with {max(len(first), len(second))} digits.", f"The last one is {last}."
             )
         low, high = int(first), int(second if dash else first)
         if low > high:
             raise UsageError(f"The range {piece.strip()!r} runs backwards.", f"Write {high}-{low}.")
         if low < 1 or high > last:
             wrong = low if low < 1 or low > last else high
-            raise NotFound(f"There is no segment {wrong}.", f"The article has segments 1 to {last}." if last else "")
+            raise NotFound(f"There is no {noun} {wrong}.", f"The {whole} has {noun}s 1 to {last}." if last else "")
         found.update(range(low, high + 1))
     return sorted(found)
 

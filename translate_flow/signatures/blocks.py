@@ -170,6 +170,15 @@ class Block:
             self._texts = self.read()
         return self._texts
 
+    def without(self, entries: NDArray[Any]) -> Block | None:
+        """The block without some entries (64 bits, ascending, at least one); None where it has none of them."""
+        import numpy as np
+
+        own = np.asarray(self.entries)
+        places = np.minimum(np.searchsorted(entries, own), len(entries) - 1)
+        stays = entries[places] != own
+        return None if stays.all() else _Laid([self]).block(np.flatnonzero(stays))
+
 
 def _planes(signatures: NDArray[Any]) -> tuple[bytes, bytes, bytes]:
     """`bits`, `coarse_bits` and `planes` of a block."""
@@ -182,26 +191,37 @@ def _planes(signatures: NDArray[Any]) -> tuple[bytes, bytes, bytes]:
     return bits.tobytes(), coarse.tobytes(), planes.tobytes()
 
 
+class _Laid:
+    """The rows of some blocks, laid one behind the other."""
+
+    def __init__(self, parts: Sequence[Block]) -> None:
+        import numpy as np
+
+        self._entries = np.concatenate([np.asarray(part.entries) for part in parts])
+        self.lengths = np.concatenate([np.asarray(part.lengths) for part in parts])
+        self._bits = np.frombuffer(b"".join(part.bits for part in parts), dtype=np.uint8)
+        self._coarse_bits = np.frombuffer(b"".join(part.coarse_bits for part in parts), dtype=np.uint8)
+        planes = [np.frombuffer(part.planes, np.uint8).reshape(BITS // 8, -1) for part in parts]
+        self._planes = np.concatenate(planes, axis=1)
+        self._texts = [text for part in parts for text in part.texts.pieces()]
+
+    def block(self, chosen: NDArray[Any]) -> Block:
+        """A block of some rows (places), ordered by length."""
+        return Block(
+            numbers("q", self._entries[chosen].astype("<i8").tobytes()),
+            numbers("H", self.lengths[chosen].astype("<u2").tobytes()),
+            self._bits[chosen].tobytes(),
+            self._coarse_bits[chosen].tobytes(),
+            self._planes.take(chosen, axis=1).tobytes(),
+            partial(Texts.joined, [self._texts[place] for place in chosen.tolist()]),
+        )
+
+
 def merged(parts: Sequence[Block]) -> Iterator[Block]:
     """The texts of several blocks in as few as hold them, ordered by length over all."""
-    import numpy as np
-
     if not parts:
         return
-    order = np.argsort(np.concatenate([np.asarray(part.lengths) for part in parts]), kind="stable")
-    entries = np.concatenate([np.asarray(part.entries) for part in parts])
-    lengths = np.concatenate([np.asarray(part.lengths) for part in parts])
-    bits = np.frombuffer(b"".join(part.bits for part in parts), dtype=np.uint8)
-    coarse_bits = np.frombuffer(b"".join(part.coarse_bits for part in parts), dtype=np.uint8)
-    planes = np.concatenate([np.frombuffer(part.planes, np.uint8).reshape(BITS // 8, -1) for part in parts], axis=1)
-    texts = [text for part in parts for text in part.texts.pieces()]
+    laid = _Laid(parts)
+    order = laid.lengths.argsort(kind="stable")
     for start in range(0, len(order), ROWS):
-        chosen = order[start : start + ROWS]
-        yield Block(
-            numbers("q", entries[chosen].astype("<i8").tobytes()),
-            numbers("H", lengths[chosen].astype("<u2").tobytes()),
-            bits[chosen].tobytes(),
-            coarse_bits[chosen].tobytes(),
-            planes.take(chosen, axis=1).tobytes(),
-            partial(Texts.joined, [texts[place] for place in chosen.tolist()]),
-        )
+        yield laid.block(order[start : start + ROWS])

@@ -99,6 +99,12 @@ def row_of(entry: Entry, pair: int, job: int | None, segment: int | None) -> tup
     )  # fmt: skip
 
 
+def identity_of(entry: Entry, pair: int) -> int:
+    """What tells an entry from elsewhere from all others: languages, composed texts, neighbours."""
+    composed = _tools()[0]
+    return key_of(pair, composed(entry.source), composed(entry.target), entry.before, entry.after)
+
+
 def folded_anew(row: Row) -> dict[str, Any] | None:
     """A row with its source folded as it is done today; None where that changes nothing."""
     folded = _tools()[1](row["source"], codes_from(row["codes"]) if row["codes"] != "[]" else ())

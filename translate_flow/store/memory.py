@@ -4,12 +4,15 @@ Entries of this project's targets come and go with their targets. A new entry wa
 reads wholly, until `tidy` signs it into a block. Blocks keep entries that are gone: looking them up finds nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from translate_flow.model import Article, Entry, Segment, State
+from translate_flow.records import frozen
 from translate_flow.store.articles import codes_from
 from translate_flow.store.driver import Row
 from translate_flow.store.entry_rows import (
@@ -22,6 +25,7 @@ from translate_flow.store.entry_rows import (
     TARGET,
     entry_of,
     folded_anew,
+    identity_of,
     key_of,
     owned,
     row_of,
@@ -47,6 +51,18 @@ LEFT JOIN segment p ON p.revision = s.revision AND p.number = s.number - 1
 LEFT JOIN segment n ON n.revision = s.revision AND n.number = s.number + 1
 WHERE s.id = :segment
 """
+
+
+@frozen
+class Held:
+    """What the memory has of some entries."""
+
+    identities: Sequence[int]
+    """Of those that came from elsewhere, what tells each from all others."""
+    own: int
+    """How many are of this project's targets."""
+    absent: int
+    """How many it does not have."""
 
 
 class MemoryStatements(MemoryIndex):
@@ -218,11 +234,53 @@ class MemoryStatements(MemoryIndex):
         # of those of one identity the first is there
         return sorted({ids[row[IDENTITY]]: row for row in reversed(rows) if row[IDENTITY] in ids}.items())
 
-    def remove_entries(self, ids: Sequence[int]) -> None:
-        """Take entries out, inside a transaction."""
-        for start in range(0, len(ids), _BATCH):
-            numbers = ", ".join(map(str, ids[start : start + _BATCH]))
-            self._remove(self.driver.query(f"SELECT * FROM entry WHERE id IN ({numbers}) ORDER BY id"))
+    def held(self, entries: Iterable[Entry]) -> Held:
+        """Which of some entries the memory has: the same languages, texts and neighbours; each counts once."""
+        pairs = {(pair.source, pair.target): pair.id for pair in self.pairs()}
+        own, met = self._own_identities(), Met()
+        found = array("q")
+        mine = others = 0
+        waiting = iter(entries)
+        while batch := list(islice(waiting, _BATCH)):
+            asked = [
+                identity_of(entry, pairs.get((entry.source_language, entry.target_language), 0)) for entry in batch
+            ]
+            new = [asked[place] for place in met.add(asked)]
+            rows = self.driver.query(
+                f"SELECT identity FROM entry WHERE identity IN ({_listed(new)}) AND job IS NULL ORDER BY id"
+            )
+            there = [row["identity"] for row in rows]
+            found.extend(there)
+            mine += len(own.intersection(new))
+            others += len(set(new) - own - set(there))
+        return Held(found, mine, others)
+
+    def remove_entries(
+        self, identities: Sequence[int], watch: Callable[[int], None] = lambda done: None, *, is_whole: bool = False
+    ) -> int:
+        """Take entries from elsewhere out, as `held` told them, inside a transaction; returns how many were there.
+
+        `watch` is told how far it is. `is_whole`: what finds entries is made anew, of what other removals left there.
+        """
+        gone: dict[int, list[int]] = {}
+        with self.loading():
+            for start in range(0, len(identities), _BATCH):
+                rows = self.driver.query(
+                    f"DELETE FROM entry WHERE identity IN ({_listed(identities[start : start + _BATCH])})"
+                    " AND job IS NULL RETURNING id, pair, source, target, codes"
+                )
+                rows.sort(key=itemgetter("id"))  # the index of words takes them sooner in order
+                self.driver.many("DELETE FROM fresh WHERE entry = ?", [(row["id"],) for row in rows])
+                self.forget_words(map(worded, rows))
+                for row in rows:
+                    gone.setdefault(row["pair"], []).append(row["id"])
+                watch(start + len(rows))
+            if is_whole:
+                self.tidy(is_whole=True)
+            else:
+                for pair, ids in gone.items():
+                    self.unsign(pair, ids)
+        return sum(map(len, gone.values()))
 
     def _remove(self, rows: Sequence[Row]) -> None:
         ids = [{"id": row["id"]} for row in rows]
@@ -249,8 +307,7 @@ class MemoryStatements(MemoryIndex):
         """Entries by row, those that are there, each with the (job, segment row) that made it."""
         if not ids:
             return []
-        numbers = ", ".join(map(str, ids))
-        return [owned(row) for row in self.driver.query(f"{_ENTRY}WHERE e.id IN ({numbers}) ORDER BY e.id")]
+        return [owned(row) for row in self.driver.query(f"{_ENTRY}WHERE e.id IN ({_listed(ids)}) ORDER BY e.id")]
 
     def equal_entries(
         self,
@@ -267,6 +324,12 @@ class MemoryStatements(MemoryIndex):
             {"key": key_of(folded), "source": source, "before": near[0], "after": near[1]},
         )
         return [owned(row) for row in rows if row["folded"] == folded]
+
+    def entries_of(self, identities: Sequence[int]) -> Iterator[Entry]:
+        """Entries from elsewhere, as `held` told them."""
+        for start in range(0, len(identities), _BATCH):
+            which = f"e.identity IN ({_listed(identities[start : start + _BATCH])}) AND e.job IS NULL"
+            yield from map(entry_of, self.driver.query(f"{_ENTRY}WHERE {which} ORDER BY e.id"))
 
     def folded(self, ids: Sequence[int]) -> list[tuple[int, str]]:
         """(row, folded source) of entries that are there."""
@@ -303,3 +366,8 @@ class MemoryStatements(MemoryIndex):
             " FROM entry e JOIN pair p ON p.id = e.pair"
             " GROUP BY p.id, p.source_language, p.target_language, e.origin, e.state ORDER BY p.id, e.origin, e.state"
         )
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Numbers for SQL's IN, which takes no empty list."""
+    return ", ".join(map(str, numbers)) or "NULL"

@@ -191,14 +191,37 @@ class MemoryIndex(MemoryWords):
     def replace_blocks(self, pair: int, old: Sequence[int], parts: Sequence[signatures.Block]) -> None:
         """Store blocks in the place of others; no entry of the pair is fresh then."""
         self.write_blocks(pair, parts)
-        # behind the new ones, so that a row is never used for another block
+        self._drop_blocks(old)
+        self.driver.execute("DELETE FROM fresh WHERE pair = :pair", {"pair": pair})
+
+    def unsign(self, pair: int, gone: Sequence[int]) -> None:
+        """Take entries (rows) out of the blocks of a pair, inside a transaction; the others keep their signatures."""
+        import numpy as np
+
+        removed = np.sort(np.array(gone, dtype=np.int64))
+        old: list[int] = []
+        parts: list[signatures.Block] = []
+        for head in self.block_heads(pair):
+            part = self.block(head.id).without(removed)
+            if part is None:
+                continue
+            old.append(head.id)
+            if part.lengths:
+                parts.append(part)
+            if _is_run(parts):
+                self.write_blocks(pair, parts)
+                parts = []
+        self.write_blocks(pair, parts)
+        self._drop_blocks(old)
+
+    def _drop_blocks(self, old: Sequence[int]) -> None:
+        """Remove blocks; behind those that take their place, so that a row is never used for another block."""
         for statement in (
             "DELETE FROM block_text WHERE block = :id",
             "DELETE FROM block_signature WHERE block = :id",
             "DELETE FROM block WHERE id = :id",
         ):
             self.driver.many(statement, [{"id": number} for number in old])
-        self.driver.execute("DELETE FROM fresh WHERE pair = :pair", {"pair": pair})
 
     def lost_entries(self) -> list[int]:
         """Entries that no look-up would find: neither fresh nor in a block."""
@@ -249,7 +272,11 @@ class Unsigned:
             self._parts = [self._index.block(number) for number in self._old]
         page, self._waiting = self._waiting[:_PAGE], self._waiting[_PAGE:]
         self._parts.append(signatures.Block.of([number for number, _ in page], [text for _, text in page]))
-        # runs of many blocks, so that a million entries need not be held at once
-        if sum(len(part.lengths) for part in self._parts) >= _RUN:
+        if _is_run(self._parts):
             self._index.write_blocks(self._pair, self._parts)
             self._parts = []
+
+
+def _is_run(parts: Sequence[signatures.Block]) -> bool:
+    """Is it time to store some blocks, so that a million entries need not be held at once?"""
+    return sum(len(part.lengths) for part in parts) >= _RUN
