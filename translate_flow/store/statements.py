@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from translate_flow.errors import StoreError
 from translate_flow.store.driver import Driver, Row
 
 
@@ -26,8 +27,14 @@ class Statements:
         return rows[0] if rows else None
 
     def only(self, sql: str, **parameters: Any) -> Row:
-        """The row that must be there."""
-        return self.driver.query(sql, parameters)[0]
+        """The row that must be there. Raises StoreError where it is gone."""
+        row = self.one(sql, **parameters)
+        if row is None:
+            raise StoreError(
+                "The database lacks a row that others refer to.",
+                "Run verify; a backup can take its place: restore FILE DIR --replace.",
+            )
+        return row
 
 
 def to_json(value: Any) -> str:
