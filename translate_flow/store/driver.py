@@ -97,7 +97,7 @@ class Driver(Protocol):
     def schema_number(self) -> int:
         """Number of the newest migration applied; 0 in an empty database."""
 
-    def migrate(self, migrations: Sequence[Migration], now: str, finish: Callable[[int], None]) -> None:
+    def migrate(self, migrations: Sequence[Migration], now: str, finish: Callable[[int], object]) -> None:
         """Apply migrations that are missing, after a backup where there is something to lose.
 
         `finish` does in the same transaction what SQL cannot; it is told the number of the schema before.

@@ -201,7 +201,7 @@ class SqliteDriver:
             raise StoreError(f"The database {self.path} was not made by translate-flow.", "Name the right project.")
         return 0
 
-    def migrate(self, migrations: Sequence[Migration], now: str, finish: Callable[[int], None]) -> None:
+    def migrate(self, migrations: Sequence[Migration], now: str, finish: Callable[[int], object]) -> None:
         """See `Driver`; the backup lies beside the database, named for the schema it still has."""
         from sqlite_utils import Database
 
