@@ -217,6 +217,49 @@ def test_verify_misses_what_look_ups_need(news, table):
     assert isinstance(said.exception, SystemExit | None), said.exception
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM block_signature",
+        "DELETE FROM block_text",
+        "UPDATE block_signature SET planes = CAST(x'01' || substr(planes, 2) AS BLOB)",
+        "UPDATE block_signature SET coarse_bits = CAST(x'01' || substr(coarse_bits, 2) AS BLOB)",
+        "UPDATE block_signature SET coarse_bits = x''",
+        "UPDATE block_text SET texts = CAST(replace(CAST(texts AS TEXT), 'bridge', 'brigde') AS BLOB)",
+        "UPDATE block_text SET texts = x'ff'",
+        "UPDATE block_text SET ends = x'00'",
+        "UPDATE block SET bits = CAST(x'01' || substr(bits, 2) AS BLOB)",
+        "UPDATE block SET lengths = CAST(x'0100' || substr(lengths, 3) AS BLOB)",
+        "UPDATE block SET entries = CAST(x'0900000000000000' || substr(entries, 9) AS BLOB)",
+        "UPDATE block SET entries = substr(entries, 9)",
+        "UPDATE block SET shortest = 90",
+        "UPDATE block SET size = 8192",
+        "UPDATE block SET size = 1, lengths = x'', bits = x'', entries = x''",
+    ],
+)
+def test_verify_covers_the_signatures(news, statement):
+    with projects.load(news.folder).open() as store, store.writing():
+        store.tidy()
+    news("verify")
+    with sqlite3.connect(news.folder / "project.db") as database:
+        assert database.execute(statement).rowcount == 1
+    database.close()
+    assert "index of the memory" in news.fails(1, "verify") + news.run("verify").stdout
+
+
+def test_entries_that_go_and_come_while_others_are_signed_are_sound(news):
+    for turn in range(3):
+        with projects.load(news.folder).open() as store, store.writing():
+            store.tidy()
+        news("undo", "news")
+        news("translate", "news", 4, f"Șoferii au așteptat {turn}.", "--by", "Ana")
+        news.article(f"Another bridge {turn}.", f"other{turn}")
+        news("translate", f"other{turn}", 1, f"Alt pod {turn}.", "--by", "Ana")
+        news("undo", "news")
+        news("translate", f"other{turn}", 1, f"Un alt pod {turn}.", "--by", "Ana")
+        news("verify")
+
+
 def test_verify_goes_beside_somebody_who_writes(news):
     with sqlite3.connect(news.folder / "project.db") as database:
         database.execute("UPDATE setting SET value = value")

@@ -7,6 +7,8 @@ import pytest
 from tests.conftest import NEWS, NEWS_RO
 from tests.test_memory import best
 from tests.test_tmx import HEAD, PAIR, TAIL
+from translate_flow import project as projects
+from translate_flow.flow.matches import Memory, Wish
 from translate_flow.store.schema import NEWEST
 
 
@@ -80,3 +82,19 @@ def test_a_memory_that_others_write_or_that_is_newer_is_read(news, new_project):
     database.execute("BEGIN IMMEDIATE")
     assert best(other, "mine", 2)[0]["target"] == NEWS_RO[1]
     database.close()
+
+
+def test_a_memory_that_others_write_stays_for_a_command_as_it_was(news, new_project):
+    other = new_project("en", "ro", name="other")
+    share(other, "../project")
+    project, wish = projects.load(other.folder), Wish("The bridge over the Prut opened on Monday.")
+    with project.open() as store, store.reading(), Memory(project, store, "en", "ro") as memory:
+        before = memory.matches(wish)
+        assert before[0].target == NEWS_RO[1]
+        news("undo", "news")
+        news("translate", "news", 2, "Podul s-a deschis luni.", "--by", "Ana")
+        with projects.load(news.folder).open() as theirs, theirs.writing():
+            theirs.tidy(is_whole=True)
+        assert memory.matches(wish) == before
+    with project.open() as store, store.reading(), Memory(project, store, "en", "ro") as memory:
+        assert memory.matches(wish)[0].target == "Podul s-a deschis luni."

@@ -1,6 +1,7 @@
 """The sieve of the fuzzy look-up loses no match."""
 
 import random
+import tracemalloc
 from contextlib import nullcontext
 
 import numpy as np
@@ -10,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from translate_flow.signatures import COARSELY, NEAREST, ROWS, Batch, Block, Probe, Stock, band, closest, merged
 from translate_flow.signatures.once import Leaf
-from translate_flow.signatures.signing import Signed, sign
+from translate_flow.signatures.signing import Signed, grade, sign
 
 WORDS = (
     "the", "bridge", "over", "river", "opened", "on", "monday", "cost", "million",
@@ -144,6 +145,19 @@ def test_one_text_is_signed_as_many_are(text, number):
     others = ["a bridge", "", "中文"]
     many = sign([*others, text, "é"], [0, 0, 0, number, 1])
     assert many[3].tobytes() == Signed(text).at(number)
+
+
+def test_signing_long_texts_takes_no_more_memory_the_more_there_are():
+    texts = [*sentences(60, 61, (6000, 9000)), *sentences(700, 62)]
+    grades = [grade(len(text)) for text in texts]
+    tracemalloc.start()
+    signed = sign(texts, grades)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 30 * 4 * max(map(len, texts))
+    assert [signature.tobytes() for signature in signed[::17]] == [
+        Signed(text).at(number) for text, number in zip(texts[::17], grades[::17], strict=True)
+    ]
 
 
 def test_the_first_look_up_in_a_large_memory_finds_what_later_ones_find():

@@ -96,7 +96,7 @@ def _of_shared(shared: Shared, asked: Wanted, how: Search, wanted: _Languages, t
         source, targets = wanted
         every = (entry for tag in targets for entry in entries_of(shared.path, source, tag, tell=tell))
         return _distinct((hit for entry in every if (hit := _hit(entry, asked, how.side))), shared.name, how.most)
-    with Store.open_to_read(shared.path) as store:
+    with Store.open_to_read(shared.path) as store, store.reading():
         return _distinct(_of_store(store, asked, how.side, wanted), shared.name, how.most)
 
 

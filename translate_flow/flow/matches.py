@@ -221,6 +221,7 @@ class Memory:
 
             return ListShelf(list(entries_of(shared.path, *self._languages, tell=tell)), shared.name, shared.penalty)
         other = self._open.enter_context(Store.open_to_read(shared.path))
+        self._open.enter_context(other.reading())  # others may write there, and put new blocks in the place of old ones
         return StoreShelf(other, self._usable(other), shared.name, shared.penalty, is_few=self._is_few)
 
     def matches(self, wish: Wish, lowest: int | None = None, most: int = matching.MOST) -> list[Match]:

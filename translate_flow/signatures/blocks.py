@@ -127,7 +127,7 @@ class Block:
     @classmethod
     def of(cls, entries: Sequence[int], texts: Sequence[str]) -> Block:
         """A block of entries and their folded texts, in any order."""
-        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        order = sorted(range(len(texts)), key=lambda place: min(LONGEST, len(texts[place])))
         ordered = [texts[place] for place in order]
         sizes = array("H", (min(LONGEST, len(text)) for text in ordered))
         signed = _planes(sign(ordered, [grade(size) for size in sizes])) if ordered else (b"", b"", b"")
@@ -162,6 +162,11 @@ class Block:
             "ends": _bytes(self.texts.ends),
             "texts": self.texts.data,
         }
+
+    def is_sound(self) -> bool:
+        """Is all of it what its texts give? Raises ValueError or IndexError where they cannot even be told apart."""
+        texts = self.texts.slice(0, len(self.lengths))
+        return Block.of(self.entries, texts).dump() == self.dump()
 
     @property
     def texts(self) -> Texts:

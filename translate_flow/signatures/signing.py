@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -18,8 +18,8 @@ BITS = 256
 COARSE = 128
 """Its first bits, which tell much alone."""
 _WHOLE = 128
-# so few that what is reckoned with stays in the processor's cache: three times as quick
-_AT_ONCE = 512
+# so few texts, and letters, that what is reckoned with stays in the processor's cache: three times as quick
+_AT_ONCE, _LETTERS_AT_ONCE = 512, 1 << 16
 
 # first bit and number of bits of each kind of piece; letters are few, and common to most texts
 _LETTERS, _PAIRS = (0, 32), (32, 96)
@@ -52,10 +52,18 @@ def sign(texts: Sequence[str], grades: Sequence[int]) -> NDArray[Any]:
     """Signatures of folded texts, each of its grade: an array of `len(texts)` × 32 bytes."""
     import numpy as np
 
-    if len(texts) <= _AT_ONCE:
-        return _signed(texts, grades)
-    starts = range(0, len(texts), _AT_ONCE)
-    return np.concatenate([_signed(texts[at : at + _AT_ONCE], grades[at : at + _AT_ONCE]) for at in starts])
+    return np.concatenate([_signed(texts[start:end], grades[start:end]) for start, end in _portions(texts)])
+
+
+def _portions(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Texts from … to that are signed at once; a very long one alone."""
+    start = letters = 0
+    for place, text in enumerate(texts):
+        letters += len(text)
+        if place > start and (letters > _LETTERS_AT_ONCE or place == start + _AT_ONCE):
+            yield start, place
+            start, letters = place, len(text)
+    yield start, len(texts)
 
 
 def _signed(texts: Sequence[str], grades: Sequence[int]) -> NDArray[Any]:

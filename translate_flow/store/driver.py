@@ -4,7 +4,7 @@ The SQL is the portable subset: named parameters (`:name`), types text, integer,
 `ON CONFLICT`, `RETURNING`, always an ORDER BY.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -97,8 +97,11 @@ class Driver(Protocol):
     def schema_number(self) -> int:
         """Number of the newest migration applied; 0 in an empty database."""
 
-    def migrate(self, migrations: Sequence[Migration], now: str) -> None:
-        """Apply migrations that are missing, after a backup where there is something to lose."""
+    def migrate(self, migrations: Sequence[Migration], now: str, finish: Callable[[int], object]) -> None:
+        """Apply migrations that are missing, after a backup where there is something to lose.
+
+        `finish` does in the same transaction what SQL cannot; it is told the number of the schema before.
+        """
 
     def back_up(self, path: str) -> None:
         """Copy a consistent state into a new file."""

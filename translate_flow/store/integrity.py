@@ -156,6 +156,8 @@ class IntegrityStatements(MemoryStatements):
             yield f"The memory does not agree with the target of segment row {row['segment']} (job {row['job']})."
         for number in self.lost_entries():
             yield f"The index of the memory lacks entry {number}."
+        for number in self.damaged_blocks():
+            yield f"Block {number} in the index of the memory is not what its texts give."
         for number in self.lost_words():
             yield f"The memory's index of words does not agree with entry {number}."
 

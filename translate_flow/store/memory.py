@@ -331,16 +331,6 @@ class MemoryStatements(MemoryIndex):
             which = f"e.identity IN ({_listed(identities[start : start + _BATCH])}) AND e.job IS NULL"
             yield from map(entry_of, self.driver.query(f"{_ENTRY}WHERE {which} ORDER BY e.id"))
 
-    def folded(self, ids: Sequence[int]) -> list[tuple[int, str]]:
-        """(row, folded source) of entries that are there."""
-        if not ids:
-            return []
-        numbers = ", ".join(map(str, ids))
-        return [
-            (row["id"], row["folded"])
-            for row in self.driver.query(f"SELECT id, folded FROM entry WHERE id IN ({numbers}) ORDER BY id")
-        ]
-
     def all_entries(self, pairs: Sequence[int] | None = None) -> Iterator[Entry]:
         """All entries, perhaps of some language pairs, in the order they came; read in pages."""
         which = "" if pairs is None else f"AND e.pair IN ({', '.join(map(str, pairs)) or 'NULL'}) "

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any
 
 from translate_flow import signatures
+from translate_flow.errors import StoreError
 from translate_flow.records import frozen
 from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
@@ -21,6 +21,8 @@ SIGNED_SINCE = 7
 FRESH = 2000
 """Fresh entries that a look-up may meet before it is time to `tidy`."""
 _TABLES = {"entries": "block", "planes": "block_signature", "ends": "block_text", "texts": "block_text"}
+_DAMAGED = (StoreError, ValueError, IndexError)
+"""What comes of a block of which a part is gone or cut."""
 _PAGE = signatures.ROWS
 _RUN = 16 * signatures.ROWS
 
@@ -93,6 +95,16 @@ class MemoryIndex(MemoryWords):
             {"pair": pair, "after": after, "most": most},
         )
         return [(row["id"], row["folded"]) for row in rows]
+
+    def folded(self, ids: Sequence[int]) -> list[tuple[int, str]]:
+        """(row, folded source) of entries that are there."""
+        if not ids:
+            return []
+        numbers = ", ".join(map(str, ids))
+        return [
+            (row["id"], row["folded"])
+            for row in self.driver.query(f"SELECT id, folded FROM entry WHERE id IN ({numbers}) ORDER BY id")
+        ]
 
     def blocks_mark(self, pair: int) -> tuple[int, int]:
         """Something that changes when the blocks of a pair do."""
@@ -226,15 +238,27 @@ class MemoryIndex(MemoryWords):
     def lost_entries(self) -> list[int]:
         """Entries that no look-up would find: neither fresh nor in a block."""
         found = {row["entry"] for row in self.driver.query("SELECT entry FROM fresh ORDER BY entry")}
-        whole = (
-            "SELECT b.id FROM block b JOIN block_text t ON t.block = b.id JOIN block_signature s ON s.block = b.id"
-            " ORDER BY b.id"
-        )
-        for row in self.driver.query(whole):
-            numbers = array("q")
-            numbers.frombytes(self.only("SELECT entries FROM block WHERE id = :id", id=row["id"])["entries"])
-            found.update(numbers)
+        for row in self.driver.query("SELECT id FROM block ORDER BY id"):
+            with suppress(*_DAMAGED):
+                block = self.block(row["id"])
+                texts = block.texts.slice(0, len(block.entries))
+                # a row may be used again for another entry; its old text is there still, and helps nobody
+                held = zip(block.entries, texts, strict=True)
+                folded = dict(self.folded(block.entries))
+                found.update(number for number, text in held if folded.get(number) == text)
         return [row["id"] for row in self.driver.query("SELECT id FROM entry ORDER BY id") if row["id"] not in found]
+
+    def damaged_blocks(self) -> list[int]:
+        """Blocks that are not what their texts give."""
+        rows = self.driver.query("SELECT id, shortest, longest, size FROM block ORDER BY id")
+        return [row["id"] for row in rows if not self._is_sound(row)]
+
+    def _is_sound(self, head: Row) -> bool:
+        with suppress(*_DAMAGED):
+            block = self.block(head["id"])
+            span = block.lengths[0], block.lengths[-1], len(block.lengths)
+            return span == (head["shortest"], head["longest"], head["size"]) and block.is_sound()
+        return False
 
 
 class Unsigned:

@@ -5,8 +5,8 @@ sqlite-utils makes and migrates the schema; it is imported only then, for it tak
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -201,19 +201,21 @@ class SqliteDriver:
             raise StoreError(f"The database {self.path} was not made by translate-flow.", "Name the right project.")
         return 0
 
-    def migrate(self, migrations: Sequence[Migration], now: str) -> None:
+    def migrate(self, migrations: Sequence[Migration], now: str, finish: Callable[[int], object]) -> None:
         """See `Driver`; the backup lies beside the database, named for the schema it still has."""
         from sqlite_utils import Database
 
         database = Database(self._connection, execute_plugins=False, recursive_triggers=False)
-        before = self.schema_number()
-        if before:
-            self.back_up(f"{self.path}.before-{before + 1}")
         with self.transaction():
             done = self.schema_number()
-            for migration in migrations:
-                if migration.number <= done:
-                    continue
+            missing = [migration for migration in migrations if migration.number > done]
+            if not missing:
+                return  # another process was sooner
+            if done:
+                # by another connection: SQLite copies from none that writes
+                with closing(SqliteDriver(self.path, read_only=True)) as reader:
+                    reader.back_up(f"{self.path}.before-{done + 1}")
+            for migration in missing:
                 for table in migration.tables:
                     _create(database, table)
                 if migration.word_index:
@@ -228,6 +230,7 @@ class SqliteDriver:
                     "INSERT INTO migration (number, name, applied_at) VALUES (:number, :name, :now)",
                     {"number": migration.number, "name": migration.name, "now": now},
                 )
+            finish(done)
 
     def back_up(self, path: str) -> None:
         """See `Driver`: by SQLite's online backup, while others may write."""

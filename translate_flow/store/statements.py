@@ -27,10 +27,13 @@ class Statements:
         return rows[0] if rows else None
 
     def only(self, sql: str, **parameters: Any) -> Row:
-        """The row that must be there. Raises StoreError where something took it out of the database."""
+        """The row that must be there. Raises StoreError where it is gone."""
         row = self.one(sql, **parameters)
         if row is None:
-            raise StoreError("The database has lost rows that it needs.", "Run verify, and restore a backup.")
+            raise StoreError(
+                "The database lacks a row that others refer to.",
+                "Run verify; a backup can take its place: restore FILE DIR --replace.",
+            )
         return row
 
 

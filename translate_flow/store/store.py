@@ -29,9 +29,7 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
         if path.exists():
             raise StoreError(f"There is a database {path} already.", "Choose another folder.")
         store = cls(SqliteDriver(path, create=True), now)
-        store.driver.migrate(MIGRATIONS, now())
-        with store.writing():
-            store.add_chain()
+        store.driver.migrate(MIGRATIONS, now(), lambda _: store.add_chain())
         return store
 
     @classmethod
@@ -47,16 +45,20 @@ class Store(CutStatements, TargetStatements, HistoryStatements, GlossaryStatemen
                 "Put a backup in its place: translate-flow restore FILE DIR --replace.",
             )
         if number < NEWEST:
-            driver.migrate(MIGRATIONS, now())
-            with store.writing():
-                if number < MEMORY_SINCE:
-                    store._remember_all()
-                if number < HASHED_SINCE:
-                    store.hash_settings()
-                if number < FOLDED_SINCE:
-                    store.fold_anew()
+            driver.migrate(MIGRATIONS, now(), store._bring_up_to_date)
         store._newer = number if number > NEWEST else 0
         return store
+
+    def _bring_up_to_date(self, number: int) -> None:
+        """What a database of an older schema needs beyond its migrations, inside their transaction."""
+        if number < MEMORY_SINCE:
+            self._remember_all()
+        if number < HASHED_SINCE:
+            self.hash_settings()
+        if number < FOLDED_SINCE:
+            self.fold_anew()
+        if self.is_untidy():
+            self.tidy()
 
     def _remember_all(self) -> None:
         """Entries for every confirmed target of current revisions: for a project that had no memory yet."""
