@@ -5,6 +5,7 @@ import tracemalloc
 from contextlib import nullcontext
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
@@ -30,6 +31,10 @@ def sentences(count, seed, words=(3, 30)):
 def loaded(dumped):
     ends, texts = dumped.pop("ends"), dumped.pop("texts")
     return Block.load(**dumped, texts=lambda: (ends, texts))
+
+
+def pages(texts):
+    return [(first, texts[first : first + ROWS]) for first in range(0, len(texts), ROWS)]
 
 
 def leaf(block):
@@ -198,6 +203,57 @@ def test_texts_in_any_script_are_found():
             wanted = texts[number][1:-1] + dice.choice(alphabet)
             mine = [fuzz.ratio(wanted, texts[entry]) for entry in found(wanted, 70, blocks)]
             assert mine == by_force(wanted, 70, texts)
+
+
+SCRIPTS = {
+    "Latin": "etaoinshrdluetaoinetbcfgmpwyvk",
+    "Cyrillic": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэф",
+    "Chinese": "".join(map(chr, range(0x4E00, 0x5600))),
+    "kana": "".join(map(chr, range(0x3041, 0x3091))),
+    "emoji and lone surrogates": "".join(map(chr, range(0x1F600, 0x1F640))) + "\ud800\udfffab\ue000",
+}
+
+
+def changed(text, alphabet, dice):
+    """A text in which letters differ, or words are gone, come or change places."""
+    letters, share = list(text), dice.choice((0.02, 0.05, 0.1, 0.2))
+    if dice.random() < 0.5:
+        for _ in range(1 + int(share * len(letters))):
+            at = dice.randrange(len(letters) + 1)
+            letters[at : at + dice.randint(0, 1)] = dice.choices(alphabet, k=dice.randint(0, 1))
+        return "".join(letters)
+    at, width = dice.randrange(len(letters) + 1), int(share * len(letters))
+    piece = letters[at : at + width]
+    letters[at : at + width] = []
+    back = dice.randrange(len(letters) + 1)
+    letters[back:back] = dice.choice((piece, [], dice.choices(alphabet, k=width)))
+    return "".join(letters)
+
+
+@pytest.mark.parametrize("alphabet", SCRIPTS.values(), ids=SCRIPTS)
+@pytest.mark.parametrize(("count", "shortest", "longest"), [(50_000, 0, 60), (24_000, 20, 300), (3000, 200, 3000)])
+def test_both_ways_find_what_brute_force_finds(alphabet, count, shortest, longest):
+    dice = random.Random(count)
+    words = ["".join(dice.choices(alphabet, k=dice.randint(2, 9))) for _ in range(400)]
+    models = []
+    for _ in range(count // 2):
+        size = int(shortest + (longest - shortest) * dice.random() ** 2)
+        models.append(" ".join(dice.choices(words, k=size // 6 + 1))[:size])
+    texts = models + [changed(text, alphabet, dice) for text in models]
+    parts = [Block.of(range(first, first + len(some)), some) for first, some in pages(texts)]
+    blocks = list(merged(parts)) if dice.random() < 0.5 else parts
+    stock, leaves = Stock(blocks), [leaf(block) for block in blocks]
+    similar = lost = 0
+    for wanted in (changed(text, alphabet, dice) for text in dice.sample(texts, 10 if longest < 1000 else 3)):
+        scores = process.cdist([wanted], texts, scorer=fuzz.ratio, score_cutoff=70, dtype=float)[0].tolist()
+        probe = Probe(wanted, 70)
+        near = {entry for entry, score in enumerate(scores) if score >= 70 and texts[entry]}
+        for batches in (probe.nearest(stock), [probe.nearest_once(leaves)]):
+            mine = set(closest(wanted, batches, NOTHING, 70, count))
+            assert mine <= near
+            assert not {entry for entry in near - mine if scores[entry] >= 90}
+            similar, lost = similar + len(near), lost + len(near - mine)
+    assert lost <= similar / 100
 
 
 def test_blocks_that_ascend_are_as_one_and_give_the_same():
