@@ -117,6 +117,10 @@ def test_memoq():
         "source/x-tm": "1",
         "@creationid": "a",
         "@creationdate": "20200101T000000Z",
+        "@changeid": "Ana",
+        "@changedate": "20200102T030405Z",
+        "x-context-pre": "",
+        "x-context-post": "",
         "code/1": 'bpt type="bold"',
     }
 

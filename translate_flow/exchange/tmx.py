@@ -6,20 +6,23 @@ declarations are refused.
 Specification: TMX 1.4b, LISA OSCAR 2005, https://www.gala-global.org/tmx-14b.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from translate_flow.errors import BadInput
 from translate_flow.exchange.tmx_encoding import readable
+from translate_flow.exchange.tmx_escaping import escaped, written
+from translate_flow.exchange.tmx_omegat import take_tags, with_tags
 from translate_flow.exchange.tmx_plain import END, PlainUnits, safe_text
-from translate_flow.exchange.tmx_units import Piece, TmxUnit, Variant, add_remark
+from translate_flow.exchange.tmx_remarks import language_of, note_element, one_property, prop_element, with_about
+from translate_flow.exchange.tmx_units import Header, Piece, TmxUnit, Variant, add_remark
 
 LONGEST = 200_000
 """Most characters of one text, and of what is said of a unit; more is a mistake or an attack."""
 MOST_CODES = 10_000
 """Most inline codes of one text."""
+_LARGEST_HEADER = 10 * LONGEST
 _REMARK_SIZE = 20
 _DEEPEST = 200
 _codes = expat.errors.codes
@@ -35,29 +38,34 @@ _CUT_OFF = frozenset(
 _INVALID = _codes[expat.errors.XML_ERROR_INVALID_TOKEN]
 _BODY = ["tmx", "body"]
 _END = END.encode()
-_CODES = frozenset(["bpt", "ept", "ph", "it", "ut", "hi"])
-# OmegaT writes its tags as text: <g0>…</g0>, <x1/>
-_QUOTE = {'"': "&quot;", "\n": "&#10;"}
-_OMEGAT_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z]+\d+)(?P<single>/?)>")
+_HEADER = ["tmx", "header"]
+# by element, the attributes that say more of a code than which one it is
+_CODES = {"bpt": ("type",), "ept": (), "ph": ("type", "assoc"), "it": ("pos", "type"), "ut": (), "hi": ("type",)}
+_QUOTE = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+_MAP = ("unicode", "code", "ent", "subst")
 
 
 class Reader:
-    """Reads one file; after an error, `line` and `units` say how far it came."""
+    """Reads one file; after an error, `line` and `units` say how far it came, and `header` what its header said."""
 
     def __init__(self) -> None:
         self.units = 0
+        self.header = Header()
         self._ready: list[TmxUnit] = []
         self._path: list[str] = []
         self._unit: TmxUnit | None = None
         self._variant: Variant | None = None
         self._text: list[str] | None = None
         self._size = 0
-        self._prop = ""
+        self._about: dict[str, str] = {}
         self._code: tuple[str, dict[str, str]] | None = None
         self._code_depth = 0
+        self._content: list[str] = []
+        self._taken = 0
+        self._encoding: list[str] = []
         self._marks: list[tuple[str, str]] = []
         self._has_omegat_tags = False
-        self._fed = self._lines = self._said = 0
+        self._fed = self._lines = self._said = self._header_size = 0
         self._last = b""
         self._has_plain_units = True
         self._open(None)
@@ -116,7 +124,7 @@ class Reader:
         text = safe_text(data) if self._is_between_units() and not is_last else None
         if text is None:
             return self._feed(data, is_last=is_last)
-        plain = PlainUnits(text, LONGEST)
+        plain = PlainUnits(text, LONGEST, self.header)
         while plain.place < len(text):
             if self._is_between_units():
                 self._take_plain(plain)
@@ -127,7 +135,7 @@ class Reader:
         taken = plain.units(self.line)
         if self._has_omegat_tags:
             for unit in taken:
-                _take_omegat_tags(unit)
+                take_tags(unit)
         self._ready += taken
         self._lines += plain.lines
 
@@ -172,20 +180,33 @@ class Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._begin(name, attributes)
         if self._code:
-            self._code_depth += 1  # <sub>: its text counts as the code's
+            self._code_depth += 1
+            if name == "sub" and self._code_depth == 1:
+                # its text counts as the code's; its place is told apart
+                self._told(f"<sub{_only(attributes, ('datatype', 'type'))}>")
         elif name == "tuv" and self._unit:
             language = attributes.pop("xml:lang", None) or attributes.pop("lang", "")
             self._variant = Variant(language, attributes=attributes)
         elif name == "seg" and self._variant:
             self._text, self._size = [], 0
         elif name == "tu":
-            self._unit, self._said = TmxUnit(self.line, attributes), 0
+            self._unit, self._said = TmxUnit(self.line, attributes, header=self.header), 0
         elif name == "header":
             self._has_omegat_tags = attributes.get("creationtool") == "OmegaT"
+            self.header = Header(attributes)
         elif name in ("prop", "note"):
-            self._text, self._size, self._prop = [], 0, attributes.get("type", "")
+            self._text, self._size, self._about = [], 0, attributes
         elif name in _CODES and self._variant and self._text is not None:
             self._begin_code(name, attributes)
+        elif name in ("ude", "map"):
+            self._begin_encoding(name, attributes)
+
+    def _begin_encoding(self, name: str, attributes: dict[str, str]) -> None:
+        """Keep what a header says of characters of its own (`ude`, `map`), where that is whole."""
+        if name == "ude" and self._path[:-1] == _HEADER and attributes.get("name"):
+            self._encoding = [self._counted(f"<ude{_only(attributes, ('name', 'base'))}>")]
+        elif name == "map" and self._encoding and attributes.get("unicode"):
+            self._encoding.append(self._counted(f"<map{_only(attributes, _MAP)}/>"))
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         """Go into an element, if it may stand there and is not too large."""
@@ -209,10 +230,19 @@ class Reader:
             return
         self._code, self._code_depth = (name, attributes), 0
 
+    def _told(self, tag: str) -> None:
+        """Keep as XML what the code holds so far, and a tag of a sub-flow behind it."""
+        assert self._text is not None
+        self._size += len(tag)
+        self._content += [escaped("".join(self._text[self._taken :])), tag]
+        self._taken = len(self._text)
+
     def _end(self, name: str) -> None:
         self._path.pop()
         if self._code:
             if self._code_depth:
+                if name == "sub" and self._code_depth == 1:
+                    self._told("</sub>")
                 self._code_depth -= 1
             else:
                 self._end_code()
@@ -231,17 +261,22 @@ class Reader:
             self._flush()
             mark, link = self._marks.pop()
             self._variant_parts().append(Piece("close", mark, link, ""))
+        elif name == "ude" and self._encoding:
+            self._end_encoding()
 
     def _end_code(self) -> None:
         assert self._code is not None
         name, attributes = self._code
         kind = {"bpt": "open", "ept": "close"}.get(name, "single")
         data = "".join(self._text or ())
-        piece = Piece(kind, attributes.get("i", ""), attributes.get("x", ""), data, _form(name, attributes))
+        if self._content:
+            self._told("")
+        content = "".join(self._content)
+        piece = Piece(kind, attributes.get("i", ""), attributes.get("x", ""), data, _form(name, attributes), content)
         self._variant_parts().append(piece)
-        self._text, self._code = [], None
+        self._text, self._code, self._content, self._taken = [], None, [], 0
 
-    def _end_remark(self, name: str) -> None:
+    def _end_remark(self, kind: str) -> None:
         text = "".join(self._text or ()).strip()
         self._text = None
         owner = self._variant or self._unit
@@ -249,7 +284,32 @@ class Reader:
         if owner and self._said > LONGEST:
             raise self._fault(f"the notes and properties of a unit have more than {LONGEST:,} characters")
         if owner:
-            add_remark(owner, name, self._prop, text)
+            add_remark(owner, kind, self._about, text, self.header.notes_language)
+        elif text and self._path == _HEADER:
+            self._add_to_header(kind, text)
+
+    def _add_to_header(self, kind: str, text: str) -> None:
+        about = self._about
+        language, encoding = language_of(about), about.get("o-encoding", "")
+        self.header.items.append(
+            self._counted(
+                note_element(text, language or self.header.notes_language, encoding)
+                if kind == "note"
+                else prop_element(about.get("type", ""), with_about(one_property(text), language, encoding))
+            )
+        )
+
+    def _end_encoding(self) -> None:
+        if len(self._encoding) > 1:
+            self.header.items.append("".join([*self._encoding, "</ude>\n"]))
+        self._encoding = []
+
+    def _counted(self, element: str) -> str:
+        """An element of the header, if there is room for it."""
+        self._header_size += len(element)
+        if self._header_size > _LARGEST_HEADER:
+            raise self._fault(f"the notes and properties of the header have more than {_LARGEST_HEADER:,} characters")
+        return element
 
     def _characters(self, text: str) -> None:
         if self._text is not None:
@@ -261,7 +321,7 @@ class Reader:
     def _flush(self) -> None:
         text = "".join(self._text or ())
         if self._has_omegat_tags and "<" in text:
-            self._variant_parts().extend(_with_omegat_tags(text))
+            self._variant_parts().extend(with_tags(text))
         elif text:
             self._variant_parts().append(text)
         self._text = []
@@ -279,32 +339,15 @@ class Reader:
 
 def _form(name: str, attributes: dict[str, str]) -> str:
     """What a code is beyond its kind, as XML has it; empty where there is nothing."""
-    said = "".join(
-        f' {key}="{escape(attributes[key], _QUOTE)}"' for key in ("pos", "type", "assoc") if attributes.get(key)
-    )
+    if name == "it" and attributes.get("pos") not in ("begin", "end"):
+        name = "ph"
+    said = "".join(f' {key}="{escape(attributes[key], _QUOTE)}"' for key in _CODES[name] if attributes.get(key))
     return name + said if said or name in ("hi", "ut") else ""
 
 
-def _with_omegat_tags(text: str) -> Iterator[str | Piece]:
-    """A text of OmegaT with its tags as codes."""
-    end = 0
-    for tag in _OMEGAT_TAG.finditer(text):
-        if tag.start() > end:
-            yield text[end : tag.start()]
-        kind = "single" if tag["single"] else "close" if tag["end"] else "open"
-        yield Piece(kind, "" if kind == "single" else tag["name"], tag["name"], tag[0])
-        end = tag.end()
-    if end < len(text):
-        yield text[end:]
-
-
-def _take_omegat_tags(unit: TmxUnit) -> None:
-    for variant in unit.variants:
-        variant.parts = [
-            piece
-            for part in variant.parts
-            for piece in (_with_omegat_tags(part) if isinstance(part, str) and "<" in part else [part])
-        ]
+def _only(attributes: dict[str, str], names: Iterable[str]) -> str:
+    """Those of some attributes that are there, as they stand in a start tag."""
+    return written({name: attributes.get(name, "") for name in names})
 
 
 def _whole_units(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:

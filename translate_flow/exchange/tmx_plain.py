@@ -7,7 +7,7 @@ The grammar here is much narrower than XML's: what it takes, any XML parser take
 import re
 from functools import lru_cache
 
-from translate_flow.exchange.tmx_units import TmxUnit, Variant, add_remark
+from translate_flow.exchange.tmx_units import Header, TmxUnit, Variant, add_remark
 
 END = "</tu>"
 _S = r"[ \t\n]*+"
@@ -39,9 +39,9 @@ def safe_text(data: bytes) -> str | None:
 class PlainUnits:
     """Takes plain units from the front of a text."""
 
-    def __init__(self, text: str, longest: int) -> None:
+    def __init__(self, text: str, longest: int, header: Header | None = None) -> None:
         """`text` as `safe_text` gives it; units with a text of more than `longest` characters are left."""
-        self._text, self._longest = text, longest
+        self._text, self._longest, self._header = text, longest, header or Header()
         self.place = 0
         """Offset behind the last unit that was taken."""
         self.lines = 0
@@ -49,7 +49,7 @@ class PlainUnits:
 
     def units(self, line: int = 0) -> list[TmxUnit]:
         """The plain units that stand here one behind the other; `line` is that of this place."""
-        text, count, longest, match = self._text, self._text.count, self._longest, _UNIT.match
+        text, count, longest, match, header = self._text, self._text.count, self._longest, _UNIT.match, self._header
         taken: list[TmxUnit] = []
         seen = place = self.place
         while found := match(text, place):
@@ -57,7 +57,7 @@ class PlainUnits:
             if found.end() - start > longest:
                 break  # what is said of it may be too long
             line += count("\n", seen, start)
-            unit = _unit(found.groups(), line, longest)
+            unit = _unit(found.groups(), line, longest, header)
             if not unit:
                 break
             taken.append(unit)
@@ -72,7 +72,7 @@ class PlainUnits:
         return self._text[start : self.place]
 
 
-def _unit(groups: tuple[str, ...], line: int, longest: int) -> TmxUnit | None:
+def _unit(groups: tuple[str, ...], line: int, longest: int, header: Header) -> TmxUnit | None:
     of_unit, remarks, of_one, one_remarks, one, of_other, other_remarks, other = groups
     attributes, one_named, other_named = _attributes(of_unit), _named(of_one), _named(of_other)
     source, target = _plain(one, longest), _plain(other, longest)
@@ -81,21 +81,21 @@ def _unit(groups: tuple[str, ...], line: int, longest: int) -> TmxUnit | None:
     # all fields are given: sooner than by their defaults
     first = Variant(one_named[0], [source] if source else [], one_named[1], {}, [])
     second = Variant(other_named[0], [target] if target else [], other_named[1], {}, [])
-    unit = TmxUnit(line, attributes, [first, second], {}, [])
+    unit = TmxUnit(line, attributes, [first, second], {}, [], header)
     if remarks or one_remarks or other_remarks:
         for owner, said in ((unit, remarks), (first, one_remarks), (second, other_remarks)):
-            if said and not _remark(owner, said, longest):
+            if said and not _remark(owner, said, longest, header):
                 return None
     return unit
 
 
-def _remark(owner: TmxUnit | Variant, said: str, longest: int) -> bool:
+def _remark(owner: TmxUnit | Variant, said: str, longest: int, header: Header) -> bool:
     """Add properties and notes to what they belong to; False where they are not plain."""
     for kind, written, text in _REMARK.findall(said):
         attributes, plain = _attributes(written), _plain(text, longest)
         if attributes is None or plain is None:
             return False
-        add_remark(owner, kind, attributes.get("type", ""), plain.strip())
+        add_remark(owner, kind, attributes, plain.strip(), header.notes_language)
     return True
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from translate_flow.exchange.tmx_remarks import language_of, one_property, with_about
 from translate_flow.records import frozen
 
 
@@ -20,6 +21,25 @@ class Piece:
     """Native form."""
     form: str = ""
     """Element and attributes that tell what kind it is, where they say more than `kind`, as XML has them."""
+    content: str = ""
+    """What its element holds, as XML, where that is more than `data`: sub-flows (`sub`)."""
+
+
+@dataclass(slots=True)
+class Header:
+    """What the header of a file says."""
+
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Its attributes."""
+    items: list[str] = field(default_factory=list)
+    """Its notes, properties and encodings (`note`, `prop`, `ude`) as XML, each on lines of its own."""
+    notes_language: str = field(init=False, default="")
+    """The language of notes that name none, unless it is English, which our own header names."""
+
+    def __post_init__(self) -> None:
+        language = self.attributes.get("adminlang", "")
+        if language.partition("-")[0].lower() != "en":
+            self.notes_language = language
 
 
 @dataclass(slots=True)
@@ -33,9 +53,9 @@ class Variant:
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Attributes of `tuv`, such as `changedate`, `changeid`."""
     properties: dict[str, str] = field(default_factory=dict)
-    """Its `prop` elements by type; several of a type on lines of their own."""
+    """Its `prop` elements by type, as `tmx_remarks` keeps them."""
     notes: list[str] = field(default_factory=list)
-    """Its notes."""
+    """Its notes, likewise."""
 
     @property
     def is_empty(self) -> bool:
@@ -57,17 +77,29 @@ class TmxUnit:
     variants: list[Variant] = field(default_factory=list)
     """Its texts."""
     properties: dict[str, str] = field(default_factory=dict)
-    """Its `prop` elements by type; several of a type on lines of their own."""
+    """Its `prop` elements by type, as `tmx_remarks` keeps them."""
     notes: list[str] = field(default_factory=list)
-    """Its notes."""
+    """Its notes, likewise."""
+    header: Header = field(default_factory=Header)
+    """That of its file, which counts where the unit says nothing."""
 
 
-def add_remark(owner: Variant | TmxUnit, kind: str, of_type: str, text: str) -> None:
+def add_remark(
+    owner: Variant | TmxUnit, kind: str, attributes: Mapping[str, str], text: str, notes_language: str = ""
+) -> None:
     """Add the text of a `prop` or `note` to what it belongs to; an empty one says nothing."""
     if not text:
         return
     if kind == "note":
+        if attributes or notes_language:
+            language = language_of(attributes) or notes_language
+            text = with_about(text, language, attributes.get("o-encoding", ""))
         owner.notes.append(text)
-    else:
-        known = owner.properties.get(of_type)
-        owner.properties[of_type] = f"{known}\n{text}" if known else text
+        return
+    if "\n" in text:
+        text = one_property(text)
+    if len(attributes) > 1:
+        text = with_about(text, language_of(attributes), attributes.get("o-encoding", ""))
+    of_type = attributes.get("type", "")
+    known = owner.properties.get(of_type)
+    owner.properties[of_type] = f"{known}\n{text}" if known else text

@@ -1,14 +1,14 @@
 """Memories as files: TMX in, all or nothing, and out."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from translate_flow import files, matching
 from translate_flow.errors import BadInput, TranslateFlowError
-from translate_flow.exchange import tmx, tmx_writing
+from translate_flow.exchange import tmx, tmx_escaping, tmx_writing
 from translate_flow.exchange.tmx_entries import Selection
 from translate_flow.exchange.tmx_units import TmxUnit
 from translate_flow.flow import people
@@ -16,10 +16,12 @@ from translate_flow.model import Entry
 from translate_flow.project import Project
 from translate_flow.records import frozen
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
-from translate_flow.store.statements import utc_now
+from translate_flow.store.statements import from_json, to_json, utc_now
+from translate_flow.store.store import Store
 
 _CHUNK = 1 << 18
 _SEEN_EVERY = 2000
+_HEADERS = "tmx_headers"
 _UNIT = 400
 """Bytes of a unit, with what most tools say of it."""
 
@@ -98,16 +100,23 @@ def _units(reader: tmx.Reader, path: Path, watch: Watch = _silent) -> Iterator[T
 
 
 def sound_entries(
-    project: Project, path: Path, told: Told, *, is_partial: bool = False, watch: Watch = _silent
+    project: Project,
+    path: Path,
+    told: Told,
+    reader: tmx.Reader,
+    *,
+    is_partial: bool = False,
+    watch: Watch = _silent,
 ) -> Iterator[Entry]:
     """Entries of a file in the project's languages; of a broken one those of its sound part, if `is_partial`.
 
-    `told` is filled by the way. Raises BadInput with the line for a broken file, or if it holds no such entry.
+    `told` is filled by the way, and `reader` learns the header. Raises BadInput with the line for a broken file, or if it
+    holds no such entry.
     """
     chosen = Selection(project.source, project.targets, matching.variant_distance, told.left_out)
     is_any = False
     try:
-        for unit in _units(tmx.Reader(), path, watch):
+        for unit in _units(reader, path, watch):
             found = chosen.entries(unit)
             is_any = is_any or bool(found)
             yield from found
@@ -125,18 +134,34 @@ def import_tmx(
 ) -> Imported:
     """Read a TMX file into the memory, wholly or not at all; of a broken one its sound part, if `is_partial`.
 
-    Entries that are there already stay as they are. Raises BadInput with the line for a broken file, or if it
-    holds no pair of the project's languages.
+    Entries that are there already stay as they are. What its header says of the memory (notes, properties, encodings)
+    is kept for exports, who made the file stands in the history. Raises BadInput with the line for a broken file, or
+    if it holds no pair of the project's languages.
     """
     worker = people.actor(by)
+    reader = tmx.Reader()
     done = Imported()
-    found = sound_entries(project, path, done, is_partial=is_partial, watch=watch)
+    found = sound_entries(project, path, done, reader, is_partial=is_partial, watch=watch)
     with project.open() as store, store.writing():
         with store.loading(_expected(path)), without_collecting():
             done.added, done.known = store.add_entries(found)
-        after = {"file": path.name, "added": done.added, "known": done.known}
+        _keep_header(store, reader.header.items)
+        said = tmx_escaping.written(reader.header.attributes).strip()
+        after = {"file": path.name, "added": done.added, "known": done.known} | ({"header": said} if said else {})
         store.record(PROJECT_CHAIN, worker, [NewEvent("memory imported", after=after)])
     return done
+
+
+def _keep_header(store: Store, items: Sequence[str]) -> None:
+    """Keep what the header of a file holds, as XML, behind that of earlier files; what they hold, too, once."""
+    known = _headers(store)
+    new = [item for item in dict.fromkeys(items) if item not in set(known)]
+    if new:
+        store.put_setting(_HEADERS, to_json(known + new))
+
+
+def _headers(store: Store) -> list[str]:
+    return list(from_json(store.setting(_HEADERS) or "[]"))
 
 
 def _expected(path: Path) -> int:
@@ -212,7 +237,7 @@ def export_tmx(
                     watch(count, 0)
                 yield entry
 
-        for text in tmx_writing.written(counted(), project.source, utc_now()):
+        for text in tmx_writing.written(counted(), project.source, utc_now(), _headers(store)):
             file.write(text.encode("utf-8"))
     return Exported(count, replaced)
 

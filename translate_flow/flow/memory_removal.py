@@ -5,6 +5,7 @@ from dataclasses import field
 from itertools import islice
 from pathlib import Path
 
+from translate_flow.exchange import tmx
 from translate_flow.flow import memory_files, people
 from translate_flow.model import Entry
 from translate_flow.project import Project
@@ -41,7 +42,7 @@ def find(
     Raises BadInput as an import does.
     """
     told = memory_files.Told()
-    pairs = memory_files.sound_entries(project, path, told, is_partial=is_partial, watch=watch)
+    pairs = memory_files.sound_entries(project, path, told, tmx.Reader(), is_partial=is_partial, watch=watch)
     with project.open() as store, store.reading():
         with memory_files.without_collecting():
             held = store.held(pairs)
