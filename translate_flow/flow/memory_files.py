@@ -110,8 +110,8 @@ def sound_entries(
 ) -> Iterator[Entry]:
     """Entries of a file in the project's languages; of a broken one those of its sound part, if `is_partial`.
 
-    `told` is filled by the way, and `reader` learns the header. Raises BadInput with the line for a broken file, or if it
-    holds no such entry.
+    `told` is filled by the way, and `reader` learns the header. Raises BadInput with the line for a broken file, or if
+    it holds no such entry.
     """
     chosen = Selection(project.source, project.targets, matching.variant_distance, told.left_out)
     is_any = False
