@@ -8,22 +8,20 @@ Stored blocks are read piece by piece, for new memory for the whole of them take
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
-from itertools import accumulate, chain, repeat
-from operator import neg
+from itertools import accumulate, chain, compress, repeat
 from typing import Protocol
 
 from translate_flow.records import frozen
-from translate_flow.signatures.blocks import numbers, span
+from translate_flow.signatures.blocks import THINNED, numbers, span
 from translate_flow.signatures.closest import Batch
 from translate_flow.signatures.likeness import Likeness
 from translate_flow.signatures.sieve import SPARE
 from translate_flow.signatures.signing import COARSE, grade, longest_of, spreads
 
-_THINNED = 64
 # so many times as many are compared where that many are signed alike
 _ALIKE = 4
 
@@ -121,11 +119,11 @@ def _least(like: Likeness, held: Iterable[_Held], most: int) -> float:
     """A likeness that `most` and some more reach, told from one row in 64."""
     likeness: list[float] = []
     for each in held:
-        rows = slice(each.start, each.end, _THINNED)
-        common = each.common.to_bytes(each.end - each.start, "little")[::_THINNED]
+        rows = slice(each.start, each.end, THINNED)
+        common = each.common.to_bytes(each.end - each.start, "little")[::THINNED]
         likeness += _likeness(like, each.size, common, each.leaf.coarse_bits[rows], each.leaf.lengths[rows])
     likeness.sort()
-    return likeness[-min(len(likeness), max(1, int(most * SPARE / _THINNED)))]
+    return likeness[-min(len(likeness), max(1, int(most * SPARE / THINNED)))]
 
 
 def _likeness(like: Likeness, size: int, common: bytes, bits: bytes, lengths: Iterable[int]) -> list[float]:
@@ -149,18 +147,11 @@ def _fewer(like: Likeness, found: Sequence[tuple[_Held, list[int]]], most: int) 
             bytes(map(each.leaf.coarse_bits.__getitem__, rows)),
         )
         likeness.append(_likeness(like, each.size, common, bits, map(each.leaf.lengths.__getitem__, rows)))
-    every = sorted(chain.from_iterable(likeness), reverse=True)
-    least = every[most - 1]
-    alike = repeat(True, most - bisect_left(every, -least, key=neg))
+    every = sorted(chain.from_iterable(likeness))
+    least = every[-most]
+    alike = repeat(True, most - (len(every) - bisect_right(every, least)))
     return [
-        (
-            each,
-            [
-                row
-                for row, near in zip(rows, nears, strict=True)
-                if near > least or (near == least and next(alike, False))
-            ],
-        )
+        (each, list(compress(rows, [near > least or (near == least and next(alike, False)) for near in nears])))
         for (each, rows), nears in zip(found, likeness, strict=True)
     ]
 
