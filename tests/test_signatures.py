@@ -145,6 +145,17 @@ def test_texts_that_are_signed_alike_do_not_crowd_out_the_nearest():
     assert len(entries) == len(near) <= 200
 
 
+def test_texts_that_are_signed_alike_are_not_all_compared_by_the_first_look_up():
+    dice = random.Random(13)
+    text = "the invoice of the month was paid by the customer before the end of the year " * 9
+    texts = [f"{text}{''.join(dice.choices('paid by', k=dice.randint(3, 9)))}" for _ in range(9000)]
+    texts[4321] = wanted = text + "by the last of them"
+    once = Probe(wanted + "s", 70).nearest_once([leaf(block) for block in merged([Block.of(range(9000), texts)])])
+    assert wanted in once.texts
+    assert len(once.texts) <= 4 * COARSELY * 200
+    assert [texts[once.entry(place)] for place in range(0, len(once.texts), 99)] == list(once.texts[::99])
+
+
 @given(st.text(max_size=600), st.integers(0, 4))
 def test_one_text_is_signed_as_many_are(text, number):
     others = ["a bridge", "", "中文"]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ROWS = 8192
 """Most rows of one block in a store."""
+THINNED = 64
+"""Of so many rows one is in a sample, which tells how near the nearest are."""
 
 
 def numbers(code: str, data: bytes) -> array[int]:

@@ -12,17 +12,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, compress, repeat
 from typing import Protocol
 
 from translate_flow.records import frozen
-from translate_flow.signatures.blocks import numbers, span
+from translate_flow.signatures.blocks import THINNED, numbers, span
 from translate_flow.signatures.closest import Batch
 from translate_flow.signatures.likeness import Likeness
 from translate_flow.signatures.sieve import SPARE
 from translate_flow.signatures.signing import COARSE, grade, longest_of, spreads
 
-_THINNED = 64
+# so many times as many are compared where that many are signed alike
+_ALIKE = 4
 
 
 class Parts(Protocol):
@@ -76,14 +77,17 @@ class _Held:
 
 
 def nearest(like: Likeness, leaves: Iterable[Leaf], most: int) -> Batch:
-    """About the `most` nearest texts by the coarse parts of their signatures."""
+    """About the `most` nearest texts by the coarse parts of their signatures; more where many are signed alike."""
     spans = ((leaf, *span(leaf.lengths, like.shortest, like.longest)) for leaf in leaves)
     rows = [(leaf, low, high) for leaf, low, high in spans if low < high]
     if sum(high - low for _, low, high in rows) <= most:
         return _batch([(leaf, range(low, high)) for leaf, low, high in rows])
     held = [each for leaf, low, high in rows for each in _held(like, leaf, low, high)]
     least = _least(like, held, most)
-    return _batch([(each.leaf, _reaching(like, least, each)) for each in held])
+    found = [(each, _reaching(like, least, each)) for each in held]
+    if sum(len(rows) for _, rows in found) > _ALIKE * most:
+        found = _fewer(like, found, _ALIKE * most)
+    return _batch([(each.leaf, rows) for each, rows in found])
 
 
 def _batch(found: Sequence[tuple[Leaf, Sequence[int]]]) -> Batch:
@@ -113,19 +117,43 @@ def _held(like: Likeness, leaf: Leaf, low: int, high: int) -> Iterator[_Held]:
 
 def _least(like: Likeness, held: Iterable[_Held], most: int) -> float:
     """A likeness that `most` and some more reach, told from one row in 64."""
-    weights = [1 / spread for spread in spreads(COARSE)]
-    asides, shortest = like.asides, like.shortest
     likeness: list[float] = []
     for each in held:
-        rows = slice(each.start, each.end, _THINNED)
-        common = each.common.to_bytes(each.end - each.start, "little")[::_THINNED]
-        sampled = zip(common, each.leaf.coarse_bits[rows], each.leaf.lengths[rows], strict=True)
-        share, scale = each.size / COARSE, COARSE / spreads(COARSE)[each.size]
-        likeness += [
-            (both - bits * share) * weights[bits] * scale - asides[length - shortest] for both, bits, length in sampled
-        ]
+        rows = slice(each.start, each.end, THINNED)
+        common = each.common.to_bytes(each.end - each.start, "little")[::THINNED]
+        likeness += _likeness(like, each.size, common, each.leaf.coarse_bits[rows], each.leaf.lengths[rows])
     likeness.sort()
-    return likeness[-min(len(likeness), max(1, int(most * SPARE / _THINNED)))]
+    return likeness[-min(len(likeness), max(1, int(most * SPARE / THINNED)))]
+
+
+def _likeness(like: Likeness, size: int, common: bytes, bits: bytes, lengths: Iterable[int]) -> list[float]:
+    """How near rows are, by what they have in common with the text, how many bits are set, and their lengths."""
+    weights = [1 / spread for spread in spreads(COARSE)]
+    share, scale = size / COARSE, COARSE / spreads(COARSE)[size]
+    asides, shortest = like.asides, like.shortest
+    return [
+        (both - each * share) * weights[each] * scale - asides[length - shortest]
+        for both, each, length in zip(common, bits, lengths, strict=True)
+    ]
+
+
+def _fewer(like: Likeness, found: Sequence[tuple[_Held, list[int]]], most: int) -> list[tuple[_Held, list[int]]]:
+    """The `most` nearest of too many rows: thousands of texts of one template are signed alike."""
+    likeness = []
+    for each, rows in found:
+        common = each.common.to_bytes(each.end - each.start, "little")
+        common, bits = (
+            bytes([common[row - each.start] for row in rows]),
+            bytes(map(each.leaf.coarse_bits.__getitem__, rows)),
+        )
+        likeness.append(_likeness(like, each.size, common, bits, map(each.leaf.lengths.__getitem__, rows)))
+    every = sorted(chain.from_iterable(likeness))
+    least = every[-most]
+    alike = repeat(True, most - (len(every) - bisect_right(every, least)))
+    return [
+        (each, list(compress(rows, [near > least or (near == least and next(alike, False)) for near in nears])))
+        for (each, rows), nears in zip(found, likeness, strict=True)
+    ]
 
 
 def _reaching(like: Likeness, least: float, held: _Held) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from translate_flow.signatures.blocks import span
+from translate_flow.signatures.blocks import THINNED, span
 from translate_flow.signatures.closest import Batch
 from translate_flow.signatures.likeness import Likeness
 from translate_flow.signatures.signing import LONGEST, band
@@ -46,7 +46,6 @@ class Probe:
             yield Batch(texts, lambda place: stock.entries[rows[place]])
             return
         from translate_flow.signatures.scan import Scan
-        from translate_flow.signatures.stock import THINNED
 
         scan = Scan(self._likeness())
         lengths = stock.sample.lengths

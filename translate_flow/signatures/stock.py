@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from translate_flow.signatures.blocks import Block, Texts, span
+from translate_flow.signatures.blocks import THINNED, Block, Texts, span
 from translate_flow.signatures.signing import BITS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-THINNED = 64
-"""Of so many rows one is in a sample."""
 
 Span = tuple[int, int]
 """Rows from … to."""
@@ -65,7 +62,7 @@ class Stock:
 
     @cached_property
     def sample(self) -> Signatures:
-        """One row in `THINNED` of all, ordered by length."""
+        """One row in 64 of all, ordered by length."""
         import numpy as np
 
         lengths = np.frombuffer(self.signatures.lengths, np.uint16)[::THINNED]
