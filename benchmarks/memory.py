@@ -255,7 +255,7 @@ def look_up(project, entries, asked, truth):
             seconds.append(since(start))
         for text in asked:
             wanted = matching.pattern(text).folded
-            hits = [matching.pattern(entry.source).folded for page in shelf.similar(wanted, 70) for entry, _ in page]
+            hits = [matching.pattern(entry.source).folded for _, page in shelf.similar(wanted, 70) for entry, _ in page]
             found.append(sorted((fuzz.ratio(wanted, hit) for hit in hits), reverse=True))
         best, every = recall_of(found, truth)
         row("look-up, warm: five best matches", percentiles(seconds))

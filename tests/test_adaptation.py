@@ -7,6 +7,7 @@ import pytest
 from tests import older_projects
 from tests.test_memory import best
 from tests.test_tmx import HEAD, PAIR, TAIL, put
+from translate_flow import project as projects
 from translate_flow.flow import numerals
 from translate_flow.matching import Names, Penalties, Query, difference, pattern, score
 from translate_flow.model import Entry
@@ -131,6 +132,28 @@ def test_the_best_similar_entry_is_found_among_very_many_that_differ_in_numbers(
     tflow("memory", "import", put(tflow, HEAD + "".join(units) + TAIL))
     tflow.article("So.\n\nPage 700!\n")
     assert best(tflow, "news", 2)[0]["target"] == "Pagina nr. 700."
+
+
+def test_the_best_similar_entry_is_found_beside_entries_that_are_gone(tflow):
+    units = [PAIR.format(f"Page {number}.", f"Pagina nr. {number}.") for number in range(1500)]
+    tflow("memory", "import", put(tflow, HEAD + "".join(units) + TAIL))
+    with projects.load(tflow.folder).open() as store, store.writing():
+        store.remove_entries([1, 2, 3])
+    tflow.article("So.\n\nPage 700!\n")
+    assert best(tflow, "news", 2)[0]["target"] == "Pagina nr. 700."
+
+
+def test_entries_in_the_place_of_others_hide_no_match(tflow):
+    near = Entry("The ferry sails on a day in the spring.", "Bacul circulă.", "en", "ro")
+    nearer = [Entry(f"The ferry sails on some day in {word}.", "Nu.", "en", "ro") for word in "abcdefghij"]
+    others = [Entry(f"A lake {word}", "Un lac", "en", "ro") for word in "abcdefghij"]
+    with projects.load(tflow.folder).open() as store, store.writing():
+        store.add_entries([near, *nearer])
+        store.tidy()
+        store.remove_entries(range(2, 12))
+        store.add_entries(others)
+    tflow.article("So.\n\nThe ferry sails on some day in k.\n")
+    assert [match["target"] for match in best(tflow, "news", 2)] == ["Bacul circulă."]
 
 
 def test_an_entry_that_has_one_name_more_is_found(tflow):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,7 +37,9 @@ _ONCE = 3
 _MEND = "Mend [memory] also in project.toml."
 
 Owner = tuple[int, int] | None
-Page = Sequence[tuple[Entry, Owner]]
+Found = Sequence[tuple[Entry, Owner]]
+Page = tuple[int, Found]
+"""How many candidates were asked for, and those that are there still."""
 Tell = Callable[[str], None]
 """Told a sentence about something that is missing but does not stop the work."""
 
@@ -87,7 +89,7 @@ class StoreShelf:
                 found = closest(folded, [probe.nearest_once(leaves)], fresh, lowest, most)
         else:
             found = closest(folded, probe.nearest(self._kept()), fresh, lowest, most)
-        yield from (self._store.entries(page) for page in _pages(found))
+        yield from ((len(page), self._store.entries(page)) for page in _pages(found))
 
     def _leaves(self, pair: int, probe: Probe) -> "Iterator[Leaf]":
         """Blocks that can hold what is looked for, to be read piece by piece."""
@@ -132,7 +134,7 @@ class ListShelf:
         if self._stock is None:
             self._stock = Stock([Block.of(range(len(self._folded)), self._folded)])
         found = closest(folded, Probe(folded, lowest).nearest(self._stock), Batch([], int), lowest, most)
-        yield from ([(self._entries[number], None) for number in page] for page in _pages(found))
+        yield from ((len(page), [(self._entries[number], None) for number in page]) for page in _pages(found))
 
 
 def _pages(numbers: Sequence[int]) -> list[Sequence[int]]:
@@ -247,7 +249,8 @@ class Memory:
             self._score_similar(found, shelf, query, wish, (folded, least, most))
             if self._names:
                 probe, lowest_bare = matching.without_names(query.pattern, self._names, min(least, 100))
-                self._score(found, shelf, query, wish, chain.from_iterable(shelf.similar(probe, lowest_bare)))
+                for _, entries in shelf.similar(probe, lowest_bare):
+                    self._score(found, shelf, query, wish, entries)
         return self._ranked(wish, found.values(), least, most)
 
     def _score_similar(
@@ -265,22 +268,26 @@ class Memory:
         folded, least, most = asked
         for count in _SCORED:
             seen = 0
-            for page in shelf.similar(folded, min(least, 100), count):
-                seen += len(page)
-                self._score(found, shelf, query, wish, page)
-                if self._is_enough(found, page, folded, least, most):
+            for candidates, entries in shelf.similar(folded, min(least, 100), count):
+                seen += candidates
+                self._score(found, shelf, query, wish, entries)
+                if self._is_enough(found, entries, folded, least, most):
                     return
             if seen < count:
                 return
 
     def _is_enough(
-        self, found: Mapping[tuple[str, int, str], Match], page: Page, folded: str, least: int, most: int
+        self, found: Mapping[tuple[str, int, str], Match], entries: Found, folded: str, least: int, most: int
     ) -> bool:
-        """Can no entry that is less similar than the last of a page be among the best?"""
+        """Can no entry that is less similar than the last of a page be among the best?
+
+        One below the lowest was not meant: its row was another entry's when that was signed.
+        """
         best = matching.rank(found.values(), least, most)
         margin = self.settings.penalties.glossary * matching.MOST_FAULTS if self._adherence else 0
         worst = best[-1].score - margin if len(best) == most else least
-        return any(matching.likeness(folded, matching.folded(entry.source, entry.codes)) < worst for entry, _ in page)
+        likeness = (matching.likeness(folded, matching.folded(entry.source, entry.codes)) for entry, _ in entries)
+        return any(min(least, 100) <= each < worst for each in likeness)
 
     def _ranked(self, wish: Wish, found: Iterable[Match], least: int, most: int) -> list[Match]:
         """The best matches; those that do not keep to the glossary are marked, and worth less."""
