@@ -245,6 +245,8 @@ def test_verify_covers_the_signatures(news, statement):
         assert database.execute(statement).rowcount == 1
     database.close()
     assert "index of the memory" in news.fails(1, "verify") + news.run("verify").stdout
+    said = news.run("memory", "search", "--fuzzy", "The bridge over the river opened on Monday.")
+    assert isinstance(said.exception, SystemExit | None), said.exception
 
 
 def test_entries_that_go_and_come_while_others_are_signed_are_sound(news):

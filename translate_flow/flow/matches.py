@@ -82,14 +82,17 @@ class StoreShelf:
         probe = Probe(folded, lowest)
         waiting = [each for pair in self._pairs for each in self._waiting(pair)]
         fresh = Batch([text for _, text in waiting], lambda place: waiting[place][0])
-        if self._once:
-            self._once -= 1
-            with self._store.driver.mapped():
-                leaves = (leaf for pair in self._pairs for leaf in self._leaves(pair, probe))
-                found = closest(folded, [probe.nearest_once(leaves)], fresh, lowest, most)
-        else:
-            found = closest(folded, probe.nearest(self._kept()), fresh, lowest, most)
+        with self._store.searching():
+            found = self._nearest(folded, probe, fresh, lowest, most)
         yield from ((len(page), self._store.entries(page)) for page in _pages(found))
+
+    def _nearest(self, folded: str, probe: Probe, fresh: Batch, lowest: int, most: int) -> list[int]:
+        if not self._once:
+            return closest(folded, probe.nearest(self._kept()), fresh, lowest, most)
+        self._once -= 1
+        with self._store.driver.mapped():
+            leaves = (leaf for pair in self._pairs for leaf in self._leaves(pair, probe))
+            return closest(folded, [probe.nearest_once(leaves)], fresh, lowest, most)
 
     def _leaves(self, pair: int, probe: Probe) -> "Iterator[Leaf]":
         """Blocks that can hold what is looked for, to be read piece by piece."""

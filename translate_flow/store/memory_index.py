@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from translate_flow import signatures
@@ -145,6 +145,17 @@ class MemoryIndex(MemoryWords):
             id=number,
         )
         return Leaf.load(**row, parts=parts)
+
+    @contextmanager
+    def searching(self) -> Iterator[None]:
+        """Read and search blocks inside. Raises StoreError where parts of them are gone or cut."""
+        try:
+            yield
+        except (ValueError, IndexError) as error:
+            raise StoreError(
+                "The index of the memory is damaged.",
+                "Run verify; a backup can take its place: restore FILE DIR --replace.",
+            ) from error
 
     def is_untidy(self) -> bool:
         """Have so many fresh entries gathered that look-ups become slow?"""
