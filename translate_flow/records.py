@@ -17,7 +17,8 @@ def frozen(cls: type[_T]) -> type[_T]:
     field by a call; that was a tenth of reading a document.
     """
     made = dataclass(slots=True, repr=False, eq=False)(cls)
-    all_fields = fields(made)  # type: ignore[arg-type]
+    described: Any = made  # the type checker does not see what `dataclass` made of it
+    all_fields = fields(described)
     values = _getter([each.name for each in all_fields if each.compare])
     shown = [each.name for each in all_fields if each.repr]
 
