@@ -80,6 +80,9 @@ _ORIGINS = {"": "work", "tm": "memory", "repeat": "repetition"}
 # --- cleaning
 
 
+KEPT = 1000
+"""Texts of so many removed entries stay in the history."""
+
 KINDS = {"duplicate": "duplicate", "empty": "empty", "same": "source = target", "wrong-script": "wrong script"}
 """Kinds of doubtful entries that can be asked for → the reasons that they bear."""
 
@@ -161,7 +164,7 @@ def clean(project: Project, chosen: Sequence[Doubtful], *, by: str | None = None
     with project.open() as store, store.writing():
         count = store.remove_entries(store.held(doubt.entry for doubt in chosen).identities, is_whole=True)
         if count:
-            before = {"removed": [[doubt.entry.source, doubt.entry.target, doubt.reason] for doubt in chosen[:1000]]}
+            before = {"removed": [[doubt.entry.source, doubt.entry.target, doubt.reason] for doubt in chosen[:KEPT]]}
             after = {"entries": count}
             store.record(PROJECT_CHAIN, worker, [NewEvent("memory cleaned", before=before, after=after)])
     return count

@@ -7,14 +7,12 @@ from pathlib import Path
 
 from translate_flow.exchange import tmx
 from translate_flow.flow import memory_files, people
+from translate_flow.flow.memory import KEPT
 from translate_flow.model import Entry
 from translate_flow.project import Project
 from translate_flow.records import frozen
 from translate_flow.store.history import PROJECT_CHAIN, NewEvent
 from translate_flow.store.memory import Held
-
-KEPT = 1000
-"""Texts of so many removed entries stay in the history."""
 
 
 @frozen

@@ -128,11 +128,11 @@ def _least(like: Likeness, held: Iterable[_Held], most: int) -> float:
 
 def _likeness(like: Likeness, size: int, common: bytes, bits: bytes, lengths: Iterable[int]) -> list[float]:
     """How near rows are, by what they have in common with the text, how many bits are set, and their lengths."""
-    weights = [1 / spread for spread in spreads(COARSE)]
-    share, scale = size / COARSE, COARSE / spreads(COARSE)[size]
+    spread_of = spreads(COARSE)
+    share, scale = size / COARSE, COARSE / spread_of[size]
     asides, shortest = like.asides, like.shortest
     return [
-        (both - each * share) * weights[each] * scale - asides[length - shortest]
+        (both - each * share) / spread_of[each] * scale - asides[length - shortest]
         for both, each, length in zip(common, bits, lengths, strict=True)
     ]
 
