@@ -170,7 +170,7 @@ def test_many_fresh_entries_are_signed_by_the_next_look_up(tflow):
     assert best(tflow, "news", 7)
     with project.open() as store:
         assert not store.is_untidy()
-        assert store.lost_entries() == []
+        assert store.index_faults() == ([], [])
     tflow("undo", "news", "8", "--by", "Ana")
     assert "Fraza 8" not in [match["target"] for match in best(tflow, "news", 7)]
     tflow("verify")

@@ -85,11 +85,8 @@ class Driver(Protocol):
     def snapshot(self) -> AbstractContextManager[None]:
         """Read one consistent state."""
 
-    def value(self, table: str, column: str, row: int) -> bytes:
-        """One large value of a row that is there, sooner than by a query."""
-
     def parts(self, table: str, column: str, row: int) -> "AbstractContextManager[Parts]":
-        """One large value of a row that is there, to read parts of it."""
+        """One large value of a row that is there, to read it or parts of it sooner than by a query."""
 
     def mapped(self) -> AbstractContextManager[None]:
         """Read much of what is large with as little copying as the database knows, while inside."""

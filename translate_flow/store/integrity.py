@@ -154,9 +154,10 @@ class IntegrityStatements(MemoryStatements):
         )
         for row in rows:
             yield f"The memory does not agree with the target of segment row {row['segment']} (job {row['job']})."
-        for number in self.lost_entries():
+        lost, damaged = self.index_faults()
+        for number in lost:
             yield f"The index of the memory lacks entry {number}."
-        for number in self.damaged_blocks():
+        for number in damaged:
             yield f"Block {number} in the index of the memory is not what its texts give."
         for number in self.lost_words():
             yield f"The memory's index of words does not agree with entry {number}."

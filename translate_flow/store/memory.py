@@ -33,6 +33,7 @@ from translate_flow.store.entry_rows import (
 )
 from translate_flow.store.identities import Met
 from translate_flow.store.memory_index import MemoryIndex, Unsigned
+from translate_flow.store.statements import listed
 
 MEMORY_SINCE = 2
 """Schema from which on there is a memory."""
@@ -247,7 +248,7 @@ class MemoryStatements(MemoryIndex):
             ]
             new = [asked[place] for place in met.add(asked)]
             rows = self.driver.query(
-                f"SELECT identity FROM entry WHERE identity IN ({_listed(new)}) AND job IS NULL ORDER BY id"
+                f"SELECT identity FROM entry WHERE identity IN ({listed(new)}) AND job IS NULL ORDER BY id"
             )
             there = [row["identity"] for row in rows]
             found.extend(there)
@@ -266,7 +267,7 @@ class MemoryStatements(MemoryIndex):
         with self.loading():
             for start in range(0, len(identities), _BATCH):
                 rows = self.driver.query(
-                    f"DELETE FROM entry WHERE identity IN ({_listed(identities[start : start + _BATCH])})"
+                    f"DELETE FROM entry WHERE identity IN ({listed(identities[start : start + _BATCH])})"
                     " AND job IS NULL RETURNING id, pair, source, target, codes"
                 )
                 rows.sort(key=itemgetter("id"))  # the index of words takes them sooner in order
@@ -307,7 +308,7 @@ class MemoryStatements(MemoryIndex):
         """Entries by row, those that are there, each with the (job, segment row) that made it."""
         if not ids:
             return []
-        return [owned(row) for row in self.driver.query(f"{_ENTRY}WHERE e.id IN ({_listed(ids)}) ORDER BY e.id")]
+        return [owned(row) for row in self.driver.query(f"{_ENTRY}WHERE e.id IN ({listed(ids)}) ORDER BY e.id")]
 
     def equal_entries(
         self,
@@ -317,7 +318,7 @@ class MemoryStatements(MemoryIndex):
         near: tuple[str | None, str | None] = (None, None),
     ) -> list[tuple[Entry, tuple[int, int] | None]]:
         """Entries whose folded source is this one; of very many first those of a source, best with its neighbours."""
-        numbers = ", ".join(map(str, pairs)) or "NULL"
+        numbers = listed(pairs)
         rows = self.driver.query(
             f"{_ENTRY}WHERE e.key = :key AND e.pair IN ({numbers}) ORDER BY CASE WHEN e.source <> :source THEN 2"
             " WHEN e.before = :before AND e.after = :after THEN 0 ELSE 1 END, e.id DESC LIMIT 500",
@@ -328,12 +329,12 @@ class MemoryStatements(MemoryIndex):
     def entries_of(self, identities: Sequence[int]) -> Iterator[Entry]:
         """Entries from elsewhere, as `held` told them."""
         for start in range(0, len(identities), _BATCH):
-            which = f"e.identity IN ({_listed(identities[start : start + _BATCH])}) AND e.job IS NULL"
+            which = f"e.identity IN ({listed(identities[start : start + _BATCH])}) AND e.job IS NULL"
             yield from map(entry_of, self.driver.query(f"{_ENTRY}WHERE {which} ORDER BY e.id"))
 
     def all_entries(self, pairs: Sequence[int] | None = None) -> Iterator[Entry]:
         """All entries, perhaps of some language pairs, in the order they came; read in pages."""
-        which = "" if pairs is None else f"AND e.pair IN ({', '.join(map(str, pairs)) or 'NULL'}) "
+        which = "" if pairs is None else f"AND e.pair IN ({listed(pairs)}) "
         after = 0
         while True:
             rows = self.driver.query(
@@ -356,8 +357,3 @@ class MemoryStatements(MemoryIndex):
             " FROM entry e JOIN pair p ON p.id = e.pair"
             " GROUP BY p.id, p.source_language, p.target_language, e.origin, e.state ORDER BY p.id, e.origin, e.state"
         )
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """Numbers for SQL's IN, which takes no empty list."""
-    return ", ".join(map(str, numbers)) or "NULL"

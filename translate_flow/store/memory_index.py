@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from translate_flow import signatures
@@ -12,6 +13,7 @@ from translate_flow.records import frozen
 from translate_flow.store.driver import Row
 from translate_flow.store.hashes import digest
 from translate_flow.store.memory_words import MemoryWords
+from translate_flow.store.statements import listed
 
 if TYPE_CHECKING:
     from translate_flow.signatures.once import Leaf, Parts
@@ -98,13 +100,8 @@ class MemoryIndex(MemoryWords):
 
     def folded(self, ids: Sequence[int]) -> list[tuple[int, str]]:
         """(row, folded source) of entries that are there."""
-        if not ids:
-            return []
-        numbers = ", ".join(map(str, ids))
-        return [
-            (row["id"], row["folded"])
-            for row in self.driver.query(f"SELECT id, folded FROM entry WHERE id IN ({numbers}) ORDER BY id")
-        ]
+        rows = self.driver.query(f"SELECT id, folded FROM entry WHERE id IN ({listed(ids)}) ORDER BY id")
+        return [(row["id"], row["folded"]) for row in rows]
 
     def blocks_mark(self, pair: int) -> tuple[int, int]:
         """Something that changes when the blocks of a pair do."""
@@ -121,30 +118,30 @@ class MemoryIndex(MemoryWords):
     def block(self, number: int) -> signatures.Block:
         """One block; its texts are read when they are needed."""
 
-        def texts() -> tuple[bytes, bytes]:
-            row = self.only("SELECT ends FROM block_text WHERE block = :id", id=number)
-            return row["ends"], self.driver.value("block_text", "texts", number)
+        def whole(name: str) -> bytes:
+            with self._parts(number, name) as parts:
+                return parts[:]
 
         row = self.only(
             "SELECT b.entries, b.lengths, b.bits, s.coarse_bits"
             " FROM block b JOIN block_signature s ON s.block = b.id WHERE b.id = :id",
             id=number,
         )
-        planes = self.driver.value("block_signature", "planes", number)
-        return signatures.Block.load(**row, planes=planes, texts=texts)
+        return signatures.Block.load(**row, planes=whole("planes"), texts=lambda: (whole("ends"), whole("texts")))
 
     def leaf(self, number: int) -> Leaf:
         """The same block, of which little is read."""
         from translate_flow.signatures.once import Leaf
 
-        def parts(name: str) -> AbstractContextManager[Parts]:
-            return self.driver.parts(_TABLES[name], name, number)
-
         row = self.only(
             "SELECT b.lengths, s.coarse_bits FROM block b JOIN block_signature s ON s.block = b.id WHERE b.id = :id",
             id=number,
         )
-        return Leaf.load(**row, parts=parts)
+        return Leaf.load(**row, parts=partial(self._parts, number))
+
+    def _parts(self, number: int, name: str) -> AbstractContextManager[Parts]:
+        """An array of a block, by the names of `signatures.Block.dump`; sooner than by a query."""
+        return self.driver.parts(_TABLES[name], name, number)
 
     @contextmanager
     def searching(self) -> Iterator[None]:
@@ -246,30 +243,25 @@ class MemoryIndex(MemoryWords):
         ):
             self.driver.many(statement, [{"id": number} for number in old])
 
-    def lost_entries(self) -> list[int]:
-        """Entries that no look-up would find: neither fresh nor in a block."""
+    def index_faults(self) -> tuple[list[int], list[int]]:
+        """Entries that no look-up would find, neither fresh nor in a block; and blocks that their texts do not give."""
         found = {row["entry"] for row in self.driver.query("SELECT entry FROM fresh ORDER BY entry")}
-        for row in self.driver.query("SELECT id FROM block ORDER BY id"):
+        damaged = []
+        for head in self.driver.query("SELECT id, shortest, longest, size FROM block ORDER BY id"):
+            is_sound = False
             with suppress(*_DAMAGED):
-                block = self.block(row["id"])
+                block = self.block(head["id"])
                 texts = block.texts.slice(0, len(block.entries))
                 # a row may be used again for another entry; its old text is there still, and helps nobody
                 held = zip(block.entries, texts, strict=True)
                 folded = dict(self.folded(block.entries))
                 found.update(number for number, text in held if folded.get(number) == text)
-        return [row["id"] for row in self.driver.query("SELECT id FROM entry ORDER BY id") if row["id"] not in found]
-
-    def damaged_blocks(self) -> list[int]:
-        """Blocks that are not what their texts give."""
-        rows = self.driver.query("SELECT id, shortest, longest, size FROM block ORDER BY id")
-        return [row["id"] for row in rows if not self._is_sound(row)]
-
-    def _is_sound(self, head: Row) -> bool:
-        with suppress(*_DAMAGED):
-            block = self.block(head["id"])
-            span = block.lengths[0], block.lengths[-1], len(block.lengths)
-            return span == (head["shortest"], head["longest"], head["size"]) and block.is_sound()
-        return False
+                span = block.lengths[0], block.lengths[-1], len(block.lengths)
+                is_sound = span == (head["shortest"], head["longest"], head["size"]) and block.is_sound()
+            if not is_sound:
+                damaged.append(head["id"])
+        entries = self.driver.query("SELECT id FROM entry ORDER BY id")
+        return [row["id"] for row in entries if row["id"] not in found], damaged
 
 
 class Unsigned:

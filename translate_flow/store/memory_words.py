@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from translate_flow import tagged
 from translate_flow.model import Code, Side
 from translate_flow.store.driver import Row
-from translate_flow.store.statements import Statements
+from translate_flow.store.statements import Statements, listed
 
 if TYPE_CHECKING:
     from translate_flow.phrases import Wanted
@@ -36,7 +36,7 @@ class MemoryWords(Statements):
 
     def with_words(self, asked: "Wanted", side: Side | None, pairs: Sequence[int], most: int) -> list[int]:
         """Entries (rows) that may have what is asked for on a side, newest first; exact if the index is there."""
-        numbers = ", ".join(map(str, pairs))
+        numbers = listed(pairs)
         if not asked.runs or not pairs:
             return []
         if self.driver.has_word_index:

@@ -172,14 +172,9 @@ class SqliteDriver:
             if self._connection.in_transaction:
                 self._connection.rollback()
 
-    def value(self, table: str, column: str, row: int) -> bytes:
-        """See `Driver`: a query copies each value twice."""
-        with self._told(), self._connection.blobopen(table, column, row, readonly=True) as value:
-            return value.read()
-
     @contextmanager
     def parts(self, table: str, column: str, row: int) -> "Iterator[Parts]":
-        """See `Driver`."""
+        """See `Driver`: a query copies each value twice."""
         with self._told(), self._connection.blobopen(table, column, row, readonly=True) as value:
             yield cast("Parts", value)  # the type checker is told of its numbers only, not of its slices
 

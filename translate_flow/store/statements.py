@@ -1,6 +1,6 @@
 """What the groups of SQL statements share: the driver, the clock, the JSON of small columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -35,6 +35,11 @@ class Statements:
                 "Run verify; a backup can take its place: restore FILE DIR --replace.",
             )
         return row
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers for SQL's IN, which takes no empty list."""
+    return ", ".join(map(str, numbers)) or "NULL"
 
 
 def to_json(value: Any) -> str:
